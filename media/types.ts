@@ -1,0 +1,109 @@
+/**
+ * Turning stored files into a film. Everything that runs ffmpeg is behind this contract.
+ * Not here: where files come from (providers), what a scene is about (tools).
+ * User text never enters a filter string, a command line or a path.
+ */
+import type { WordTime } from "../models/scene.ts";
+import type { Timeline } from "../models/timeline.ts";
+import type { VideoMetadata } from "../models/video.ts";
+import type { CameraMove, Transition } from "../models/vocabulary.ts";
+
+/** Properties of the whole film that every piece depends on. */
+export interface FilmFormat {
+  /** Pixels, both even. */
+  width: number;
+  height: number;
+  /** Whether captions are drawn into the picture. */
+  burnCaptions: boolean;
+  /** ISO 639 code of the captions, for line breaking and direction. */
+  language: string;
+}
+
+/** One scene as the cutting room needs it. */
+export interface SceneCut {
+  index: number;
+  /** Final length in frames. */
+  frames: number;
+  /** Absolute path of the still, of any size. */
+  picture: string;
+  move: CameraMove;
+  /** Into the next scene. */
+  transition: Transition;
+  /** Whether a next scene exists, and the transition from the one before: they decide what the body leaves out. */
+  transitionBefore: Transition;
+  isLast: boolean;
+  /** Spoken words with times in seconds from the scene's start; empty without narration or captions. */
+  words: readonly WordTime[];
+}
+
+export interface PieceReady {
+  scene: number;
+  piece: "body" | "transition";
+  frames: number;
+}
+
+/** Sound of one scene. */
+export interface SceneSound {
+  index: number;
+  /** Absolute path of the narration; null for a silent scene. */
+  narration: string | null;
+}
+
+export interface MusicSound {
+  /** Absolute path of the piece. */
+  path: string;
+  /** First and last scene it covers, both included. */
+  firstScene: number;
+  lastScene: number;
+}
+
+export interface FinishOptions {
+  timeline: Timeline;
+  sounds: readonly SceneSound[];
+  music: readonly MusicSound[];
+  /** `none` writes no caption files. */
+  captions: "burned" | "files" | "none";
+  /** Existing folder that receives the finished files, each whole or not at all. */
+  folder: string;
+  onProgress?: (fraction: number, message: string) => void;
+}
+
+/** What a film consists of on disk: absolute paths. */
+export interface FinishedFilm {
+  video: string;
+  poster: string;
+  srt: string | null;
+  vtt: string | null;
+  metadata: VideoMetadata;
+}
+
+/**
+ * The cutting room of one film. Scenes are handed in as they become ready, in any order;
+ * each piece is rendered straight from its sources, once, as soon as these are there.
+ */
+export interface CuttingRoom {
+  /** Renders the scene's body, and each transition whose other side is already here. Resolves when those are on disk. */
+  addScene(scene: SceneCut, onPiece: (piece: PieceReady) => void, signal: AbortSignal): Promise<void>;
+  /** Joins all scenes of the timeline, mixes the sound, writes captions and poster. */
+  finish(options: FinishOptions, signal: AbortSignal): Promise<FinishedFilm>;
+  /** Removes temporary files. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+/** Why captions cannot be burned; null when they can. */
+export interface CaptionCheck {
+  /** Characters that no shipped font has, as a sample of at most ten. */
+  missingGlyphs: string[];
+}
+
+/** The room's front door. */
+export interface Media {
+  /** Opens a cutting room with its own temporary folder. */
+  openCuttingRoom(format: FilmFormat): Promise<CuttingRoom>;
+  /** Whether the shipped fonts can draw this text. */
+  checkCaptions(text: string): Promise<CaptionCheck>;
+  /** Length of an audio file in seconds, measured from its samples. */
+  audioSeconds(path: string): Promise<number>;
+  /** Width and height in pixels of a picture; rejects for what is not a whole picture. */
+  pictureSize(path: string): Promise<{ width: number; height: number }>;
+}

@@ -1,0 +1,22 @@
+import { z } from "zod";
+
+/** Kebab-case name by which scenes refer to a character. */
+export const CharacterId = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+  .max(60);
+
+/** What the writer fixes about a character before anything is drawn: one entry of the character bible. */
+export const CharacterProfile = z.object({
+  id: CharacterId,
+  name: z.string().min(1).max(80),
+  /** What the character is, as one noun phrase: `fox`, `young girl`, `robot`. */
+  kind: z.string().min(1).max(80),
+  /** What must not change from scene to scene: hair, skin, clothes, props, colours. */
+  appearance: z.string().min(1).max(600),
+});
+export type CharacterProfile = z.infer<typeof CharacterProfile>;
+
+/** The views of a character sheet. Side and back are made from the front. */
+export const SheetView = z.enum(["front", "side", "back"]);
+export type SheetView = z.infer<typeof SheetView>;

@@ -1,0 +1,57 @@
+import { z } from "zod";
+
+/**
+ * What can go wrong, as a caller can act on it.
+ * The code decides the exit code and, later, the HTTP status; the message is for people only.
+ */
+export const ErrorCode = z.enum([
+  "invalid_request", // the request breaks a rule: change it
+  "unsupported_language", // the speech vendor cannot speak it: install what the message says, or leave narration out
+  "missing_program", // a program is not on this machine: install what the message says
+  "output_unwritable", // the output folder cannot be written, or the disk is full
+  "over_budget", // the estimate passes the budget: nothing was spent
+  "plan_rejected", // the model's plan broke the rules twice
+  "answer_rejected", // the model's answer did not fit its schema twice
+  "vendor_failed", // a vendor refused or broke, and no fallback was left
+  "ffmpeg_failed", // composing failed
+  "timeout", // a deadline passed
+  "cancelled", // somebody asked to stop
+  "internal", // a bug of ours
+]);
+export type ErrorCode = z.infer<typeof ErrorCode>;
+
+/** An error as data: in state, events, tasks and answers. Never holds a stack or a secret. */
+export const Problem = z.object({ code: ErrorCode, message: z.string(), retryable: z.boolean() });
+export type Problem = z.infer<typeof Problem>;
+
+interface PixoraErrorOptions {
+  cause?: unknown;
+  retryable?: boolean;
+}
+
+/** The one error class. `retryable` says whether the same call may succeed later without a change. */
+export class PixoraError extends Error {
+  override readonly name = "PixoraError";
+  readonly code: ErrorCode;
+  readonly retryable: boolean;
+
+  constructor(code: ErrorCode, message: string, { cause, retryable = false }: PixoraErrorOptions = {}) {
+    super(message, { cause });
+    this.code = code;
+    this.retryable = retryable;
+  }
+}
+
+/** Whether this error means that somebody asked to stop. */
+export function isCancellation(error: unknown): boolean {
+  if (error instanceof PixoraError) return error.code === "cancelled";
+  return error instanceof Error && error.name === "AbortError";
+}
+
+/** Any thrown value as data. What is not ours is a bug, and is called `internal`. */
+export function toProblem(error: unknown): Problem {
+  if (error instanceof PixoraError) return { code: error.code, message: error.message, retryable: error.retryable };
+  if (isCancellation(error)) return { code: "cancelled", message: "The task was cancelled.", retryable: false };
+  const message = error instanceof Error ? error.message : String(error);
+  return { code: "internal", message, retryable: false };
+}

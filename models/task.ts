@@ -1,0 +1,93 @@
+import { z } from "zod";
+import { Problem } from "./error.ts";
+import { VideoRequest } from "./request.ts";
+import { Degradation } from "./video.ts";
+
+export const TaskStatus = z.enum([
+  "queued",
+  "running",
+  "awaiting_review",
+  "cancelling",
+  "completed",
+  "failed",
+  "cancelled",
+  "needs_attention",
+]);
+export type TaskStatus = z.infer<typeof TaskStatus>;
+
+export const TaskStage = z.enum([
+  "planning",
+  "scene_breakdown",
+  "character_generation",
+  "asset_generation",
+  "music_generation",
+  "video_composition",
+  "publishing",
+]);
+export type TaskStage = z.infer<typeof TaskStage>;
+
+const NEXT: Record<TaskStatus, readonly TaskStatus[]> = {
+  queued: ["running", "cancelled"],
+  running: ["queued", "awaiting_review", "cancelling", "completed", "failed", "cancelled", "needs_attention"],
+  awaiting_review: ["running", "cancelling", "cancelled"],
+  cancelling: ["cancelled", "completed", "failed"],
+  completed: [],
+  failed: ["queued", "running"],
+  cancelled: ["queued", "running"],
+  needs_attention: ["queued", "running", "cancelled"],
+};
+
+/** Whether a task may go from one status to another. Only `completed` is for ever: the others can be resumed. */
+export function mayBecome(from: TaskStatus, to: TaskStatus): boolean {
+  return NEXT[from].includes(to);
+}
+
+/** Whether nothing more happens to a task by itself. */
+export function hasEnded(status: TaskStatus): boolean {
+  return ["completed", "failed", "cancelled", "needs_attention"].includes(status);
+}
+
+export const TaskCost = z.object({
+  estimatedUsd: z.number().min(0),
+  reservedUsd: z.number().min(0),
+  spentUsd: z.number().min(0),
+  budgetUsd: z.number().min(0).nullable(),
+});
+export type TaskCost = z.infer<typeof TaskCost>;
+
+export const TaskScene = z.object({
+  index: z.int().min(0),
+  title: z.string(),
+  status: z.enum(["waiting", "running", "done", "failed"]),
+  /** The still's storage key once it is there. */
+  thumbnail: z.string().nullable(),
+});
+export type TaskScene = z.infer<typeof TaskScene>;
+
+export const TaskResult = z.object({
+  videoUrl: z.string(),
+  posterUrl: z.string(),
+  captions: z.object({ srt: z.string(), vtt: z.string() }).nullable(),
+  manifestUrl: z.string(),
+  durationSeconds: z.number().positive(),
+  width: z.int(),
+  height: z.int(),
+  degraded: z.array(Degradation),
+});
+export type TaskResult = z.infer<typeof TaskResult>;
+
+export const Task = z.object({
+  id: z.string(),
+  status: TaskStatus,
+  stage: TaskStage,
+  /** Whole percent, 0 to 100. Never falls. */
+  progress: z.int().min(0).max(100),
+  scenes: z.array(TaskScene),
+  cost: TaskCost,
+  result: TaskResult.nullable(),
+  error: Problem.nullable(),
+  request: VideoRequest,
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+});
+export type Task = z.infer<typeof Task>;
