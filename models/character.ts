@@ -20,3 +20,7 @@ export type CharacterProfile = z.infer<typeof CharacterProfile>;
 /** The views of a character sheet. Side and back are made from the front. */
 export const SheetView = z.enum(["front", "side", "back"]);
 export type SheetView = z.infer<typeof SheetView>;
+
+/** The writer's answer about the cast. */
+export const CharacterBible = z.object({ characters: z.array(CharacterProfile).max(12) });
+export type CharacterBible = z.infer<typeof CharacterBible>;

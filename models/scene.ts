@@ -53,3 +53,13 @@ export const SceneAssets = z.object({
   narration: Narration.nullable(),
 });
 export type SceneAssets = z.infer<typeof SceneAssets>;
+
+/** The writer's answer: the story told in scenes, with those who appear in it. */
+export const SceneBreakdown = z.object({
+  title: z.string().min(1).max(100),
+  cast: z
+    .array(z.object({ id: CharacterId, name: z.string().min(1).max(80), kind: z.string().min(1).max(80) }))
+    .max(12),
+  scenes: z.array(SceneDraft).min(1).max(60),
+});
+export type SceneBreakdown = z.infer<typeof SceneBreakdown>;
