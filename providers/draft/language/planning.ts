@@ -1,0 +1,62 @@
+import type { PlanStep, ProposedCall, ToolName } from "../../../models/plan.ts";
+import { hasCharacters, ownSentences, storyMood } from "./analysis.ts";
+import type { PlanningData } from "./protocol.ts";
+
+/** Shortest scene in seconds that the storyteller chooses by itself: less is hard to follow. */
+const SHORTEST_SCENE = 2.5;
+/** Length in seconds of a scene that a story is told in at ease. */
+const USUAL_SCENE = 6;
+
+/** The calls that make the film, in order; or a sentence saying why there can be none. */
+export function planFilm(data: PlanningData, bound: ReadonlySet<string>): ProposedCall[] | string {
+  const hopeless = findHopeless(data);
+  if (hopeless) return hopeless;
+  const wanted = wantedTools(data);
+  return wanted
+    .filter(({ tool }) => bound.has(tool) && !data.done.includes(tool) && data.ruledOut[tool] === undefined)
+    .map(({ tool, args }) => ({ name: tool, args: { ...args, after: [] } }));
+}
+
+/** How many scenes fit the story and the time. */
+export function chooseScenes(prompt: string, durationSeconds: number): number {
+  const most = Math.max(1, Math.min(60, Math.floor(durationSeconds / SHORTEST_SCENE)));
+  const usual = Math.min(most, Math.max(3, Math.round(durationSeconds / USUAL_SCENE)));
+  const sentences = ownSentences(prompt);
+  if (sentences <= 3) return usual;
+  return Math.min(
+    most,
+    Math.max(3, clamp(sentences, Math.round(durationSeconds / 8), Math.round(durationSeconds / 4.2))),
+  );
+}
+
+function clamp(value: number, least: number, most: number): number {
+  return Math.max(least, Math.min(most, value));
+}
+
+function wantedTools({ request, failed }: PlanningData): Pick<PlanStep, "tool" | "args">[] {
+  const hasFailed = (tool: ToolName) => failed.some((failure) => failure.tool === tool);
+  const scenes = request.scenes ?? chooseScenes(request.prompt, request.durationSeconds);
+  const steps: Pick<PlanStep, "tool" | "args">[] = [{ tool: "scene_generator", args: { scenes } }];
+  if (request.characterConsistency && !hasFailed("character_generator") && hasCharacters(request.prompt)) {
+    steps.push({ tool: "character_generator", args: {} });
+  }
+  steps.push({ tool: "scene_asset_generator", args: {} });
+  if (request.music && !hasFailed("music_generator")) {
+    steps.push({ tool: "music_generator", args: { mood: storyMood(request.prompt) } });
+  }
+  return [...steps, { tool: "video_composer", args: {} }];
+}
+
+/** A film can do without music or character sheets; any other failure is tried once more if that may help. */
+function findHopeless({ failed }: PlanningData): string | null {
+  const tries = new Map<string, number>();
+  for (const { tool, scene, problem } of failed) {
+    if (tool === "music_generator" || tool === "character_generator") continue;
+    const step = `${tool} ${scene ?? ""}`;
+    tries.set(step, (tries.get(step) ?? 0) + 1);
+    if (!problem.retryable || (tries.get(step) ?? 0) > 1) {
+      return `There is no film without ${tool}, and it failed: ${problem.message}`;
+    }
+  }
+  return null;
+}
