@@ -1,0 +1,169 @@
+#!/usr/bin/env node
+/**
+ * Sets a fresh clone up, once, and then runs the program named after it:
+ *
+ *   node bin/setup.mjs [--redis] [program arguments…]
+ *
+ * Plain JavaScript without a dependency, because it runs before there are any.
+ * It speaks on stderr only: stdout belongs to the program.
+ */
+import { spawn } from "node:child_process";
+import { accessSync, constants, existsSync, readFileSync } from "node:fs";
+import { constants as system } from "node:os";
+import { delimiter, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+const INSTALL_REDIS = "apt-get update && apt-get install -y --no-install-recommends redis-server";
+
+/** A set-up that cannot go on. The message says what to do; no stack is shown. */
+class SetupError extends Error {
+  constructor(message, exitCode = 3) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}
+
+const say = (line) => process.stderr.write(`pixora set-up: ${line}\n`);
+
+try {
+  const [first, ...rest] = process.argv.slice(2);
+  const wantsRedis = first === "--redis";
+  const command = wantsRedis ? rest : process.argv.slice(2);
+  checkNode();
+  await installDependencies();
+  if (wantsRedis) await findRedis();
+  if (command.length > 0) process.exitCode = await runProgram(command);
+} catch (error) {
+  if (!(error instanceof SetupError)) throw error;
+  say(error.message);
+  process.exitCode = error.exitCode;
+}
+
+function checkNode() {
+  const { engines } = readJson("package.json");
+  const least = /\d+\.\d+/.exec(engines.node)?.[0] ?? "0.0";
+  if (compareVersions(process.versions.node, least) < 0) {
+    throw new SetupError(`this is Node ${process.versions.node}; Pixora needs ${least} or newer: https://nodejs.org`);
+  }
+}
+
+function compareVersions(left, right) {
+  const [leftMajor, leftMinor] = left.split(".").map(Number);
+  const [rightMajor, rightMinor] = right.split(".").map(Number);
+  return leftMajor - rightMajor || leftMinor - rightMinor;
+}
+
+async function installDependencies() {
+  const missing = missingPackages();
+  if (missing === 0) return;
+  const started = performance.now();
+  say(`installing ${missing} npm packages …`);
+  // The npm that runs this script, so that a machine with two of them uses one.
+  const npm = process.env.npm_execpath;
+  const argumentsOfNpm = ["ci", "--include=dev", "--no-audit", "--no-fund"];
+  const code = npm?.endsWith("npm-cli.js")
+    ? await run(process.execPath, [npm, ...argumentsOfNpm])
+    : await run("npm", argumentsOfNpm);
+  stopIfInterrupted(code);
+  if (code !== 0) throw new SetupError(`npm ci ended with code ${code}: see its lines above, then run this again`);
+  if (missingPackages() > 0)
+    throw new SetupError("npm ci left packages out: run `npm ci --include=dev` and read what it says");
+  say(`packages installed in ${seconds(started)}`);
+}
+
+/**
+ * How many locked packages are not in node_modules in that version.
+ * npm writes its own record there when, and only when, an installation is complete.
+ */
+function missingPackages() {
+  const wanted = Object.entries(readJson("package-lock.json").packages);
+  const record = join("node_modules", ".package-lock.json");
+  const installed = existsSync(join(ROOT, record)) ? readJson(record).packages : {};
+  // Optional ones are for other platforms, and npm leaves them out.
+  return wanted.filter(
+    ([path, { version, optional }]) => path !== "" && !optional && installed[path]?.version !== version,
+  ).length;
+}
+
+async function findRedis() {
+  if (process.env.REDIS_URL || onPath("redis-server")) return;
+  const isRoot = process.getuid?.() === 0;
+  if (!isRoot || !existsSync("/etc/debian_version") || !onPath("apt-get")) {
+    throw new SetupError(
+      `the tests need Redis: set REDIS_URL, or install redis-server (Debian and Ubuntu: sudo sh -c "${INSTALL_REDIS}")`,
+    );
+  }
+  const started = performance.now();
+  say("installing redis-server from Debian for the tests …");
+  // A machine with an init system would start the service; the tests start their own on a free port.
+  const script = `
+    set -e
+    policy=/usr/sbin/policy-rc.d
+    if [ ! -e $policy ]; then
+      trap 'rm -f $policy' EXIT
+      printf '#!/bin/sh\\nexit 101\\n' > $policy
+      chmod 755 $policy
+    fi
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get -qq update
+    apt-get -qq -o Dpkg::Use-Pty=0 install -y --no-install-recommends redis-server
+  `;
+  const code = await run("sh", ["-c", script]);
+  stopIfInterrupted(code);
+  if (code !== 0 || !onPath("redis-server")) {
+    throw new SetupError(`redis-server could not be installed; run by hand, or set REDIS_URL: ${INSTALL_REDIS}`);
+  }
+  say(`redis-server installed in ${seconds(started)}`);
+}
+
+function stopIfInterrupted(code) {
+  if (code > 128) throw new SetupError("interrupted: the next run starts it again", code);
+}
+
+/** Runs the program with this process's streams. Resolves with its exit code. */
+function runProgram([program, ...programArguments]) {
+  const path = [join(ROOT, "node_modules", ".bin"), process.env.PATH].join(delimiter);
+  const executable = program === "node" ? process.execPath : program;
+  const env = { ...process.env, PATH: path };
+  return run(executable, programArguments, { stdio: "inherit", env });
+}
+
+/**
+ * Runs one program to its end. By default it speaks on stderr.
+ * Signals are passed on, never obeyed here: the program cleans up, and its exit code is the answer.
+ */
+function run(program, programArguments, options = { stdio: ["ignore", 2, 2], cwd: ROOT }) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, programArguments, options);
+    const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
+    const passOn = (signal) => child.kill(signal);
+    for (const signal of signals) process.on(signal, passOn);
+    child.on("error", (error) => reject(new SetupError(`cannot run ${program}: ${error.message}`)));
+    child.on("close", (code, signal) => {
+      for (const name of signals) process.off(name, passOn);
+      resolve(code ?? 128 + system.signals[signal]);
+    });
+  });
+}
+
+function onPath(program) {
+  return (process.env.PATH ?? "").split(delimiter).some((folder) => isExecutable(join(folder, program)));
+}
+
+function isExecutable(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function readJson(path) {
+  return JSON.parse(readFileSync(join(ROOT, path), "utf8"));
+}
+
+function seconds(since) {
+  return `${((performance.now() - since) / 1000).toFixed(1)} s`;
+}
