@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Asset } from "./asset.ts";
 
 /** Kebab-case name by which scenes refer to a character. */
 export const CharacterId = z
@@ -24,3 +25,7 @@ export type SheetView = z.infer<typeof SheetView>;
 /** The writer's answer about the cast. */
 export const CharacterBible = z.object({ characters: z.array(CharacterProfile).max(12) });
 export type CharacterBible = z.infer<typeof CharacterBible>;
+
+/** A character with the sheet pictures that were made of it. */
+export const Character = CharacterProfile.extend({ sheets: z.partialRecord(SheetView, Asset) });
+export type Character = z.infer<typeof Character>;

@@ -48,6 +48,11 @@ export function isCancellation(error: unknown): boolean {
   return error instanceof Error && error.name === "AbortError";
 }
 
+/** Failures that a film can live with. Everything else (cancelled, full disk, bug) ends the step. */
+export function isVendorFailure(error: unknown): error is PixoraError {
+  return error instanceof PixoraError && (error.code === "vendor_failed" || error.code === "timeout");
+}
+
 /** Any thrown value as data. What is not ours is a bug, and is called `internal`. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof PixoraError) return { code: error.code, message: error.message, retryable: error.retryable };

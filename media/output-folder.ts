@@ -1,0 +1,68 @@
+import { createHash, randomUUID } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { access, constants, mkdir, open, rename, rm, stat } from "node:fs/promises";
+import { basename, extname, join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { PixoraError } from "../models/error.ts";
+import type { OutputFile } from "../models/video.ts";
+
+const MEDIA_TYPES: Record<string, string> = {
+  ".mp4": "video/mp4",
+  ".jpg": "image/jpeg",
+  ".srt": "application/x-subrip",
+  ".vtt": "text/vtt",
+  ".json": "application/json",
+};
+
+/** Makes the folder that receives a film, or says in one line why it cannot. */
+export async function prepareFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw unwritable(folder, error);
+  }
+}
+
+/** Writes a text file whole or not at all. */
+export async function writeDocument(folder: string, name: string, text: string): Promise<OutputFile> {
+  const path = join(folder, name);
+  const unfinished = join(folder, `.${name}.${randomUUID()}`);
+  try {
+    const file = await open(unfinished, "wx");
+    try {
+      await file.writeFile(text);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(unfinished, path);
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    throw unwritable(folder, error);
+  }
+  return describeFile(path);
+}
+
+/** Name, type, size and hash of a finished file. */
+export async function describeFile(path: string): Promise<OutputFile> {
+  const hash = createHash("sha256");
+  await pipeline(createReadStream(path), hash);
+  const { size } = await stat(path);
+  const mediaType = MEDIA_TYPES[extname(path)] ?? "application/octet-stream";
+  return { name: basename(path), mediaType, bytes: size, sha256: hash.digest("hex") };
+}
+
+function unwritable(folder: string, cause: unknown): PixoraError {
+  const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
+  return new PixoraError("output_unwritable", `${reasonOf(code, folder)}: choose another folder with --out.`, {
+    cause,
+  });
+}
+
+function reasonOf(code: unknown, folder: string): string {
+  if (code === "ENOSPC") return `The disk of ${folder} is full`;
+  if (code === "EEXIST" || code === "ENOTDIR") return `${folder} is, or lies in, a file and not a folder`;
+  if (code === "EROFS") return `${folder} is on a read-only disk`;
+  return `${folder} cannot be written`;
+}

@@ -1,0 +1,84 @@
+import type { LangGraphRunnableConfig } from "@langchain/langgraph";
+import type { CuttingRoom, FilmFormat, Media } from "../media/types.ts";
+import { PixoraError } from "../models/error.ts";
+import type { TaskEventBody } from "../models/event.ts";
+import type { ToolName } from "../models/plan.ts";
+import type { Providers } from "../providers/types.ts";
+import type { ToolDeps } from "../tools/types.ts";
+
+/** What every node of one graph shares. */
+export interface Services {
+  providers: Providers;
+  media: Media;
+  /** Absolute path of the folder that receives a task's film when the run names none. */
+  outputFolder(taskId: string): string;
+  /** Cutting rooms that are open, by task. */
+  rooms: CuttingRooms;
+}
+
+/** The open cutting rooms of this process. A room lives from its first use to the end of its task's run. */
+export interface CuttingRooms {
+  /** Opens a task's room, or finds it open. It closes by itself when the signal aborts. */
+  open(taskId: string, format: FilmFormat, signal: AbortSignal): Promise<CuttingRoom>;
+  close(taskId: string): Promise<void>;
+}
+
+export function createCuttingRooms(media: Media): CuttingRooms {
+  const rooms = new Map<string, Promise<CuttingRoom>>();
+  const close = async (taskId: string) => {
+    const room = rooms.get(taskId);
+    rooms.delete(taskId);
+    await (await room)?.close();
+  };
+  return {
+    open(taskId, format, signal) {
+      const known = rooms.get(taskId);
+      if (known) return known;
+      const room = media.openCuttingRoom(format);
+      rooms.set(taskId, room);
+      signal.addEventListener("abort", () => void close(taskId), { once: true });
+      return room;
+    },
+    close,
+  };
+}
+
+/** Which step is at work. */
+export interface StepName {
+  step: ToolName | "planner";
+  scene: number | null;
+}
+
+/** The thread is the task. */
+export function taskIdOf(config: LangGraphRunnableConfig): string {
+  const id: unknown = config.configurable?.thread_id;
+  if (typeof id === "string" && id !== "") return id;
+  throw new PixoraError("invalid_request", "A run needs a thread: pass { configurable: { thread_id } }.");
+}
+
+/** Tells the run's listeners what happens. */
+export function tell(config: LangGraphRunnableConfig, body: TaskEventBody): void {
+  config.writer?.(body);
+}
+
+/** What tools are handed in one step of one run. */
+export function depsOf(services: Services, config: LangGraphRunnableConfig, name: StepName): ToolDeps {
+  const taskId = taskIdOf(config);
+  const folder: unknown = config.configurable?.folder;
+  const { providers, media, rooms } = services;
+  const signal = config.signal ?? new AbortController().signal;
+  return {
+    taskId,
+    folder: typeof folder === "string" ? folder : services.outputFolder(taskId),
+    providers,
+    media,
+    signal,
+    cuttingRoom: (format) => rooms.open(taskId, format, signal),
+    report: {
+      progress: (message, fraction, scenes) =>
+        tell(config, { event: "step-progress", data: { ...name, message, fraction, ...(scenes && { scenes }) } }),
+      asset: (asset) => tell(config, { event: "asset-ready", data: { ...name, asset } }),
+      piece: (piece) => tell(config, { event: "segment-ready", data: piece }),
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import type { LangGraphRunnableConfig } from "@langchain/langgraph";
+import { isCancellation, toProblem } from "../models/error.ts";
+import type { Degradation } from "../models/video.ts";
+import type { ToolDeps } from "../tools/types.ts";
+import { depsOf, type Services, type StepName, tell } from "./services.ts";
+import type { FilmUpdate } from "./state.ts";
+
+/** What a step's work gives back. */
+interface Work {
+  update: FilmUpdate;
+  degraded: Degradation[];
+}
+
+/** The name under which a step's end is kept. */
+export function stepKey({ step, scene }: StepName): string {
+  return scene === null ? step : `${step}:${scene}`;
+}
+
+/**
+ * Runs one step and tells about it. A failed step is state, so that its siblings live on;
+ * a wish to stop, or a bug of ours, is thrown.
+ */
+export async function runStep(
+  services: Services,
+  config: LangGraphRunnableConfig,
+  name: StepName & { revision: number },
+  work: (deps: ToolDeps) => Promise<Work>,
+): Promise<FilmUpdate> {
+  const { revision, ...step } = name;
+  const began = performance.now();
+  tell(config, { event: "step-start", data: step });
+  try {
+    const { update, degraded } = await work(depsOf(services, config, step));
+    const seconds = (performance.now() - began) / 1000;
+    tell(config, { event: "step-end", data: { ...step, seconds, degraded } });
+    return { ...update, degraded, steps: { [stepKey(step)]: { status: "done" } } };
+  } catch (error) {
+    const problem = toProblem(error);
+    if (config.signal?.aborted || isCancellation(error) || problem.code === "internal") throw error;
+    tell(config, { event: "step-error", data: { ...step, error: problem } });
+    const failed = { steps: { [stepKey(step)]: { status: "failed" as const, problem, revision } } };
+    // Without a plan there is no way on; every other failure is for the planner to answer.
+    return step.step === "planner" ? { ...failed, problem } : failed;
+  }
+}

@@ -1,0 +1,121 @@
+import { z } from "zod";
+import { PixoraError } from "../models/error.ts";
+import type { VideoRequest } from "../models/request.ts";
+import { type Scene, SceneBreakdown, type SceneDraft } from "../models/scene.ts";
+import { FRAME_RATE, LEAD_FRAMES, settleTransitions, shareFrames, TAIL_FRAMES } from "../models/timeline.ts";
+import type { Degradation } from "../models/video.ts";
+import { StepArguments } from "./arguments.ts";
+import { askModel } from "./ask-model.ts";
+import type { Story } from "./materials.ts";
+import { SCENE_INSTRUCTIONS } from "./scene-generator.prompt.ts";
+import { speakingSeconds, wordsFor } from "./speaking-rate.ts";
+import type { Outcome, Tool, ToolDeps } from "./types.ts";
+
+const Arguments = StepArguments.extend({
+  scenes: z.int().min(1).max(60).describe("Into how many scenes the story is told; about one for every 6 seconds."),
+});
+
+interface Data {
+  request: VideoRequest;
+  /** ISO 639 code of narration and captions. */
+  language: string;
+  /** Whether recurring characters are to be kept alike. */
+  characters: boolean;
+}
+
+/** Writes the story: scenes with narration, picture, mood and length, and the cast. */
+export const sceneGenerator: Tool<typeof Arguments, Data, Story> = {
+  name: "scene_generator",
+  description:
+    "Writes the story as scenes: narration, picture, mood, length and who is in each. Everything else needs it.",
+  arguments: Arguments,
+  async run(args, deps) {
+    const breakdown = await askModel(deps.providers.language.chat, question(args), deps.signal);
+    if (breakdown.scenes.length !== args.scenes) {
+      throw new PixoraError(
+        "answer_rejected",
+        `The language model wrote ${breakdown.scenes.length} scenes instead of ${args.scenes}.`,
+        { retryable: true },
+      );
+    }
+    const scenes = layScenes(breakdown.scenes, args.request, args.language);
+    deps.report.progress(`“${breakdown.title}”, ${scenes.length} scenes`, 1, scenes.map(sceneTitle));
+    return withCaptions(
+      { title: breakdown.title, scenes, cast: knownCast(breakdown, args.characters) },
+      args.request,
+      deps,
+    );
+  },
+};
+
+function question(args: z.output<typeof Arguments> & Data) {
+  const { request, language } = args;
+  const secondsPerScene = request.durationSeconds / args.scenes;
+  const silence = (LEAD_FRAMES + TAIL_FRAMES) / FRAME_RATE;
+  return {
+    name: "scene_breakdown",
+    schema: SceneBreakdown,
+    instructions: SCENE_INSTRUCTIONS,
+    data: {
+      prompt: request.prompt,
+      style: request.style,
+      language,
+      scenes: args.scenes,
+      secondsPerScene,
+      wordsPerScene: wordsFor(secondsPerScene - silence, language),
+      narration: request.narration,
+      characters: args.characters,
+      transition: request.transition,
+      seed: request.seed,
+    },
+  };
+}
+
+const sceneTitle = (scene: Scene) => ({ index: scene.index, title: scene.title });
+
+/** Gives each scene its share of the asked duration: those that say more get more. */
+function layScenes(drafts: readonly SceneDraft[], request: VideoRequest, language: string): Scene[] {
+  const silence = (LEAD_FRAMES + TAIL_FRAMES) / FRAME_RATE;
+  const weights = drafts.map((draft) => silence + speakingSeconds(draft.narration, language));
+  const frames = shareFrames(Math.round(request.durationSeconds * FRAME_RATE), weights);
+  const scenes = drafts.map((draft, index) => ({
+    ...draft,
+    index,
+    frames: frames[index] ?? FRAME_RATE,
+    transition: request.transition ?? draft.transition,
+  }));
+  return settleTransitions(scenes);
+}
+
+/** The cast that scenes really show. Scenes keep only ids that the cast knows. */
+function knownCast(breakdown: SceneBreakdown, characters: boolean): Story["cast"] {
+  if (!characters) return [];
+  const seen = new Set(breakdown.scenes.flatMap((scene) => scene.characters));
+  return breakdown.cast.filter((member) => seen.has(member.id));
+}
+
+/** Drops unknown character ids, and decides whether the captions can be drawn with the shipped fonts. */
+async function withCaptions(
+  story: Omit<Story, "captions">,
+  request: VideoRequest,
+  deps: ToolDeps,
+): Promise<Outcome<Story>> {
+  const ids = new Set(story.cast.map((member) => member.id));
+  const scenes = story.scenes.map((scene) => ({ ...scene, characters: scene.characters.filter((id) => ids.has(id)) }));
+  const degraded: Degradation[] = [];
+  let captions = request.captions;
+  if (captions === "burned") {
+    const { missingGlyphs } = await deps.media.checkCaptions(scenes.map((scene) => scene.narration).join("\n"));
+    if (missingGlyphs.length > 0) {
+      captions = "files";
+      const reason = `the shipped fonts have no picture for ${missingGlyphs.join(" ")}`;
+      degraded.push({
+        scene: null,
+        wanted: "captions burned into the picture",
+        got: "caption files beside it",
+        reason,
+      });
+    }
+  }
+  return { result: { ...story, scenes, captions }, degraded };
+}

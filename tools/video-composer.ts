@@ -1,0 +1,75 @@
+import { describeFile, writeDocument } from "../media/output-folder.ts";
+import type { FinishedFilm, MusicSound, SceneSound } from "../media/types.ts";
+import type { MusicTrack } from "../models/music.ts";
+import type { Scene, SceneAssets } from "../models/scene.ts";
+import { layTimeline, type Timeline } from "../models/timeline.ts";
+import type { Film, Manifest } from "../models/video.ts";
+import { StepArguments } from "./arguments.ts";
+import { writeManifest } from "./manifest.ts";
+import type { FilmMaterial } from "./materials.ts";
+import { sceneCut } from "./scene-cut.ts";
+import type { Tool, ToolDeps } from "./types.ts";
+
+const Arguments = StepArguments;
+
+/** Joins the pieces, mixes the sound once over the whole film, and publishes video, captions, poster and manifest. */
+export const videoComposer: Tool<typeof Arguments, FilmMaterial, { film: Film; manifest: Manifest }> = {
+  name: "video_composer",
+  description: "Composes the finished video from all scenes and the music. Every plan ends with it.",
+  arguments: Arguments,
+  async run(args, deps) {
+    const timeline = layTimeline(args.scenes.map((scene) => ({ ...scene, frames: assetsOf(scene, args).frames })));
+    const finished = await compose(args, timeline, deps);
+    const names = [finished.video, finished.poster, finished.srt, finished.vtt].filter((path) => path !== null);
+    const files = await Promise.all(names.map(describeFile));
+    const manifest = writeManifest(args, timeline, { ...finished, files }, deps.taskId);
+    files.push(await writeDocument(deps.folder, "manifest.json", `${JSON.stringify(manifest, null, 2)}\n`));
+    const { title, degraded } = manifest;
+    return {
+      result: { film: { title, folder: deps.folder, video: finished.metadata, files, degraded }, manifest },
+      degraded: [],
+    };
+  },
+};
+
+async function compose(args: FilmMaterial, timeline: Timeline, deps: ToolDeps): Promise<FinishedFilm> {
+  const cuts = await Promise.all(args.scenes.map((_, position) => cutAt(position, args, deps)));
+  const format = cuts[0]?.format;
+  if (!format) throw new Error("A film needs at least one scene.");
+  const room = await deps.cuttingRoom(format);
+  // Pieces that are there already cost nothing; after a crash the missing ones are rendered here.
+  await Promise.all(cuts.map((cut) => room.addScene(cut.scene, deps.report.piece, deps.signal)));
+  const options = {
+    timeline,
+    sounds: await Promise.all(args.sceneAssets.map((assets) => soundOf(assets, deps))),
+    music: await Promise.all(args.music.map((track) => musicOf(track, deps))),
+    captions: args.captions,
+    folder: deps.folder,
+    onProgress: (fraction: number, message: string) => deps.report.progress(message, fraction),
+  };
+  return room.finish(options, deps.signal);
+}
+
+function cutAt(position: number, args: FilmMaterial, deps: ToolDeps) {
+  const scene = args.scenes[position];
+  if (!scene) throw new Error(`There is no scene ${position}.`);
+  const transitionBefore = args.scenes[position - 1]?.transition ?? "cut";
+  const isLast = position === args.scenes.length - 1;
+  return sceneCut(assetsOf(scene, args), { ...args, scene, transitionBefore, isLast }, deps);
+}
+
+function assetsOf(scene: Scene, { sceneAssets }: FilmMaterial): SceneAssets {
+  const assets = sceneAssets.find((candidate) => candidate.index === scene.index);
+  if (!assets) throw new Error(`Scene ${scene.index} has no assets.`);
+  return assets;
+}
+
+async function soundOf(assets: SceneAssets, deps: ToolDeps): Promise<SceneSound> {
+  const key = assets.narration?.asset.key;
+  return { index: assets.index, narration: key ? await deps.providers.storage.localPath(key, deps) : null };
+}
+
+async function musicOf({ asset, cue }: MusicTrack, deps: ToolDeps): Promise<MusicSound> {
+  const path = await deps.providers.storage.localPath(asset.key, deps);
+  return { path, firstScene: cue.firstScene, lastScene: cue.lastScene };
+}
