@@ -33,6 +33,11 @@ export function joinWords(words: readonly string[]): string {
   );
 }
 
+/** Whether a text has script that is written without blanks between words. */
+export function isUnspaced(text: string): boolean {
+  return UNSPACED.test(text);
+}
+
 /** Space that a text takes, in Latin letters of middling width. */
 export function textWidth(text: string): number {
   let width = 0;
