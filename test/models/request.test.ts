@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import { frameSize, MAX_PROMPT_LENGTH, requestConflict, VideoRequest } from "../../models/request.ts";
+
+describe("a request", () => {
+  it("needs only a prompt", () => {
+    const request = VideoRequest.parse({ prompt: "  A fox  " });
+    expect(request).toMatchObject({
+      prompt: "A fox",
+      durationSeconds: 30,
+      aspectRatio: "16:9",
+      narration: true,
+      scenes: null,
+    });
+  });
+
+  it.each([
+    [{ prompt: "" }],
+    [{ prompt: " \n\t " }],
+    [{ prompt: "x".repeat(MAX_PROMPT_LENGTH + 1) }],
+    [{ prompt: "x", durationSeconds: 4.9 }],
+    [{ prompt: "x", durationSeconds: 601 }],
+    [{ prompt: "x", scenes: 0 }],
+    [{ prompt: "x", scenes: 61 }],
+    [{ prompt: "x", scenes: 2.5 }],
+    [{ prompt: "x", seed: -1 }],
+    [{ prompt: "x", budgetUsd: Number.NaN }],
+    [{ prompt: "x", language: "english please" }],
+    [{ prompt: "x", aspect: "16:9" }],
+  ])("is refused when it reads %j", (input) => {
+    expect(VideoRequest.safeParse(input).success).toBe(false);
+  });
+
+  it("takes any script and any sign", () => {
+    const prompt = "एक लोमड़ी، ثعلب 狐狸 🦊 \"quotes\" 'and' %{}:,\\ \n new lines";
+    expect(VideoRequest.parse({ prompt }).prompt).toBe(prompt);
+  });
+
+  it("is told when its scenes do not fit into its duration, with what would", () => {
+    const request = VideoRequest.parse({ prompt: "x", durationSeconds: 10, scenes: 11 });
+    expect(requestConflict(request)).toBe(
+      "11 scenes do not fit into 10 s: ask for at most 10 scenes, or at least 11 s",
+    );
+    expect(requestConflict({ ...request, scenes: 10 })).toBeNull();
+  });
+});
+
+describe("the frame size", () => {
+  it.each([
+    ["16:9", "720p", 1280, 720],
+    ["9:16", "1080p", 1080, 1920],
+    ["1:1", "720p", 720, 720],
+  ] as const)("of %s at %s is %i × %i", (aspect, resolution, width, height) => {
+    expect(frameSize(aspect, resolution)).toEqual({ width, height });
+  });
+});
