@@ -5,7 +5,7 @@ import type { CaptionCue } from "./captions.ts";
 export function toSrt(cues: readonly CaptionCue[]): string {
   return cues
     .map(({ start, end, lines }, index) => {
-      const text = lines.map((line) => plainLine(line).replaceAll("-->", "→")).join("\n");
+      const text = lines.map((line) => disarmSrt(plainLine(line))).join("\n");
       return `${index + 1}\n${stamp(start, ",")} --> ${stamp(end, ",")}\n${text}\n\n`;
     })
     .join("");
@@ -23,6 +23,11 @@ export function toVtt(cues: readonly CaptionCue[]): string {
 /** One line that is not blank: an empty line would end the cue. */
 function plainLine(line: string): string {
   return line.replace(/[\s\p{Cc}\u2028\u2029]+/gu, " ").trim() || "\u00a0";
+}
+
+/** SubRip has no escapes, and some players obey tags in it: an invisible joiner keeps them text. */
+function disarmSrt(text: string): string {
+  return text.replaceAll("-->", "→").replace(/([<{])(?=[\\/a-z])/giu, "$1\u2060");
 }
 
 function escapeVtt(text: string): string {

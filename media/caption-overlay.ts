@@ -29,14 +29,14 @@ interface FrameSize {
 }
 
 /** Sizes as parts of the frame's shorter side or, where they say so, of an em. */
-const FONT_SIZE = 0.055;
+const FONT_SIZE = 0.058;
 const SIDE_MARGIN = 0.06;
 const LINE_HEIGHT_EM = 1.38;
 const PADDING_X_EM = 0.55;
 const PADDING_Y_EM = 0.28;
 const CORNER_EM = 0.3;
 const BASELINE_EM = 1.02;
-const BOX_OPACITY = 0.62;
+const BOX_OPACITY = 0.66;
 
 /** Captions stand higher in upright films, where players lay buttons over the lower edge. */
 const BOTTOM_MARGIN = { wide: 0.07, upright: 0.17 };
@@ -107,7 +107,7 @@ function drawCue(
 }
 
 /** Font outlines have y upwards, pictures downwards. */
-function lineSvg({ glyphs, width: ems }: LaidOutLine, boxWidth: number, baseline: number, size: number): string {
+export function lineSvg({ glyphs, width: ems }: LaidOutLine, boxWidth: number, baseline: number, size: number): string {
   const left = (boxWidth - ems * size) / 2;
   return glyphs
     .map(({ path, x, y, unitsPerEm }) => {

@@ -10,7 +10,8 @@ const CLAUSE_END = /[,;:،؛、；：，–—]["'”’»)\]」』]*$/u;
 /** Scripts that write words without blanks between them, and their full-width punctuation. */
 const UNSPACED =
   /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}\u3000-\u303f\uff00-\uffef]/u;
-const WIDE = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\u3000-\u303f\uff00-\uff60]/u;
+const WIDE = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\u3000-\u303f\uff00-\uff60]/gu;
+const LETTER = /[^\p{M}\p{Cf}]/gu;
 const CLOSING_ONLY = /^[\p{Pe}\p{Pf}.,;:!?…،؛؟۔।]+$/u;
 const OPENING_ONLY = /^[\p{Ps}\p{Pi}¿¡]+$/u;
 
@@ -38,11 +39,10 @@ export function isUnspaced(text: string): boolean {
   return UNSPACED.test(text);
 }
 
-/** Space that a text takes, in Latin letters of middling width. */
+/** Space that a text takes, in Latin letters of middling width. Marks stand on their letters and take none. */
 export function textWidth(text: string): number {
-  let width = 0;
-  for (const { segment } of new Intl.Segmenter().segment(text)) width += WIDE.test(segment) ? WIDE_WIDTH : 1;
-  return width;
+  const letters = text.match(LETTER)?.length ?? 0;
+  return letters + (text.match(WIDE)?.length ?? 0) * (WIDE_WIDTH - 1);
 }
 
 /**

@@ -1,0 +1,115 @@
+import { describe, expect, it } from "vitest";
+import { textWidth } from "../../media/caption-text.ts";
+import { type CaptionCue, captionCues, lineWidthFor, shiftCues } from "../../media/captions.ts";
+import { estimateWordTimes } from "../../media/word-times.ts";
+
+const STORY =
+  "Once upon a time, in a village beneath the northern lights, a fox named Ember found a lantern. It would not go out! " +
+  "She carried it through the snow, past the frozen mill, and everyone who saw it remembered something they had lost.";
+const SECONDS = 16;
+
+function cuesOf(text: string, lineWidth = 42, seconds = SECONDS): CaptionCue[] {
+  return captionCues(estimateWordTimes(text, seconds, "en"), { lineWidth, until: seconds + 0.4 });
+}
+
+function plain(cues: readonly CaptionCue[]): string {
+  return cues.flatMap(({ lines }) => lines).join(" ");
+}
+
+describe("captionCues", () => {
+  it.each([42, 26])("keeps every word in order, in at most two lines of %i letters", (lineWidth) => {
+    const cues = cuesOf(STORY, lineWidth);
+    expect(plain(cues)).toBe(STORY);
+    for (const { lines } of cues) {
+      expect(lines.length).toBeLessThanOrEqual(2);
+      for (const line of lines) expect(textWidth(line)).toBeLessThanOrEqual(lineWidth);
+    }
+  });
+
+  it("breaks at the ends of sentences and clauses", () => {
+    for (const { lines } of cuesOf(STORY)) expect(lines.at(-1)).toMatch(/[,.!]$/);
+  });
+
+  it("shows a cue from its first word to shortly after its last, without overlap or flicker", () => {
+    const words = estimateWordTimes(STORY, SECONDS, "en");
+    const cues = cuesOf(STORY);
+    let next = 0;
+    for (const [index, { start, end, lines }] of cues.entries()) {
+      const count = lines.join(" ").split(" ").length;
+      const spoken = words.slice(next, next + count);
+      next += count;
+      expect(start).toBe(spoken[0]?.start);
+      expect(end).toBeGreaterThanOrEqual(spoken.at(-1)?.end ?? Number.POSITIVE_INFINITY);
+      const following = cues[index + 1];
+      if (following === undefined) continue;
+      const gap = following.start - end;
+      expect(gap === 0 || gap >= 0.2).toBe(true);
+    }
+    expect(next).toBe(words.length);
+  });
+
+  it("leaves a silence between words that are far apart uncaptioned", () => {
+    const words = [
+      { text: "Wait.", start: 0, end: 0.5 },
+      { text: "Now.", start: 4, end: 4.5 },
+    ];
+    expect(captionCues(words, { lineWidth: 42, until: 10 })).toEqual([
+      { start: 0, end: 0.8, lines: ["Wait."] },
+      { start: 4, end: 4.8, lines: ["Now."] },
+    ]);
+  });
+
+  it("shows a short cue for 0.7 s, but never beyond the end it was given", () => {
+    const words = [{ text: "Hi!", start: 1, end: 1.1 }];
+    expect(captionCues(words, { lineWidth: 42, until: 5 })).toEqual([{ start: 1, end: 1.7, lines: ["Hi!"] }]);
+    expect(captionCues(words, { lineWidth: 42, until: 1.3 })).toEqual([{ start: 1, end: 1.3, lines: ["Hi!"] }]);
+    expect(captionCues(words, { lineWidth: 42, until: 0.5 })).toEqual([]);
+  });
+
+  it("joins Japanese without blanks and fits about sixteen of its signs in a line", () => {
+    const text =
+      "むかしむかし、あるところに、おじいさんとおばあさんが住んでいました。おじいさんは山へ芝刈りに行きました。";
+    const cues = captionCues(estimateWordTimes(text, 12, "ja"), { lineWidth: 42, until: 13 });
+    expect(cues.flatMap(({ lines }) => lines).join("")).toBe(text);
+    for (const { lines } of cues) for (const line of lines) expect([...line].length).toBeLessThanOrEqual(17);
+  });
+
+  it("cuts a word that is wider than a line", () => {
+    const address = `https://example.org/${"a".repeat(150)}`;
+    const cues = cuesOf(address, 26);
+    expect(
+      cues
+        .flatMap(({ lines }) => lines)
+        .join("")
+        .replaceAll(" ", ""),
+    ).toBe(address);
+    for (const { lines } of cues) for (const line of lines) expect(line.length).toBeLessThanOrEqual(26);
+  });
+
+  it("makes one blank of newlines and control characters, and nothing of empty words", () => {
+    const words = ["a\n\nb", "\u0007", "  ", "c\r"].map((text, at) => ({ text, start: at, end: at + 1 }));
+    expect(plain(captionCues(words, { lineWidth: 42, until: 9 }))).toBe("a b c");
+    expect(captionCues([], { lineWidth: 42, until: 9 })).toEqual([]);
+  });
+
+  it("cuts two thousand characters without punctuation in well under a second", () => {
+    const started = performance.now();
+    const text = "word ".repeat(400).trim();
+    expect(plain(cuesOf(text, 26, 200))).toBe(text);
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+});
+
+describe("shiftCues", () => {
+  it("moves both ends", () => {
+    expect(shiftCues([{ start: 1, end: 2, lines: ["a"] }], 10)).toEqual([{ start: 11, end: 12, lines: ["a"] }]);
+  });
+});
+
+describe("lineWidthFor", () => {
+  it("gives narrow frames shorter lines", () => {
+    expect(lineWidthFor({ width: 1280, height: 720 })).toBe(42);
+    expect(lineWidthFor({ width: 720, height: 1280 })).toBe(26);
+    expect(lineWidthFor({ width: 720, height: 720 })).toBe(26);
+  });
+});
