@@ -4,7 +4,7 @@ import type { Character } from "../models/character.ts";
 import { isVendorFailure } from "../models/error.ts";
 import { frameSize } from "../models/request.ts";
 import type { Degradation } from "../models/video.ts";
-import type { CharacterReference, ImageRequest } from "../providers/types.ts";
+import type { CharacterReference, ImageRequest, Produced } from "../providers/types.ts";
 import { keep } from "./keep.ts";
 import type { SceneMaterial } from "./materials.ts";
 import { stillPrompt } from "./picture-prompt.ts";
@@ -24,9 +24,16 @@ export async function drawStill(data: SceneMaterial, deps: ToolDeps, degraded: D
       if (!isVendorFailure(error)) throw error;
       if (error.retryable && attempt < ATTEMPTS) continue;
       degraded.push({ scene: data.scene.index, wanted: "a picture", got: "a title card", reason: error.message });
-      return keep("title_card", await drawTitleCard({ ...wish, scene: data.scene }), deps);
+      return keep("title_card", await titleCard(data, wish), deps);
     }
   }
+}
+
+async function titleCard({ scene }: SceneMaterial, { width, height }: ImageRequest): Promise<Produced> {
+  const bytes = await drawTitleCard(scene.title, scene.mood, width, height);
+  const made = { vendor: "pixora", model: "title-card", prompt: scene.title };
+  const provenance = { ...made, seed: null, requestId: null, costUsd: 0, credits: [] };
+  return { bytes, mediaType: "image/png", provenance };
 }
 
 async function imageRequest({ scene, request, characters }: SceneMaterial, deps: ToolDeps): Promise<ImageRequest> {
