@@ -1,0 +1,72 @@
+/**
+ * From any noun phrase to a drawn figure. Words choose among our own drawings and colours; none is ever written out.
+ * Not here: people and what looks like them, where a figure stands, the stage's light.
+ */
+import { createDefs, element, group, round } from "../drawing/svg.ts";
+import type { Figure, FigureLook } from "../figure.ts";
+import { find, type Quality } from "./find.ts";
+import { colorArt, GAME_ICONS_CREDIT, NOTO_CREDIT, silhouette } from "./icon-art.ts";
+import { type Box, boxOf, measure } from "./icon-sets.ts";
+import type { Entry } from "./lexicon/entry.ts";
+import { DRAWINGS } from "./own/index.ts";
+import { orb } from "./own/wonders.ts";
+import { type Art, relight } from "./relight.ts";
+import { readTraits, type Traits } from "./traits.ts";
+
+interface Source {
+  art: Art;
+  credit: string | null;
+}
+
+/** Always draws something: the thing itself, what is nearest to it, an emblem, or at last a shining orb. */
+export function drawFigure(phrase: string, look: FigureLook): Figure {
+  const { entry, beside } = find(phrase, look.seed);
+  const traits = readTraits(beside, look.appearance);
+  const { art, credit } = sourceOf(entry, traits, look);
+  const box = credit ? boxOf(`${entry.source}:${entry.art}`, art.body) : measure(art.body);
+  const glows = entry.glows || traits.glows;
+  // The light keeps its side of the frame, so the art is turned inside it.
+  const turned = look.mirrored === entry.facesLeft ? art : mirror(art, box);
+  const lit = relight(turned, box, look.light, `${look.id}light`, glows ? 0.45 : 1);
+  return {
+    markup: group(group(lit, { transform: `translate(${round(-box.x)} ${round(-box.y)})` })),
+    width: round(box.width),
+    height: round(box.height),
+    metres: round(entry.metres * traits.size),
+    habitat: entry.habitat,
+    glows,
+    credit,
+  };
+}
+
+/** How well the phrase can be shown, so that a writer can prefer nouns that can. */
+export function figureQuality(phrase: string): Quality {
+  return find(phrase, 0).quality;
+}
+
+function sourceOf(entry: Entry, traits: Traits, look: FigureLook): Source {
+  const color = traits.color ?? entry.color;
+  if (entry.source === "noto") {
+    const art = colorArt(entry.art, look.id, traits.color);
+    if (art) return { art, credit: NOTO_CREDIT };
+  }
+  if (entry.source === "game") {
+    const art = silhouette(entry.art, look.id, color, entry.open);
+    if (art) return { art, credit: GAME_ICONS_CREDIT };
+  }
+  return { art: drawOwn(entry.source === "own" ? entry.art : "orb", color, traits, look), credit: null };
+}
+
+function drawOwn(name: string, color: string | null, traits: Traits, look: FigureLook): Art {
+  const defs = createDefs(`${look.id}own`);
+  const { timeOfDay, glow } = look.light;
+  const night = timeOfDay !== "day";
+  const draw = DRAWINGS[name] ?? orb;
+  const art = draw({ defs, color, pose: look.pose ?? "standing", seed: look.seed, wears: traits.wears, glow, night });
+  return { body: element("defs", {}, defs.markup()) + art.body, shine: art.shine };
+}
+
+function mirror(art: Art, box: Box): Art {
+  const turn = { transform: `translate(${round(2 * box.x + box.width)} 0) scale(-1 1)` };
+  return { body: group(art.body, turn), shine: group(art.shine, turn) };
+}

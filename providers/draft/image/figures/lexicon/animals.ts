@@ -1,0 +1,136 @@
+/** Animals that walk the ground, and what lives only in tales. */
+import { readTable } from "./entry.ts";
+
+export const ANIMALS = readTable(
+  "ground",
+  `
+fox, vixen, fox cub = own fox 0.55
+arctic fox, snow fox, white fox = own arctic-fox 0.5
+wolf, big bad wolf, werewolf, coyote, jackal, wolf cub, wolf pack = own wolf 0.9
+dog, hound, puppy, pup, retriever, labrador, sheepdog, terrier, husky, mutt, doggy, canine = own dog 0.6
+guide dog, service dog = noto service-dog 0.7 <
+poodle = noto poodle 0.6 <
+cat, kitten, kitty, tomcat, feline, housecat, tabby = own cat 0.35
+black cat = own black-cat 0.35
+bear, grizzly, bear cub, brown bear, grizzly bear, beast = own bear 1.3
+polar bear = own polar-bear 1.5
+panda, giant panda, panda bear = own panda 1
+koala = game koala 0.7 #8d99a3
+lion, lion cub = own lion 1.2
+lioness, cougar, puma, mountain lion = own lioness 1.1
+tiger, tiger cub = own tiger 1.1
+leopard, cheetah, jaguar, panther, lynx, big cat = noto leopard 0.9 <
+black panther = own black-cat 0.9
+rabbit, bunny, hare, bunny rabbit = own rabbit 0.4
+deer, doe, fawn, gazelle, antelope, gazelle = own doe 1.2
+stag, reindeer, caribou, elk, buck, moose = own stag 1.7
+horse, stallion, mare, steed, mustang, foal, colt = own horse 1.7
+pony = own horse 1.2
+unicorn = own unicorn 1.8
+pegasus, winged horse = game pegasus 2 #e8e4f2
+donkey, mule = noto donkey 1.3 <
+zebra = noto zebra 1.5 <
+pig, piglet, hog, swine, sow = own pig 0.7
+boar, wild boar, warthog = noto boar 0.9 <
+cow, cattle, calf, heifer = noto cow 1.5 <
+ox, bull, bullock = noto ox 1.6 <
+buffalo, water buffalo = noto water-buffalo 1.7 <
+bison, yak = noto bison 1.8 <
+sheep, lamb, ewe, flock of sheep = noto ewe 0.9 <
+ram = noto ram 1 <
+goat, kid goat, mountain goat = noto goat 0.9 <
+camel, dromedary = noto camel 2.1 <
+llama, alpaca = noto llama 1.7 <
+giraffe = noto giraffe 4.6 <
+elephant, elephant calf = own elephant 3
+mammoth, woolly mammoth = noto mammoth 3.3 <
+rhino, rhinoceros = noto rhinoceros 1.8 <
+hippo, hippopotamus = noto hippopotamus 1.5 <
+kangaroo, wallaby = noto kangaroo 1.6 <
+badger = noto badger 0.4 <
+beaver = noto beaver 0.5 <
+otter = noto otter 0.5
+skunk = noto skunk 0.4 <
+sloth = noto sloth 0.6
+hedgehog, porcupine = noto hedgehog 0.25 <
+bat, vampire bat, flying fox = noto bat 0.4 air
+raccoon = noto raccoon 0.45 <
+rat = noto rat 0.15 <
+mouse, field mouse, dormouse, hamster, gerbil, shrew, mole, vole, guinea pig = own mouse 0.12
+chipmunk = noto chipmunk 0.2 <
+squirrel = own squirrel 0.3
+gorilla, ape = noto gorilla 1.7 <
+orangutan = noto orangutan 1.4 <
+monkey, chimp, chimpanzee, macaque, baboon = noto monkey 0.8 <
+frog, tree frog, toad = own frog 0.14
+crocodile, alligator = noto crocodile 1 <
+turtle, tortoise, terrapin = own turtle 0.5
+sea turtle = own sea-turtle 0.8 water
+lizard, gecko, salamander, newt, iguana, chameleon = noto lizard 0.3 <
+snake, serpent, cobra, viper, python, rattlesnake = noto snake 0.6 <
+dinosaur, t rex, tyrannosaurus, tyrannosaurus rex, raptor, velociraptor = noto t-rex 4.5 <
+brontosaurus, diplodocus, sauropod, long neck dinosaur = noto sauropod 6 <
+triceratops = game triceratops-head 3 #7f9a6a
+snail, slug = noto snail 0.1 <
+ant = noto ant 0.1 <
+beetle, scarab, stag beetle = noto beetle 0.1
+ladybug, ladybird = noto lady-beetle 0.1
+cricket, grasshopper, locust = noto cricket 0.1 <
+cockroach = noto cockroach 0.1
+spider, tarantula = noto spider 0.2
+scorpion = noto scorpion 0.2
+caterpillar, bug, insect = noto bug 0.1 <
+worm, earthworm = noto worm 0.1
+spider web, spiderweb, cobweb, web = noto spider-web 0.8 object
+squirrel nut, acorn = game acorn 0.1 object #a5702f
+dodo = noto dodo 0.9 <
+sea lion = noto seal 1 <
+armadillo = game armadillo 0.4 #a08a73
+anteater = game anteater 0.9 #7d6a5b
+capybara = game capybara 0.6 #8f6b45
+weasel, stoat, ermine, ferret, mink, marten = game ermine 0.25 #b98a5a
+tapir = game tapir 1 #5e5a5e
+hyena = own wolf 0.9
+platypus = noto beaver 0.4 <
+animal, creature, small animal, wild animal, critter, pet = own fox 0.55
+`,
+);
+
+export const TALE_CREATURES = readTable(
+  "ground",
+  `
+dragon, dragon lord, wyvern, drake, fire dragon = own dragon 4
+baby dragon, little dragon, small dragon, dragon hatchling, hatchling = own dragon 1.1
+sea serpent, sea dragon, leviathan, loch ness monster, lake monster, sea monster, sea beast, water dragon = own sea-monster 6 water
+kraken, giant squid, giant octopus = game kraken-tentacle 6 water #5d5f94
+monster, giant beast, behemoth = own monster 2.4
+slime, blob, jelly monster = game slime 0.8 #6fbf5e
+hydra = game hydra 4 #4f8a6a
+griffin, gryphon = game griffin-symbol 2.2 #c49a53
+phoenix, firebird = noto phoenix 1.6 air *
+minotaur = game minotaur 2.4 #7a5138
+centaur = game centaur 2.3 #8f5f3c
+cerberus, hellhound = game direwolf 1.6 #4a4350
+sphinx = game egyptian-sphinx 6 landmark #d9b071
+ghost, spirit, phantom, spectre, specter, apparition, poltergeist, wraith, guardian spirit, forest ghost = own ghost 1.7 air *
+golem, stone golem, rock golem, stone guardian = game rock-golem 3 #8b8a86
+treant, ent, tree spirit = game ent-mouth 5 #7a5a3a
+snowman, snow man = noto snowman 1.7
+gingerbread man = game gingerbread-man 0.2 #b5743a
+scarecrow = game scarecrow 1.9 #c29a4f
+ufo, flying saucer, alien ship, alien spacecraft, saucer = noto flying-saucer 4 air *
+alien monster, space invader = noto alien-monster 1.2
+skeleton = game skeleton 1.7 #e8e2d0
+skull = noto skull 0.25 object
+jack o lantern, carved pumpkin = noto jack-o-lantern 0.4 object *
+yeti, bigfoot, sasquatch = game sasquatch 2.5 #8a7a6a
+genie, djinn = noto genie 2 air
+mermaid, siren = noto mermaid 1.7 water
+tin soldier, nutcracker = noto guard 1.6
+teddy bear, teddy, stuffed animal, toy bear, plush = noto teddy-bear 0.4 object
+rocking horse = game rocking-horse 0.9 object #b5784a
+doll, matryoshka, nesting doll, nesting dolls = noto nesting-dolls 0.3 object
+puppet, marionette = game puppet 0.6 object #c58a4f
+will o the wisp, wisp, sprite light, firefly, fireflies, glowworm = own firefly 0.25 air *
+`,
+);

@@ -1,0 +1,4 @@
+/** The drawings of our own, by name. */
+import type { Drawing } from "./canvas.ts";
+
+export const DRAWINGS: Readonly<Record<string, Drawing>> = {};
