@@ -1,0 +1,32 @@
+/** The thread that speaks: English by itself, and the finish of what another program spoke. */
+
+import { PixoraError } from "../../../models/error.ts";
+import { serveThread } from "../thread/serve.ts";
+import { decodeMonoWav, encodeWav } from "../wav.ts";
+import { createFlite, type Flite } from "./flite.ts";
+import { heardRange, masterVoice, softenEnds } from "./mastering.ts";
+import { narrate, type Recording } from "./narrator.ts";
+
+/** `narrate` speaks English; `finish` trims and masters a WAV. */
+export type NarratorJob = { kind: "narrate"; text: string; voice: string } | { kind: "finish"; wav: Uint8Array };
+
+let loading: Promise<Flite> | null = null;
+
+serveThread<NarratorJob, Recording>(
+  async (job) => {
+    if (job.kind === "finish") return finish(job.wav);
+    loading ??= createFlite();
+    return narrate(await loading, job.text, job.voice);
+  },
+  ({ wav }) => wav,
+);
+
+function finish(wav: Uint8Array): Recording {
+  const { samples, sampleRate } = decodeMonoWav(wav);
+  const { from, to } = heardRange(samples, sampleRate);
+  if (to === from) throw new PixoraError("invalid_request", "The narration has nothing that the voice can say.");
+  const heard = samples.slice(from, to);
+  masterVoice(heard, sampleRate);
+  softenEnds(heard, sampleRate);
+  return { wav: encodeWav({ sampleRate, channels: [heard] }), words: null };
+}
