@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { VideoRequest, type VideoRequestInput } from "../../models/request.ts";
+import type { SceneBreakdown } from "../../models/scene.ts";
+import { sceneGenerator } from "../../tools/scene-generator.ts";
+import { aSceneDraft } from "../samples.ts";
+import { toolDeps } from "./deps.ts";
+
+const fox = { id: "fox", name: "Fox", kind: "fox" };
+const breakdown: SceneBreakdown = {
+  title: "The Lantern",
+  cast: [fox, { id: "owl", name: "Owl", kind: "owl" }],
+  scenes: [
+    aSceneDraft({ characters: ["fox", "nobody"], narration: "Short." }),
+    aSceneDraft({ characters: ["fox"], narration: "This one has a good many more words to say than the other one." }),
+  ],
+};
+
+function run(
+  request: Partial<VideoRequestInput> = {},
+  answer: SceneBreakdown = breakdown,
+  missingGlyphs: string[] = [],
+) {
+  const deps = toolDeps({ script: () => [{ name: "scene_breakdown", args: answer }], missingGlyphs });
+  const parsed = VideoRequest.parse({ prompt: "A fox", durationSeconds: 12, ...request });
+  return sceneGenerator.run({ after: [], scenes: 2, request: parsed, language: "en", characters: true }, deps);
+}
+
+describe("the scene generator", () => {
+  it("gives scenes that say more a longer share of exactly the asked duration", async () => {
+    const { result } = await run();
+    const [first = 0, second = 0] = result.scenes.map((scene) => scene.frames);
+    expect(first + second).toBe(360);
+    expect(second).toBeGreaterThan(2 * first);
+  });
+
+  it("keeps only those of the cast who are seen, and only known names in scenes", async () => {
+    const { result } = await run();
+    expect(result.cast).toEqual([fox]);
+    expect(result.scenes.map((scene) => scene.characters)).toEqual([["fox"], ["fox"]]);
+  });
+
+  it("puts one transition over the whole film where the request names one", async () => {
+    const { result } = await run({ transition: "cut" });
+    expect(result.scenes.map((scene) => scene.transition)).toEqual(["cut", "cut"]);
+  });
+
+  it("leaves captions out of the picture when no shipped font can draw them, and says so", async () => {
+    const { result, degraded } = await run({}, breakdown, ["狐"]);
+    expect(result.captions).toBe("files");
+    expect(degraded).toMatchObject([
+      { scene: null, wanted: "captions burned into the picture", reason: expect.stringContaining("狐") },
+    ]);
+  });
+
+  it("does not take fewer scenes than were asked for", async () => {
+    const short = { ...breakdown, scenes: breakdown.scenes.slice(0, 1) };
+    await expect(run({}, short)).rejects.toMatchObject({ code: "answer_rejected", retryable: true });
+  });
+});
