@@ -1,0 +1,56 @@
+import type { Word } from "./grammar.ts";
+import { nounPhrases, visiblePhrase } from "./noun-phrases.ts";
+import { IMPLIED_PLACES, PLACE_NOUNS, type PlaceKind } from "./words/places.ts";
+
+export interface Place {
+  /** Noun phrase without article: `snowy forest`. */
+  phrase: string;
+  kind: PlaceKind;
+}
+
+const KNOWN = new Map<string, PlaceKind>();
+for (const [kind, nouns] of Object.entries(PLACE_NOUNS) as [PlaceKind, string][]) {
+  for (const noun of nouns.split(", ")) KNOWN.set(noun, KNOWN.get(noun) ?? kind);
+}
+
+/** Verbs after which a place is where things happen, without a preposition. */
+const GOING = /^(enter|cross|climb|reach|explore|visit|leave|search|discover|roam|wander|haunt|approach|find)/;
+
+/** The place that a sentence names, or null. Of several the last that somebody is in, or comes to. */
+export function namedPlace(words: readonly Word[]): Place | null {
+  let best: { place: Place; weight: number } | null = null;
+  for (const phrase of nounPhrases(words)) {
+    const kind = kindAt(words, phrase.head);
+    if (!kind) continue;
+    const verb = words[phrase.start - (phrase.determiner ? 2 : 1)];
+    const weight = placeWeight(phrase.preposition, verb);
+    if (best && weight < best.weight) continue;
+    best = { place: { phrase: visiblePhrase(words, phrase), kind }, weight };
+  }
+  return best && best.weight > 0 ? best.place : null;
+}
+
+/** The place that a sentence implies, or null. */
+export function impliedPlace(text: string): Place | null {
+  const found = IMPLIED_PLACES.find(([pattern]) => pattern.test(text));
+  return found ? { phrase: found[1], kind: found[2] } : null;
+}
+
+/** The kind of place that a noun phrase names by its last one or two words. */
+export function kindOfPlace(phrase: string): PlaceKind | null {
+  const words = phrase.toLowerCase().split(" ");
+  return KNOWN.get(words.slice(-2).join(" ")) ?? KNOWN.get(words.at(-1) ?? "") ?? null;
+}
+
+function kindAt(words: readonly Word[], head: number): PlaceKind | null {
+  const before = words[head - 1];
+  const pair = before && before.after === "" ? KNOWN.get(`${before.lower} ${words[head]?.lower}`) : undefined;
+  return pair ?? KNOWN.get(words[head]?.lower ?? "") ?? null;
+}
+
+function placeWeight(preposition: string, verb: Word | undefined): number {
+  if (/^(in|into|at|inside|on|through|across|to|onto|toward|towards|within|along|around)$/.test(preposition)) return 3;
+  if (preposition === "of" || preposition === "with" || preposition === "for" || preposition === "from") return 0.5;
+  if (preposition !== "") return 2;
+  return verb && GOING.test(verb.lower) ? 3 : 1;
+}
