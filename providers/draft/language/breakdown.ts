@@ -1,31 +1,30 @@
 import type { SceneBreakdown } from "../../../models/scene.ts";
+import { filmBeats } from "./filming.ts";
+import { settleCast } from "./members.ts";
+import { namedPlace } from "./places.ts";
 import type { BreakdownData } from "./protocol.ts";
-import { asSentence, speakable, splitSentences } from "./sentences.ts";
+import { chooser } from "./random.ts";
+import { speakable } from "./sentences.ts";
+import { shortenStory } from "./shorten.ts";
+import { protagonists, readStory } from "./story.ts";
+import { sayPieces, spreadPieces } from "./tell.ts";
+import { titleFilm } from "./titles.ts";
 
+/** Tells the prompt in exactly as many scenes as asked. */
 export function writeBreakdown(data: BreakdownData): SceneBreakdown {
-  const own = splitSentences(speakable(data.prompt) || "It", data.language);
-  const scenes = Array.from({ length: data.scenes }, (_, index) => {
-    const narration = asSentence(own[Math.floor((index * own.length) / data.scenes)] ?? data.prompt);
-    return {
-      title: `Scene ${index + 1}`,
-      narration,
-      picture: {
-        description: narration.slice(0, 900),
-        place: "snowy forest",
-        subjects: ["lantern"],
-        timeOfDay: "dusk" as const,
-        weather: "snow" as const,
-        shot: "wide" as const,
-      },
-      mood: "calm" as const,
-      characters: data.characters ? ["fox"] : [],
-      move: "zoom_in" as const,
-      transition: data.transition ?? ("crossfade" as const),
-    };
-  });
+  const text = speakable(data.prompt);
+  const choose = chooser(data.seed, text);
+  const story = readStory(text);
+  const cast = settleCast(protagonists(story), choose);
+  const groups = spreadPieces(shortenStory(story, data.wordsPerScene * data.scenes * 1.05), data.scenes);
+  const beats = Array.from({ length: data.scenes }, (_, at) => ({
+    text: sayPieces(groups[Math.min(at, groups.length - 1)] ?? []),
+  }));
+  const scenes = filmBeats(beats, { text, cast, characters: data.characters, transition: data.transition, choose });
+  const things = scenes.flatMap((scene) => scene.picture.subjects);
   return {
-    title: asSentence(data.prompt).slice(0, 60),
-    cast: data.characters ? [{ id: "fox", name: "Fox", kind: "fox" }] : [],
+    title: titleFilm(cast, things, namedPlace(story.sentences[0]?.words ?? [])),
+    cast: data.characters ? cast.map(({ id, name, kind }) => ({ id, name, kind })) : [],
     scenes,
   };
 }

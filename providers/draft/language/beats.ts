@@ -1,0 +1,16 @@
+import type { Mood } from "../../../models/vocabulary.ts";
+import type { Place } from "./places.ts";
+
+/** What happens in one scene, before it is pictured. */
+export interface Beat {
+  /** What the narrator says. */
+  text: string;
+  /** What is seen, where that is not what is said. */
+  sight?: string;
+  place?: Place;
+  subjects?: readonly string[];
+  mood?: Mood;
+  title?: string;
+  /** Where the story stands, for lines that show nobody: nobody is in the picture. */
+  empty?: boolean;
+}
