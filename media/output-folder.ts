@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { access, constants, mkdir, open, rename, rm, stat } from "node:fs/promises";
-import { basename, extname, join } from "node:path";
+import { basename, dirname, extname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { PixoraError } from "../models/error.ts";
 import type { OutputFile } from "../models/video.ts";
@@ -17,11 +17,22 @@ const MEDIA_TYPES: Record<string, string> = {
 /** Makes the folder that receives a film, or says in one line why it cannot. */
 export async function prepareFolder(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true });
-    await access(folder, constants.W_OK | constants.X_OK);
+    // One by one: Node's recursive mkdir never returns where the parent refuses with ENOENT, as /proc does.
+    for (const missing of (await missingFolders(folder)).reverse()) await mkdir(missing);
+    // The dot tells a folder from a file.
+    await access(`${folder}/.`, constants.W_OK | constants.X_OK);
   } catch (error) {
     throw unwritable(folder, error);
   }
+}
+
+/** The folders on the way to this absolute path that are not there yet, the deepest first. */
+export async function missingFolders(path: string): Promise<string[]> {
+  const isThere = await access(path).then(
+    () => true,
+    () => false,
+  );
+  return isThere || dirname(path) === path ? [] : [path, ...(await missingFolders(dirname(path)))];
 }
 
 /** Writes a text file whole or not at all. */

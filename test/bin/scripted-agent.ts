@@ -1,0 +1,110 @@
+import { once } from "node:events";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { VideoAgent } from "../../graph/agent.ts";
+import type { PixoraError, Problem } from "../../models/error.ts";
+import type { TaskEventBody } from "../../models/event.ts";
+import { VideoRequest, type VideoRequestInput } from "../../models/request.ts";
+import type { TaskResult } from "../../models/task.ts";
+
+type Agent = Pick<VideoAgent, "stream" | "estimate" | "notices">;
+
+export interface Script {
+  notices?: string[];
+  scenes?: number;
+  degraded?: TaskResult["degraded"];
+  /** The task ends with this. */
+  problem?: Problem;
+  /** There is no task because of this. */
+  refusal?: PixoraError;
+  /** The scenes never become ready: only a cancellation ends the task. */
+  hangs?: boolean;
+  /** Learns what it was asked. */
+  onRequest?: (request: VideoRequestInput, options: { folder?: string; taskId?: string }) => void;
+}
+
+/** An agent that plays a film's events without making one. */
+export function scriptedAgent(script: Script = {}): Agent {
+  return {
+    notices: script.notices ?? [],
+    async *stream(input, options = {}) {
+      script.onRequest?.(input, options);
+      if (script.refusal) throw script.refusal;
+      const { taskId = "t1", folder = "/nowhere", signal = new AbortController().signal } = options;
+      let id = 0;
+      for await (const body of tell(script, VideoRequest.parse(input), folder, signal)) {
+        id += 1;
+        yield { id, taskId, at: new Date(1_000 * id).toISOString(), ...body };
+      }
+    },
+    estimate: async () => ({
+      totalUsd: { min: 0, max: 1.25 },
+      capabilities: [
+        { capability: "image", vendor: "draft", units: 5, minUsd: 0, maxUsd: 0 },
+        { capability: "speech", vendor: "elsewhere", units: 5, minUsd: 0, maxUsd: 1.25 },
+      ],
+    }),
+  };
+}
+
+async function* tell(
+  script: Script,
+  request: VideoRequest,
+  folder: string,
+  signal: AbortSignal,
+): AsyncGenerator<TaskEventBody> {
+  const { scenes = 3, problem } = script;
+  yield { event: "task-start", data: { request, vendors: { image: "draft" } } };
+  yield { event: "step-start", data: { step: "planner", scene: null } };
+  yield { event: "plan-ready", data: { revision: 1, steps: PLAN } };
+  yield { event: "step-end", data: { step: "planner", scene: null, seconds: 0.1, degraded: [] } };
+  const titles = Array.from({ length: scenes }, (_, index) => ({ index, title: `Part ${index + 1}` }));
+  const written = { step: "scene_generator" as const, scene: null };
+  yield { event: "step-start", data: written };
+  yield { event: "step-progress", data: { ...written, message: "written", fraction: 0.9, scenes: titles } };
+  yield { event: "step-end", data: { ...written, seconds: 0.2, degraded: [] } };
+  for (const { index } of titles) yield* tellScene(index, script);
+  if (script.hangs && !signal.aborted) await once(signal, "abort");
+  if (signal.aborted) return yield ending("cancelled", null, CANCELLED);
+  if (problem) return yield ending("failed", null, problem);
+  yield ending("completed", await writeFilm(folder, script.degraded ?? []), null);
+}
+
+async function* tellScene(scene: number, { hangs, degraded = [] }: Script): AsyncGenerator<TaskEventBody> {
+  const step = { step: "scene_asset_generator" as const, scene };
+  yield { event: "step-start", data: step };
+  yield { event: "step-progress", data: { ...step, message: "drawing", fraction: 0.5 } };
+  if (hangs) return;
+  const lost = degraded.filter((loss) => loss.scene === scene);
+  yield { event: "step-end", data: { ...step, seconds: 1.5, degraded: lost } };
+}
+
+const PLAN = [
+  { tool: "scene_generator" as const, after: [] },
+  { tool: "scene_asset_generator" as const, after: ["scene_generator" as const] },
+  { tool: "video_composer" as const, after: ["scene_asset_generator" as const] },
+];
+const CANCELLED: Problem = { code: "cancelled", message: "The task was cancelled.", retryable: false };
+
+function ending(
+  status: "completed" | "failed" | "cancelled",
+  result: TaskResult | null,
+  error: Problem | null,
+): TaskEventBody {
+  return { event: "task-end", data: { status, result, error } };
+}
+
+async function writeFilm(folder: string, degraded: TaskResult["degraded"]): Promise<TaskResult> {
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, "video.mp4"), "x".repeat(1_500_000));
+  return {
+    videoUrl: join(folder, "video.mp4"),
+    posterUrl: join(folder, "poster.jpg"),
+    captions: { srt: join(folder, "captions.srt"), vtt: join(folder, "captions.vtt") },
+    manifestUrl: join(folder, "manifest.json"),
+    durationSeconds: 30,
+    width: 1280,
+    height: 720,
+    degraded,
+  };
+}
