@@ -60,9 +60,12 @@ export function boxOf(key: string, markup: string): Box {
   return box;
 }
 
+/** A group that is cut to a shape: it never reaches beyond that shape, but would be measured as if it did. */
+const CLIPPED = /<g [^>]*clip-path="[^"]*"[^>]*>.*?<\/g>/gs;
+
 /** The tight box of markup drawn somewhere in −2000 … 2000. */
 export function measure(markup: string): Box {
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="-2000 -2000 4000 4000" width="4000" height="4000">${markup}</svg>`;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="-2000 -2000 4000 4000" width="4000" height="4000">${markup.replace(CLIPPED, "")}</svg>`;
   const found = new Resvg(svg, { font: { loadSystemFonts: false } }).getBBox();
   return found
     ? { x: found.x, y: found.y, width: found.width, height: found.height }
