@@ -1,0 +1,13 @@
+/** How every picture of a film is encoded. All pieces share these settings, or they could not be joined by copying. */
+import { FRAME_RATE } from "../models/timeline.ts";
+
+/** Ticks a second of the video track: 512 for each frame. */
+export const TIMESCALE = 15_360;
+
+/** H.264 High in bt709, tv range. Measured against slower presets: media design, "Encoding". */
+export const VIDEO_OPTIONS: readonly string[] = [
+  ...["-c:v", "libx264", "-profile:v", "high", "-preset", "superfast", "-crf", "20"],
+  ...["-x264-params", "mbtree=1:rc-lookahead=10", "-pix_fmt", "yuv420p", "-g", "60", "-bf", "3"],
+  ...["-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv"],
+  ...["-r", String(FRAME_RATE), "-video_track_timescale", String(TIMESCALE)],
+];

@@ -1,0 +1,101 @@
+/** Renders pieces side by side in worker threads, so that the process stays free to answer. */
+import { Worker } from "node:worker_threads";
+import { PixoraError } from "../../models/error.ts";
+import type { PieceOrder } from "./encode-piece.ts";
+import type { PieceAnswer, PieceCommand } from "./piece-worker.ts";
+
+/** Threads that render pieces. */
+export interface PiecePool {
+  /** Renders one piece, when a thread is free. Rejects after the piece's ffmpeg is gone. */
+  render(order: PieceOrder, signal: AbortSignal): Promise<void>;
+  /** Ends the threads. Pieces being rendered must have been cancelled before. */
+  close(): Promise<void>;
+}
+
+/** A pool of at most this many threads; each starts when it is first needed. */
+export function createPiecePool(size: number): PiecePool {
+  const idle: Worker[] = [];
+  const broken = new WeakSet<Worker>();
+  const waiting: (() => void)[] = [];
+  let busy = 0;
+  const take = async (signal: AbortSignal): Promise<Worker> => {
+    if (busy >= size) await turn(waiting, signal);
+    else busy += 1;
+    return idle.pop() ?? startWorker(broken);
+  };
+  const giveBack = (worker: Worker) => {
+    // An idle thread keeps no process alive.
+    worker.unref();
+    if (!broken.has(worker)) idle.push(worker);
+    const next = waiting.shift();
+    if (next) next();
+    else busy -= 1;
+  };
+  return {
+    async render(order, signal) {
+      if (signal.aborted) throw cancelled();
+      const worker = await take(signal);
+      worker.ref();
+      try {
+        await renderWith(worker, order, signal);
+      } finally {
+        giveBack(worker);
+      }
+    },
+    async close() {
+      await Promise.all(idle.splice(0).map((worker) => worker.terminate()));
+    },
+  };
+}
+
+/** Waits in line; leaves it when cancelled. */
+function turn(waiting: (() => void)[], signal: AbortSignal): Promise<void> {
+  return new Promise((go, leave) => {
+    const onTurn = () => {
+      signal.removeEventListener("abort", onAbort);
+      go();
+    };
+    const onAbort = () => {
+      waiting.splice(waiting.indexOf(onTurn), 1);
+      leave(cancelled());
+    };
+    waiting.push(onTurn);
+    signal.addEventListener("abort", onAbort, { once: true });
+  });
+}
+
+/** Node's own listeners are among the worker's: only ours may be removed. */
+async function renderWith(worker: Worker, order: PieceOrder, signal: AbortSignal): Promise<void> {
+  const say = (command: PieceCommand) => worker.postMessage(command);
+  const onAbort = () => say("stop");
+  let forget = () => {};
+  const answer = new Promise<PieceAnswer>((settle, fail) => {
+    const onExit = () => fail(new PixoraError("internal", "A rendering thread ended early."));
+    worker.once("message", settle).once("error", fail).once("exit", onExit);
+    forget = () => void worker.off("message", settle).off("error", fail).off("exit", onExit);
+  });
+  signal.addEventListener("abort", onAbort, { once: true });
+  say({ order });
+  if (signal.aborted) onAbort();
+  try {
+    const { problem } = await answer;
+    if (problem) throw new PixoraError(problem.code, problem.message, { retryable: problem.retryable });
+  } finally {
+    signal.removeEventListener("abort", onAbort);
+    forget();
+  }
+}
+
+/** The worker beside this file: through tsx in a source tree, JavaScript in a built one. */
+function startWorker(broken: WeakSet<Worker>): Worker {
+  const isSource = import.meta.url.endsWith(".ts");
+  const file = isSource ? "./piece-worker-source.mjs" : "./piece-worker.js";
+  // No flags of the parent: they may load what has no place in a thread.
+  const worker = new Worker(new URL(file, import.meta.url), { execArgv: [] });
+  const onEnd = () => void broken.add(worker);
+  return worker.once("error", onEnd).once("exit", onEnd);
+}
+
+function cancelled(): PixoraError {
+  return new PixoraError("cancelled", "Composing was cancelled.");
+}
