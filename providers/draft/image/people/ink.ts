@@ -1,0 +1,146 @@
+/** The pen of the people rig: every shape gets its light, shade and outline here, and every point widens the box. */
+import type { FigureLook } from "../figure.ts";
+import { mix } from "./colour.ts";
+import {
+  at,
+  closedCurve,
+  number,
+  openCurve,
+  type Point,
+  point,
+  polygon,
+  type Ribbon,
+  ribbonPath,
+  stripe,
+} from "./geometry.ts";
+import type { Manner } from "./manner.ts";
+
+export interface Ink {
+  readonly manner: Manner;
+  /** A colour in the light of the frame. */
+  tone(colour: string): string;
+  /** The same colour where the light does not reach. */
+  shade(colour: string): string;
+  /** A shape with two edges: base, shaded side, lit rim, outline. `shaded` is the shaded share of its breadth. */
+  ribbon(ribbon: Ribbon, colour: string, shaded?: number): string;
+  /** A closed soft shape through the points. */
+  blob(points: readonly Point[], colour: string): string;
+  /** A closed shape with corners. */
+  plate(points: readonly Point[], colour: string): string;
+  /** A flat soft shape with neither outline nor shade. */
+  patch(points: readonly Point[], colour: string, opacity?: number): string;
+  oval(centre: Point, rx: number, ry: number, colour: string, angle?: number): string;
+  /** An oval without outline. */
+  spot(centre: Point, rx: number, ry: number, colour: string, opacity?: number, angle?: number): string;
+  line(points: readonly Point[], colour: string, width: number, opacity?: number): string;
+  /** A soft round shine, for what glows. */
+  shine(centre: Point, radius: number, colour: string): string;
+  /** Everything drawn so far lies in here. */
+  bounds(): Readonly<Box>;
+  /** The gradients used so far. */
+  definitions(): string;
+}
+
+interface Box {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+export function createInk(look: FigureLook, manner: Manner): Ink {
+  const { light } = look;
+  const lightFromLeft = (light.side === "left") !== look.mirrored;
+  const towardsLight = point(lightFromLeft ? -0.8 : 0.8, -0.6);
+  const box: Box = { left: 0, right: 0, top: 0, bottom: 0 };
+  const gradients: string[] = [];
+  let ribbons = 0;
+  const see = (points: readonly Point[], margin = 0): void => widen(box, points, margin);
+  const tone = (colour: string): string => mix(manner.soften(colour), light.tint, light.tintStrength);
+  const shade = (colour: string): string => mix(tone(colour), mix(light.shadow, "#2a1a3a", 0.25), manner.shade);
+  const contour = (colour: string): string =>
+    manner.outline > 0
+      ? ` stroke="${manner.trim ?? mix(tone(colour), "#1d1226", 0.62)}" stroke-width="${manner.outline}" stroke-linejoin="round"`
+      : "";
+  const path = (d: string, colour: string): string => `<path d="${d}" fill="${tone(colour)}"${contour(colour)}/>`;
+  const ribbon = (shape: Ribbon, colour: string, shaded = manner.shadeBreadth): string => {
+    see(shape.left, 2);
+    see(shape.right, 2);
+    const fromLeft = litEdge(shape, towardsLight) === "left";
+    const dark = fromLeft ? stripe(shape, 1 - shaded, 1) : stripe(shape, 0, shaded);
+    const rim = fromLeft ? stripe(shape, 0, 0.09) : stripe(shape, 0.91, 1);
+    const id = `${safeId(look.id)}-${ribbons++}`;
+    return (
+      `<g fill="${tone(colour)}"><path id="${id}" d="${ribbonPath(shape)}"/></g>` +
+      `<path d="${ribbonPath(dark)}" fill="${shade(colour)}"/>` +
+      `<path d="${ribbonPath(rim)}" fill="${light.rim}" opacity="${manner.rim}"/>` +
+      (manner.outline > 0 ? `<use href="#${id}" fill="none"${contour(colour)}/>` : "")
+    );
+  };
+  return {
+    manner,
+    tone,
+    shade,
+    ribbon,
+    blob(points, colour) {
+      see(points, 2);
+      return path(closedCurve(points), colour);
+    },
+    plate(points, colour) {
+      see(points, 2);
+      return path(polygon(points), colour);
+    },
+    patch(points, colour, opacity = 1) {
+      see(points);
+      return `<path d="${closedCurve(points)}" fill="${tone(colour)}"${fade(opacity)}/>`;
+    },
+    oval(centre, rx, ry, colour, angle = 0) {
+      see([centre], Math.max(rx, ry));
+      return `<ellipse ${ellipse(centre, rx, ry, angle)} fill="${tone(colour)}"${contour(colour)}/>`;
+    },
+    spot(centre, rx, ry, colour, opacity = 1, angle = 0) {
+      see([centre], Math.min(rx, ry));
+      return `<ellipse ${ellipse(centre, rx, ry, angle)} fill="${tone(colour)}"${fade(opacity)}/>`;
+    },
+    line(points, colour, width, opacity = 1) {
+      see(points, width / 2);
+      return `<path d="${openCurve(points)}" fill="none" stroke="${tone(colour)}" stroke-width="${number(width)}" stroke-linecap="round" stroke-linejoin="round"${fade(opacity)}/>`;
+    },
+    shine(centre, radius, colour) {
+      const id = `${safeId(look.id)}-shine-${gradients.length}`;
+      gradients.push(shineGradient(id, colour));
+      return `<circle cx="${number(centre.x)}" cy="${number(centre.y)}" r="${number(radius)}" fill="url(#${id})"/>`;
+    },
+    bounds: () => box,
+    definitions: () => gradients.join(""),
+  };
+}
+
+/** Ids come from the stage; whatever it hands in, only harmless characters reach the markup. */
+const safeId = (id: string): string => `p${id.replace(/[^A-Za-z0-9-]/g, "").slice(0, 40)}`;
+
+const fade = (opacity: number): string => (opacity < 1 ? ` opacity="${Math.round(opacity * 100) / 100}"` : "");
+
+const shineGradient = (id: string, colour: string): string =>
+  `<radialGradient id="${id}"><stop offset="0" stop-color="${colour}" stop-opacity=".85"/>` +
+  `<stop offset=".35" stop-color="${colour}" stop-opacity=".3"/><stop offset="1" stop-color="${colour}" stop-opacity="0"/></radialGradient>`;
+
+function widen(box: Box, points: readonly Point[], margin: number): void {
+  for (const p of points) {
+    box.left = Math.min(box.left, p.x - margin);
+    box.right = Math.max(box.right, p.x + margin);
+    box.top = Math.min(box.top, p.y - margin);
+    box.bottom = Math.max(box.bottom, p.y + margin);
+  }
+}
+
+function ellipse(centre: Point, rx: number, ry: number, angle: number): string {
+  const base = `cx="${number(centre.x)}" cy="${number(centre.y)}" rx="${number(Math.max(rx, 0.1))}" ry="${number(Math.max(ry, 0.1))}"`;
+  return angle ? `${base} transform="rotate(${number(angle)} ${at(centre)})"` : base;
+}
+
+function litEdge(shape: Ribbon, towardsLight: Point): "left" | "right" {
+  const lean = (points: readonly Point[]): number =>
+    points.reduce((sum, p) => sum + p.x * towardsLight.x + p.y * towardsLight.y, 0);
+  return lean(shape.left) >= lean(shape.right) ? "left" : "right";
+}

@@ -1,0 +1,12 @@
+/** What one entry of the vocabulary fixes; everything else is chosen by seed and by the appearance. */
+import type { Costume, Palette } from "./costume.ts";
+
+export interface Role extends Partial<Omit<Costume, "palette">> {
+  /** Words and pairs of words, split by `|`. */
+  words: string;
+  colours?: Partial<Palette>;
+  /** Drawn by a rig of its own. */
+  rig?: "robot" | "ghost" | "skeleton" | "mermaid";
+  /** The word means several people. */
+  group?: boolean;
+}
