@@ -96,7 +96,10 @@ function buildCommand(program: string, job: FfmpegJob): FfmpegCommand {
   const isPiped = job.inputs.some(({ source }) => typeof source !== "string");
   const common = ["-hide_banner", "-y", ...(isPiped ? [] : ["-nostdin"])];
   job.inputs.forEach(({ source, options = [] }, position) => {
-    command.input(source).inputOptions(...(position === 0 ? common : []), ...options);
+    const words = [...(position === 0 ? common : []), ...options];
+    command.input(source);
+    // Called without words, fluent-ffmpeg would add the word `undefined`.
+    if (words.length > 0) command.inputOptions(...words);
   });
   // As separate arguments: fluent-ffmpeg splits the words of an array at their blanks.
   const filter = job.filter === undefined ? [] : ["-filter_complex", job.filter];
