@@ -1,7 +1,6 @@
 import { resolve } from "node:path";
 import type { Readable, Writable } from "node:stream";
 import type { VideoAgent } from "../graph/agent.ts";
-import { newTaskId } from "../graph/task-run.ts";
 import { type Config, type LogLevel, readConfig } from "../models/config.ts";
 import { isCancellation, PixoraError, type Problem, toProblem } from "../models/error.ts";
 import { type Invocation, readCommand } from "./command.ts";
@@ -19,6 +18,8 @@ import { readPrompt } from "./standard-input.ts";
 import { UsageError } from "./usage-error.ts";
 import { type Screen, type View, wishesOf } from "./view.ts";
 
+export type CommandLineAgent = Pick<VideoAgent, "stream" | "estimate" | "notices">;
+
 /** What the command line needs of its process, and the agent it drives. */
 export interface Surroundings {
   /** Without node and script. */
@@ -33,19 +34,24 @@ export interface Surroundings {
   signals: Pick<NodeJS.EventEmitter, "on" | "off">;
   /** Leaves at once, without another line. */
   leave(code: number): void;
-  createAgent(config: Config): Pick<VideoAgent, "stream" | "estimate" | "notices">;
+  createAgent(config: Config): Promise<CommandLineAgent>;
 }
 
 /** Runs the command line to its end. Resolves with the exit code; never rejects. */
 export async function main(process: Surroundings): Promise<number> {
-  const tell = (text: string) => void process.stderr.write(`pixora: ${plainText(text)}\n`);
+  let isHeard = true;
+  const tell = (text: string) => void (isHeard && process.stderr.write(`pixora: ${plainText(text)}\n`));
   const interrupts = listenForInterrupts(process.signals, {
     onFirst: () => tell("cancelling … (once more to leave at once)"),
     onSecond: () => process.leave(EXIT.cancelled),
   });
   // A reader that went away, as `head` does, wants no more: the work ends without a word.
-  process.stdout.on("error", interrupts.interrupt);
-  process.stderr.on("error", interrupts.interrupt);
+  const onGone = () => {
+    isHeard = false;
+    interrupts.interrupt();
+  };
+  process.stdout.on("error", onGone);
+  process.stderr.on("error", onGone);
   try {
     return await carryOut(process, interrupts, tell);
   } catch (error) {
@@ -65,7 +71,7 @@ async function carryOut(process: Surroundings, interrupts: Interrupts, tell: (te
   const config = readConfig(process.environment);
   const prompt = invocation.prompt === "-" ? await readPrompt(process.stdin, signal) : invocation.prompt;
   const request = readRequest(prompt, invocation.typed);
-  const agent = process.createAgent(config);
+  const agent = await process.createAgent(config);
   if (wantsNotices(config.logLevel)) for (const notice of agent.notices) tell(notice);
   if (invocation.estimate) {
     const estimate = await agent.estimate(request);
@@ -73,6 +79,8 @@ async function carryOut(process: Surroundings, interrupts: Interrupts, tell: (te
     process.stdout.write(`${lines.join("\n")}\n`);
     return EXIT.done;
   }
+  // Late, like the agent itself: --help and a misspelt option need no graph, and should not wait for it.
+  const { newTaskId } = await import("../graph/task-run.ts");
   const taskId = newTaskId();
   const folder = resolve(process.folder, invocation.out ?? `out/${taskId}`);
   const began = performance.now();

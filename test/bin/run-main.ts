@@ -43,7 +43,7 @@ export async function runMain({ words, folder, environment = {}, stdin = "", scr
     stderr,
     signals,
     leave: (code) => left.push(code),
-    createAgent: () => scriptedAgent(script),
+    createAgent: async () => scriptedAgent(script),
   };
   const code = await main(surroundings);
   return { code, stdout: stdout.text, stderr: stderr.text, left, listeners: signals.eventNames() };

@@ -64,10 +64,17 @@ async function* tell(
   yield { event: "step-progress", data: { ...written, message: "written", fraction: 0.9, scenes: titles } };
   yield { event: "step-end", data: { ...written, seconds: 0.2, degraded: [] } };
   for (const { index } of titles) yield* tellScene(index, script);
-  if (script.hangs && !signal.aborted) await once(signal, "abort");
+  if (script.hangs) await untilAborted(signal);
   if (signal.aborted) return yield ending("cancelled", null, CANCELLED);
   if (problem) return yield ending("failed", null, problem);
   yield ending("completed", await writeFilm(folder, script.degraded ?? []), null);
+}
+
+/** Waits with something open, as a film under way has. */
+async function untilAborted(signal: AbortSignal): Promise<void> {
+  const open = setInterval(() => {}, 1000);
+  if (!signal.aborted) await once(signal, "abort");
+  clearInterval(open);
 }
 
 async function* tellScene(scene: number, { hangs, degraded = [] }: Script): AsyncGenerator<TaskEventBody> {
