@@ -1,25 +1,27 @@
 import { PixoraError } from "../../models/error.ts";
 
-/** Sound of one or more channels of equal length; samples from -1 to 1. */
-export interface Sound {
-  sampleRate: number;
-  channels: readonly Float32Array[];
+/** A WAV file of 16 bits whose samples are still to be written: both are views of one buffer. */
+export interface BlankWav {
+  bytes: Uint8Array;
+  /** Channels interleaved. */
+  samples: Int16Array;
 }
 
 const HEADER_BYTES = 44;
 
-/** Writes PCM WAV of 16 bits. */
-export function encodeWav({ sampleRate, channels }: Sound): Uint8Array {
-  const frames = channels[0]?.length ?? 0;
-  const frameBytes = 2 * channels.length;
-  const bytes = new Uint8Array(HEADER_BYTES + frames * frameBytes);
-  const view = new DataView(bytes.buffer);
-  writeHeader(view, { sampleRate, channelCount: channels.length, dataBytes: frames * frameBytes });
-  const samples = new Int16Array(bytes.buffer, HEADER_BYTES);
-  channels.forEach((channel, position) => {
-    for (let frame = 0, at = position; frame < frames; frame += 1, at += channels.length) {
-      samples[at] = toInt16(channel[frame] ?? 0);
-    }
+/** A silent PCM WAV of this many samples in each channel. */
+export function blankWav(sampleRate: number, channelCount: number, length: number): BlankWav {
+  const dataBytes = 2 * channelCount * length;
+  const buffer = new ArrayBuffer(HEADER_BYTES + dataBytes);
+  writeHeader(new DataView(buffer), { sampleRate, channelCount, dataBytes });
+  return { bytes: new Uint8Array(buffer), samples: new Int16Array(buffer, HEADER_BYTES) };
+}
+
+/** Writes one channel, samples from -1 to 1, as PCM WAV of 16 bits. */
+export function encodeMonoWav(sampleRate: number, channel: Float32Array): Uint8Array {
+  const { bytes, samples } = blankWav(sampleRate, 1, channel.length);
+  channel.forEach((sample, at) => {
+    samples[at] = toInt16(sample);
   });
   return bytes;
 }
@@ -55,7 +57,8 @@ function writeHeader(view: DataView, sizes: { sampleRate: number; channelCount: 
   view.setUint32(40, dataBytes, true);
 }
 
-function toInt16(sample: number): number {
+/** A sample from -1 to 1 as a whole number of 16 bits; what is louder is cut off. */
+export function toInt16(sample: number): number {
   return Math.max(-32768, Math.min(32767, Math.round(sample * 32767)));
 }
 

@@ -2,7 +2,7 @@
 
 import { PixoraError } from "../../../models/error.ts";
 import { serveThread } from "../thread/serve.ts";
-import { decodeMonoWav, encodeWav } from "../wav.ts";
+import { decodeMonoWav, encodeMonoWav } from "../wav.ts";
 import { createFlite, type Flite } from "./flite.ts";
 import { heardRange, masterVoice, softenEnds } from "./mastering.ts";
 import { narrate, type Recording } from "./narrator.ts";
@@ -28,5 +28,5 @@ function finish(wav: Uint8Array): Recording {
   const heard = samples.slice(from, to);
   masterVoice(heard, sampleRate);
   softenEnds(heard, sampleRate);
-  return { wav: encodeWav({ sampleRate, channels: [heard] }), words: null };
+  return { wav: encodeMonoWav(sampleRate, heard), words: null };
 }

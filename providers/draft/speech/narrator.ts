@@ -1,7 +1,7 @@
 /** An English text as a finished recording with the time of each word. Blocks while it works: it belongs in a thread. */
 import { PixoraError } from "../../../models/error.ts";
 import type { WordTime } from "../../../models/scene.ts";
-import { encodeWav } from "../wav.ts";
+import { encodeMonoWav } from "../wav.ts";
 import { alignWords, fillGaps, type Span } from "./alignment.ts";
 import type { Flite, Utterance } from "./flite.ts";
 import { heardRange, masterVoice, softenEnds } from "./mastering.ts";
@@ -32,7 +32,7 @@ export function narrate(flite: Flite, text: string, voice: string): Recording {
   masterVoice(samples, sampleRate);
   const tokens = sentences.flatMap((sentence) => sentence.tokens);
   return {
-    wav: encodeWav({ sampleRate, channels: [samples] }),
+    wav: encodeMonoWav(sampleRate, samples),
     words: wordTimes(tokens, spans, samples.length / sampleRate),
   };
 }
