@@ -13,7 +13,7 @@ import type { Tool, ToolDeps } from "./types.ts";
 
 const Arguments = StepArguments;
 
-interface Data {
+export interface Data {
   request: VideoRequest;
   language: string;
   cast: Story["cast"];

@@ -10,7 +10,7 @@ const Arguments = StepArguments.extend({
   mood: Mood.describe("The mood of the whole film, which the music carries."),
 });
 
-interface Data {
+export interface Data {
   scenes: readonly Scene[];
   title: string;
   seed: number;

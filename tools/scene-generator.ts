@@ -15,7 +15,7 @@ const Arguments = StepArguments.extend({
   scenes: z.int().min(1).max(60).describe("Into how many scenes the story is told; about one for every 6 seconds."),
 });
 
-interface Data {
+export interface Data {
   request: VideoRequest;
   /** ISO 639 code of narration and captions. */
   language: string;
