@@ -1,7 +1,7 @@
 /** Everything below the melody, for one section: pad, figure, bass, timpani and percussion. */
 import type { Section } from "./form.ts";
 import { ladder, modulo12, nearest, voiceChord } from "./harmony.ts";
-import type { MoodSheet } from "./moods.ts";
+import type { MoodSheet } from "./mood-sheet.ts";
 import { BASSES, FIGURES, PERCUSSION } from "./patterns.ts";
 import type { Note, PlacedChord } from "./score.ts";
 

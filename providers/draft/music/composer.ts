@@ -14,7 +14,8 @@ import {
 import { type Form, planForm, type Section } from "./form.ts";
 import { chordTones, scaleOver } from "./harmony.ts";
 import { inventIdea, type MelodyPlan, writeCounter, writeMelody } from "./melody.ts";
-import { type Ensemble, MOODS, type MoodSheet } from "./moods.ts";
+import type { Ensemble, MoodSheet } from "./mood-sheet.ts";
+import { MOODS } from "./moods.ts";
 import type { Note, PartName, PlacedChord, Player, Score } from "./score.ts";
 import { shadeEnsemble, shadeSheet } from "./shading.ts";
 

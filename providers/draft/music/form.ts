@@ -1,6 +1,6 @@
 /** The plan of a piece: how many bars, in which sections, at which tempo, so that it ends when it should. */
 import type { Random } from "../image/drawing/random.ts";
-import type { MoodSheet } from "./moods.ts";
+import type { MoodSheet } from "./mood-sheet.ts";
 import type { PartName } from "./score.ts";
 
 export type SectionName =

@@ -2,7 +2,7 @@
 import type { Random } from "../image/drawing/random.ts";
 import type { Section, SectionName } from "./form.ts";
 import { ladder, modulo12, nearest } from "./harmony.ts";
-import type { Rhythm } from "./moods.ts";
+import type { Rhythm } from "./mood-sheet.ts";
 import type { PlacedChord } from "./score.ts";
 
 /** A note of the melody, in beats from the piece's start. */
@@ -29,6 +29,7 @@ export interface Idea {
 /** Furthest a note may lie from the one before, in semitones. */
 const WIDEST_LEAP = 9;
 const REACH = 12;
+const HIGHEST = 88;
 const SEMITONES_A_STEP = 1.7;
 
 /** Steps by which a section lies above the theme. */
@@ -43,7 +44,7 @@ export function inventIdea(rhythm: readonly [Rhythm, Rhythm], random: Random): I
       return step;
     });
   };
-  const first = line(rhythm[0], 0);
+  const first = line(rhythm[0], random.whole(-2, 2));
   return { rhythm, contour: [first, line(rhythm[1], (first.at(-1) ?? 0) - direction)] };
 }
 
@@ -83,10 +84,12 @@ interface Bar {
   last: number;
 }
 
-/** Notes that carry weight belong to the chord; short ones between may be neighbours in the scale. */
+/** Notes that carry weight belong to the chord; those between may be neighbours in the scale. */
 function writeBar({ chord, rhythm, contour, centre, last }: Bar): Tone[] {
-  const chordPitches = ladder(chord.tones, Math.round(centre) - REACH, Math.round(centre) + REACH);
-  const scalePitches = ladder(chord.scale, Math.round(centre) - REACH, Math.round(centre) + REACH);
+  const low = Math.round(centre) - REACH;
+  const high = Math.min(HIGHEST, Math.round(centre) + REACH);
+  const chordPitches = ladder(chord.tones, low, high);
+  const scalePitches = ladder(gentle(chord), low, high);
   const tones: Tone[] = [];
   let at = 0;
   let previous = last;
@@ -94,10 +97,11 @@ function writeBar({ chord, rhythm, contour, centre, last }: Bar): Tone[] {
     const start = at;
     at += Math.abs(length);
     if (length < 0 || start >= chord.length) return;
-    const wanted = centre + SEMITONES_A_STEP * (contour[position] ?? 0);
     const pitches = isWeighty(start, length) ? chordPitches : scalePitches;
-    const near = pitches.filter((pitch) => Math.abs(pitch - previous) <= WIDEST_LEAP);
-    const pitch = nearest(near.length > 0 ? near : pitches, pullBack(wanted, previous));
+    const stays = position > 0 && contour[position] === contour[position - 1];
+    const near = pitches.filter((pitch) => Math.abs(pitch - previous) <= WIDEST_LEAP && (stays || pitch !== previous));
+    const wanted = pullBack(centre + SEMITONES_A_STEP * (contour[position] ?? 0), previous);
+    const pitch = nearest(near.length > 0 ? near : pitches, wanted);
     tones.push({ start: chord.start + start, length: Math.min(length, chord.length - start), pitch });
     previous = pitch;
   });
@@ -105,7 +109,12 @@ function writeBar({ chord, rhythm, contour, centre, last }: Bar): Tone[] {
 }
 
 function isWeighty(start: number, length: number): boolean {
-  return length >= 1 || start % 2 === 0;
+  return length >= 1.5 || start % 2 === 0;
+}
+
+/** The scale without the tones that rub from a semitone above the chord's own. */
+function gentle({ tones, scale }: PlacedChord): number[] {
+  return scale.filter((tone) => tones.includes(tone) || !tones.includes(modulo12(tone - 1)));
 }
 
 /** Far wishes are half granted, so that the line walks more than it jumps. */
@@ -117,7 +126,7 @@ function pullBack(wanted: number, previous: number): number {
 function ornament(tones: readonly Tone[], chord: PlacedChord): Tone[] {
   return tones.flatMap((tone) => {
     if (tone.length < 2) return [tone];
-    const neighbour = ladder(chord.scale, tone.pitch + 1, tone.pitch + 3)[0] ?? tone.pitch;
+    const neighbour = ladder(gentle(chord), tone.pitch + 1, tone.pitch + 4)[0] ?? tone.pitch;
     const rest = tone.length - 1;
     return [
       { ...tone, length: rest },

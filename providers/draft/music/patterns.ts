@@ -1,5 +1,5 @@
 /** One bar of each way to accompany, in beats. Bars of three beats use what begins before the bar's end. */
-import type { BassName, FigureName, PercussionName } from "./moods.ts";
+import type { BassName, FigureName, PercussionName } from "./mood-sheet.ts";
 
 /** `tones` count the chord's tones upward from the figure's lowest: 0 is the first. `level` is a share of full strength. */
 export interface FigureStep {

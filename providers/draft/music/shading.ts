@@ -1,5 +1,5 @@
 /** Words of the request that shade a piece: who leads, how loud, how fast. */
-import type { Ensemble, MoodSheet } from "./moods.ts";
+import type { Ensemble, MoodSheet } from "./mood-sheet.ts";
 
 /** Who may be asked for by name; the first that is found leads. */
 const LEADERS: readonly (readonly [RegExp, number])[] = [
