@@ -1,0 +1,155 @@
+/**
+ * The one sound pass of a film: narrations at their places, music under them, one level for all.
+ * Not here: loudness of the finished track and its encoding (mastering.ts).
+ */
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { FRAME_RATE, type Timeline } from "../models/timeline.ts";
+import { audioSeconds } from "./audio-seconds.ts";
+import type { RunFfmpeg } from "./ffmpeg.ts";
+import { type Loudness, METER, measureLoudness, readLoudness, SILENT_LUFS } from "./loudness.ts";
+import { master } from "./mastering.ts";
+import {
+  COMMON_FORMAT,
+  type MusicPart,
+  musicGraph,
+  narrationFiles,
+  narrationGraph,
+  placeMusic,
+  SAMPLE_RATE,
+  samplesFor,
+  soundDeadline,
+} from "./soundtrack-graph.ts";
+import type { MusicSound, SceneSound } from "./types.ts";
+
+export interface SoundtrackOptions {
+  ffmpeg: RunFfmpeg;
+  timeline: Timeline;
+  sounds: readonly SceneSound[];
+  music: readonly MusicSound[];
+  /** Existing folder for the track and, while it is made, some uncompressed sound (0.4 MB a second). */
+  folder: string;
+  signal: AbortSignal;
+  /** From 0 to 1. */
+  onProgress?: (fraction: number) => void;
+}
+
+/** The finished track: AAC in MP4, 48 kHz stereo, as long as the film. Figures are measured from it, decoded. */
+export interface Soundtrack {
+  path: string;
+  loudnessLufs: number;
+  truePeakDbtp: number;
+  /** The mix was so quiet that it was not raised to the usual level: that would only have raised its noise. */
+  isQuiet: boolean;
+}
+
+/** Speech is brought to this level before music joins, whatever the vendor's was: ducking has a fixed threshold. */
+const VOICE_LUFS = -17;
+/** Music lies so far below speech in its pauses; while somebody speaks, ducking takes about 11 dB more. */
+const MUSIC_BELOW_VOICE = 9;
+/** No sound is raised more than this: it would be noise. */
+const MAX_RAISE_DB = 20;
+const DUCKING = "sidechaincompress=threshold=0.015:ratio=6:attack=15:release=450:level_sc=0.5:makeup=1";
+
+/**
+ * Mixes a film's sound. Null for a film without narration and music: it has no sound track at all, which is
+ * what `VideoMetadata` calls a film without sound; a track of silence would promise something to hear.
+ */
+export async function mixSoundtrack(options: SoundtrackOptions): Promise<Soundtrack | null> {
+  const { ffmpeg, timeline, folder, signal, onProgress } = options;
+  const files = {
+    voice: join(folder, "voice.wav"),
+    mix: join(folder, "mix.wav"),
+    track: join(folder, "soundtrack.m4a"),
+  };
+  try {
+    const voice = await writeVoice(options, files.voice);
+    onProgress?.(0.3);
+    const music = await measureMusic(options);
+    if (voice === null && music.length === 0) return null;
+    onProgress?.(0.4);
+    const loudness = await writeMix(options, { voice, music }, files);
+    onProgress?.(0.6);
+    const finished = await master({
+      ffmpeg,
+      mix: files.mix,
+      loudness,
+      frames: timeline.frames,
+      track: files.track,
+      signal,
+    });
+    onProgress?.(1);
+    return { path: files.track, ...finished };
+  } finally {
+    await Promise.all([files.voice, files.mix].map((path) => rm(path, { force: true })));
+  }
+}
+
+/** All narrations as one file of the film's length, with its loudness; null when nobody speaks. */
+async function writeVoice(options: SoundtrackOptions, output: string): Promise<Loudness | null> {
+  const { ffmpeg, timeline, sounds, signal } = options;
+  const paths = narrationFiles(timeline, sounds);
+  if (paths.length === 0) return null;
+  const job = {
+    inputs: paths.map((source) => ({ source })),
+    filter: `${narrationGraph(timeline, sounds)};[voice]${METER}[sound]`,
+    outputOptions: ["-map", "[sound]", "-c:a", "pcm_f32le"],
+    output,
+    deadlineSeconds: soundDeadline(timeline.frames),
+  };
+  const { log } = await ffmpeg(job, signal);
+  return readLoudness(log);
+}
+
+async function measureMusic({ ffmpeg, timeline, music, signal }: SoundtrackOptions): Promise<MusicPart[]> {
+  const parts: MusicPart[] = [];
+  for (const place of placeMusic(timeline, music)) {
+    const seconds = await audioSeconds(place.path, ffmpeg, signal);
+    const deadlineSeconds = soundDeadline(seconds * FRAME_RATE);
+    const { lufs } = await measureLoudness(ffmpeg, { input: { source: place.path }, deadlineSeconds }, signal);
+    const gainDb = raise(lufs, VOICE_LUFS - MUSIC_BELOW_VOICE);
+    parts.push({ ...place, fileLength: Math.round(seconds * SAMPLE_RATE), gainDb });
+  }
+  return parts;
+}
+
+/** Voice and music together as floats of any level. Returns how loud they are. */
+async function writeMix(
+  { ffmpeg, timeline, signal }: SoundtrackOptions,
+  { voice, music }: { voice: Loudness | null; music: readonly MusicPart[] },
+  files: { voice: string; mix: string },
+): Promise<Loudness> {
+  const inputs = [...(voice === null ? [] : [files.voice]), ...music.map(({ path }) => path)];
+  const voiceChain =
+    voice === null ? null : `[0:a]${COMMON_FORMAT},volume=${raise(voice.lufs, VOICE_LUFS).toFixed(2)}dB`;
+  const total = samplesFor(timeline.frames);
+  const musicChain = music.length === 0 ? null : musicGraph(music, total, voice === null ? 0 : 1);
+  const job = {
+    inputs: inputs.map((source) => ({ source })),
+    filter: mixGraph(voiceChain, musicChain),
+    outputOptions: ["-map", "[sound]", "-c:a", "pcm_f32le"],
+    output: files.mix,
+    deadlineSeconds: soundDeadline(timeline.frames),
+  };
+  const { log } = await ffmpeg(job, signal);
+  return readLoudness(log);
+}
+
+/** `amix` halves what it adds, in every version of ffmpeg: that is taken back. */
+function mixGraph(voice: string | null, music: string | null): string {
+  if (music === null) return `${voice},${METER}[sound]`;
+  if (voice === null) return `${music};[music]${METER}[sound]`;
+  return [
+    `${voice},asplit[spoken][key]`,
+    music,
+    // Told again: the ducking of ffmpeg 4.1 does not see the format through a join.
+    `[music]${COMMON_FORMAT}[bed]`,
+    `[key]${COMMON_FORMAT}[trigger]`,
+    `[bed][trigger]${DUCKING}[ducked]`,
+    `[spoken][ducked]amix=inputs=2:duration=first,volume=2,${METER}[sound]`,
+  ].join(";");
+}
+
+function raise(lufs: number, target: number): number {
+  return lufs <= SILENT_LUFS ? 0 : Math.min(MAX_RAISE_DB, target - lufs);
+}
