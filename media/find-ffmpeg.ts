@@ -25,8 +25,8 @@ const ADVICE =
  * Finds ffmpeg: the given path, else the PATH, else the program inside `@ffmpeg-installer/ffmpeg`.
  * A given path that does not start is an error, never passed over in silence.
  */
-export async function findFfmpeg(given?: string): Promise<FfmpegProgram> {
-  if (given !== undefined && given !== "") {
+export async function findFfmpeg(given: string | null = null): Promise<FfmpegProgram> {
+  if (given) {
     const program = await start(given);
     if (program) return program;
     throw new PixoraError("missing_program", `The ffmpeg named in FFMPEG_PATH does not start: ${given}. ${ADVICE}`);

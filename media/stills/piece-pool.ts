@@ -4,10 +4,13 @@ import { PixoraError } from "../../models/error.ts";
 import type { PieceOrder } from "./encode-piece.ts";
 import type { PieceAnswer, PieceCommand } from "./piece-worker.ts";
 
+/** Renders one piece in the thread. Rejects after the piece's ffmpeg is gone. */
+export type RenderPiece = (order: PieceOrder, signal: AbortSignal) => Promise<void>;
+
 /** Threads that render pieces. */
 export interface PiecePool {
-  /** Renders one piece, when a thread is free. Rejects after the piece's ffmpeg is gone. */
-  render(order: PieceOrder, signal: AbortSignal): Promise<void>;
+  /** Waits until a thread is free, and keeps it for this work. */
+  use<Result>(work: (render: RenderPiece) => Promise<Result>, signal: AbortSignal): Promise<Result>;
   /** Ends the threads. Pieces being rendered must have been cancelled before. */
   close(): Promise<void>;
 }
@@ -32,12 +35,12 @@ export function createPiecePool(size: number): PiecePool {
     else busy -= 1;
   };
   return {
-    async render(order, signal) {
+    async use(work, signal) {
       if (signal.aborted) throw cancelled();
       const worker = await take(signal);
       worker.ref();
       try {
-        await renderWith(worker, order, signal);
+        return await work((order, stop) => renderWith(worker, order, stop));
       } finally {
         giveBack(worker);
       }

@@ -1,0 +1,17 @@
+/** Captions of scenes and of the whole film, from the words of its scenes. */
+import { FRAME_RATE, type Timeline } from "../models/timeline.ts";
+import { type CaptionCue, captionCues, lineWidthFor, shiftCues } from "./captions.ts";
+import type { FilmFormat, SceneCut } from "./types.ts";
+
+/** Cues of one scene, on its own clock. */
+export function sceneCues({ words, frames }: SceneCut, format: FilmFormat): CaptionCue[] {
+  return captionCues(words, { lineWidth: lineWidthFor(format), until: frames / FRAME_RATE });
+}
+
+/** Cues of the film, on its clock. */
+export function filmCues(timeline: Timeline, scenes: readonly SceneCut[], format: FilmFormat): CaptionCue[] {
+  return timeline.scenes.flatMap(({ index, start }) => {
+    const scene = scenes.find((candidate) => candidate.index === index);
+    return scene ? shiftCues(sceneCues(scene, format), start / FRAME_RATE) : [];
+  });
+}

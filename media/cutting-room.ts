@@ -1,0 +1,70 @@
+/** The cutting room of one film: takes scenes in any order and renders what has become possible. */
+import { rm } from "node:fs/promises";
+import { PixoraError } from "../models/error.ts";
+import { finishFilm } from "./finishing.ts";
+import { createPieceStore, type PieceStoreOptions } from "./piece-store.ts";
+import { bodyOf, type Piece, transitionBetween } from "./pieces.ts";
+import { together } from "./teamwork.ts";
+import type { CuttingRoom, SceneCut } from "./types.ts";
+
+export interface CuttingRoomOptions extends PieceStoreOptions {
+  /** Called once, when the room is closed. */
+  onClose: () => Promise<void>;
+}
+
+export function createCuttingRoom({ onClose, ...options }: CuttingRoomOptions): CuttingRoom {
+  const { run, folder, format } = options;
+  const store = createPieceStore(options);
+  const scenes = new Map<number, SceneCut>();
+  const closing = new AbortController();
+  const working = new Set<Promise<unknown>>();
+  let closed: Promise<void> | undefined;
+
+  /** Work that `close` cancels and waits for. */
+  const attend = async <Result>(work: (signal: AbortSignal) => Promise<Result>, signal: AbortSignal) => {
+    if (closing.signal.aborted) throw new PixoraError("cancelled", "The cutting room is closed.");
+    const result = work(AbortSignal.any([signal, closing.signal]));
+    working.add(result);
+    try {
+      return await result;
+    } finally {
+      working.delete(result);
+    }
+  };
+
+  return {
+    addScene(scene, onPiece, signal) {
+      scenes.set(scene.index, scene);
+      const works = possiblePieces(scene, scenes).map((piece) => async (shared: AbortSignal) => {
+        const ready = { scene: piece.from.scene.index, piece: piece.kind, frames: piece.frames };
+        await store.ensure(piece, shared, () => onPiece(ready));
+      });
+      return attend(async (shared) => void (await together(works, shared)), signal);
+    },
+    finish(finishing, signal) {
+      const workshop = { run, store, folder, format };
+      return attend((shared) => finishFilm(workshop, [...scenes.values()], finishing, shared), signal);
+    },
+    close() {
+      closed ??= (async () => {
+        closing.abort();
+        await Promise.allSettled(working);
+        await rm(folder, { recursive: true, force: true });
+        await onClose();
+      })();
+      return closed;
+    },
+  };
+}
+
+/** The scene's body, and its transitions to neighbours that are here. */
+function possiblePieces(scene: SceneCut, scenes: ReadonlyMap<number, SceneCut>): Piece[] {
+  const before = scenes.get(scene.index - 1);
+  const after = scenes.get(scene.index + 1);
+  const pieces = [
+    before ? transitionBetween(before, scene) : null,
+    bodyOf(scene),
+    after ? transitionBetween(scene, after) : null,
+  ];
+  return pieces.filter((piece) => piece !== null);
+}

@@ -1,0 +1,136 @@
+/** The last steps of a film: missing pieces, the sound, the join, the files beside, and their publication. */
+import { randomUUID } from "node:crypto";
+import { rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { PixoraError } from "../models/error.ts";
+import { FRAME_RATE, type Timeline } from "../models/timeline.ts";
+import { toSrt, toVtt } from "./caption-files.ts";
+import { filmCues } from "./caption-track.ts";
+import type { RunFfmpeg } from "./ffmpeg.ts";
+import { joinPieces, measureFilm } from "./joining.ts";
+import { describeFile, prepareFolder, writeDocument } from "./output-folder.ts";
+import { writePoster } from "./pictures.ts";
+import type { PieceStore } from "./piece-store.ts";
+import { piecesOf } from "./pieces.ts";
+import { mixSoundtrack, type Soundtrack } from "./soundtrack.ts";
+import { together } from "./teamwork.ts";
+import type { FilmFormat, FinishedFilm, FinishOptions, SceneCut } from "./types.ts";
+
+export interface Workshop {
+  run: RunFfmpeg;
+  store: PieceStore;
+  /** The room's folder. */
+  folder: string;
+  format: FilmFormat;
+}
+
+/** Shares of the whole in the progress told. */
+const PROGRESS = { pieces: 0.5, sound: 0.4, joined: 0.97 };
+
+/** Finishes a film of these scenes, which are all that the timeline names. */
+export async function finishFilm(
+  workshop: Workshop,
+  scenes: readonly SceneCut[],
+  options: FinishOptions,
+  signal: AbortSignal,
+): Promise<FinishedFilm> {
+  const { timeline, folder, captions } = options;
+  await prepareFolder(folder);
+  const cuts = scenesOnTimeline(timeline, scenes);
+  const { pieces, sound } = await makeParts(workshop, cuts, options, signal);
+  const video = { unfinished: hidden(folder, "video.mp4"), final: join(folder, "video.mp4") };
+  const poster = { unfinished: hidden(folder, "poster.jpg"), final: join(folder, "poster.jpg") };
+  try {
+    await joinPieces(
+      workshop.run,
+      { ...workshop, pieces, track: sound?.path ?? null, output: video.unfinished },
+      signal,
+    );
+    const wanted = { frames: timeline.frames, hasSound: sound !== null };
+    const { frames, durationSeconds, width, height } = await measureFilm(video.unfinished, wanted);
+    const [first] = cuts;
+    if (first)
+      await writePoster(workshop.run, first.picture, { ...workshop.format, output: poster.unfinished }, signal);
+    const { bytes, sha256 } = await describeFile(video.unfinished);
+    options.onProgress?.(PROGRESS.joined, "Writing the files");
+    const beside = captions === "none" ? null : await writeCaptions(folder, filmCues(timeline, cuts, workshop.format));
+    await publish(poster);
+    await publish(video);
+    options.onProgress?.(1, "The film is finished");
+    const loudness = { loudnessLufs: sound?.loudnessLufs ?? null, truePeakDbtp: sound?.truePeakDbtp ?? null };
+    const metadata = { durationSeconds, frames, frameRate: FRAME_RATE, width, height, bytes, sha256, ...loudness };
+    return { video: video.final, poster: poster.final, srt: null, vtt: null, ...beside, metadata };
+  } finally {
+    await Promise.all([video, poster].map(({ unfinished }) => rm(unfinished, { force: true })));
+  }
+}
+
+/** Scenes with the lengths and transitions that the timeline settled on. */
+function scenesOnTimeline(timeline: Timeline, scenes: readonly SceneCut[]): SceneCut[] {
+  const cuts = timeline.scenes.map(({ index, frames, transition }, position): SceneCut => {
+    const scene = scenes.find((candidate) => candidate.index === index);
+    if (!scene) throw new PixoraError("internal", `Scene ${index} was never handed to the cutting room.`);
+    const transitionBefore = timeline.scenes[position - 1]?.transition ?? "cut";
+    return { ...scene, frames, transition, transitionBefore, isLast: position === timeline.scenes.length - 1 };
+  });
+  const frames = piecesOf(cuts).reduce((sum, piece) => sum + piece.frames, 0);
+  if (frames === timeline.frames) return cuts;
+  throw new PixoraError("internal", `The pieces have ${frames} frames, the timeline ${timeline.frames}.`);
+}
+
+interface Parts {
+  pieces: { name: string; frames: number }[];
+  sound: Soundtrack | null;
+}
+
+/** Pieces that are still missing and the sound, side by side. */
+async function makeParts(
+  { run, store, folder }: Workshop,
+  cuts: readonly SceneCut[],
+  { timeline, sounds, music, onProgress }: FinishOptions,
+  signal: AbortSignal,
+): Promise<Parts> {
+  const pieces = piecesOf(cuts);
+  const done = { pieces: 0, sound: 0 };
+  const tell = (message: string) =>
+    onProgress?.(PROGRESS.pieces * (done.pieces / pieces.length) + PROGRESS.sound * done.sound, message);
+  const names: string[] = [];
+  let sound: Soundtrack | null = null;
+  const onSound = (fraction: number) => {
+    done.sound = fraction;
+    tell("Mixing the sound");
+  };
+  const mix = async (shared: AbortSignal) => {
+    const mixing = { ffmpeg: run, timeline, sounds, music, folder, signal: shared, onProgress: onSound };
+    sound = await mixSoundtrack(mixing);
+  };
+  const makePieces = pieces.map((piece, position) => async (shared: AbortSignal) => {
+    names[position] = await store.ensure(piece, shared);
+    done.pieces += 1;
+    tell("Rendering the pictures");
+  });
+  await together([mix, ...makePieces], signal);
+  return { sound, pieces: pieces.map(({ frames }, position) => ({ name: names[position] ?? "", frames })) };
+}
+
+/** Null when nothing is said in the film. */
+async function writeCaptions(folder: string, cues: ReturnType<typeof filmCues>) {
+  if (cues.length === 0) return null;
+  const srt = await writeDocument(folder, "captions.srt", toSrt(cues));
+  const vtt = await writeDocument(folder, "captions.vtt", toVtt(cues));
+  return { srt: join(folder, srt.name), vtt: join(folder, vtt.name) };
+}
+
+function hidden(folder: string, name: string): string {
+  return join(folder, `.${name}.${randomUUID()}`);
+}
+
+async function publish({ unfinished, final }: { unfinished: string; final: string }): Promise<void> {
+  try {
+    await rename(unfinished, final);
+  } catch (cause) {
+    throw new PixoraError("output_unwritable", `${final} cannot be written: choose another folder with --out.`, {
+      cause,
+    });
+  }
+}

@@ -1,0 +1,69 @@
+/** The front door of the room: opens cutting rooms, and answers questions about files. */
+import { availableParallelism } from "node:os";
+import { audioSeconds } from "./audio-seconds.ts";
+import { createCuttingRoom } from "./cutting-room.ts";
+import { createFfmpeg } from "./ffmpeg.ts";
+import { findFfmpeg } from "./find-ffmpeg.ts";
+import { missingGlyphs } from "./fonts.ts";
+import { pictureSize } from "./pictures.ts";
+import { createPiecePool, type PiecePool } from "./stills/piece-pool.ts";
+import type { Media } from "./types.ts";
+import { openRoomFolder } from "./work-folder.ts";
+
+export interface MediaOptions {
+  /** ffmpeg as the user named it; null or empty looks on the PATH, then in the npm package. */
+  ffmpegPath: string | null;
+  /** Folder for unfinished work: each cutting room has its own folder in it. Made when it is missing. */
+  workFolder: string;
+}
+
+/** More pieces at once would only wait for each other: x264 has threads of its own. */
+const MAX_PIECES_AT_ONCE = 6;
+
+/** Media work on this machine. ffmpeg is looked for at the first use: `missing_program` when there is none. */
+export function createMedia({ ffmpegPath, workFolder }: MediaOptions): Media {
+  const ffmpeg = createLazy(async () => {
+    const { path } = await findFfmpeg(ffmpegPath);
+    return { program: path, run: createFfmpeg(path) };
+  });
+  const threads = createSharedPool();
+  const unstoppable = new AbortController().signal;
+  return {
+    async openCuttingRoom(format) {
+      const { program, run } = await ffmpeg();
+      const folder = await openRoomFolder(workFolder);
+      return createCuttingRoom({ program, run, folder, format, pool: threads.take(), onClose: threads.giveBack });
+    },
+    checkCaptions: async (text) => ({ missingGlyphs: await missingGlyphs(text) }),
+    audioSeconds: async (path) => audioSeconds(path, (await ffmpeg()).run, unstoppable),
+    pictureSize: async (path) => pictureSize((await ffmpeg()).run, path, unstoppable),
+  };
+}
+
+/** What was found stays found; a failure is tried again. */
+function createLazy<Value>(find: () => Promise<Value>): () => Promise<Value> {
+  let found: Promise<Value> | undefined;
+  return () => {
+    found ??= find().catch((error: unknown) => {
+      found = undefined;
+      throw error;
+    });
+    return found;
+  };
+}
+
+/** One pool for all open rooms; its threads end with the last room. */
+function createSharedPool(): { take(): PiecePool; giveBack(): Promise<void> } {
+  const pool = createPiecePool(Math.min(availableParallelism(), MAX_PIECES_AT_ONCE));
+  let rooms = 0;
+  return {
+    take() {
+      rooms += 1;
+      return pool;
+    },
+    async giveBack() {
+      rooms -= 1;
+      if (rooms === 0) await pool.close();
+    },
+  };
+}
