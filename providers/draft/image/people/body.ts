@@ -1,9 +1,9 @@
 /** One person on its way to the picture: everything that the parts need to know of each other. */
 import { type Build, buildOf } from "./build.ts";
-import type { Costume } from "./costume.ts";
+import type { Costume, Top } from "./costume.ts";
 import { between, type Point, point } from "./geometry.ts";
 import type { Ink } from "./ink.ts";
-import { type PoseName, poseBody, type Skeleton } from "./pose.ts";
+import { poseBody, type Skeleton, type Stance } from "./pose.ts";
 import type { Chance } from "./seeded.ts";
 import { createSurface, type Row, type Surface } from "./surface.ts";
 
@@ -25,14 +25,13 @@ export interface BodyOrder {
   ink: Ink;
   costume: Costume;
   chance: Chance;
-  pose: PoseName;
-  /** Radians. */
-  yaw: number;
+  stance: Stance;
 }
 
-export function layOutBody({ ink, costume, chance, pose, yaw }: BodyOrder): Body {
+export function layOutBody({ ink, costume, chance, stance }: BodyOrder): Body {
   const build = buildOf(costume);
-  const skeleton = poseBody(build, costume, pose, yaw, chance);
+  const skeleton = poseBody(build, costume, stance, chance);
+  const { yaw } = stance;
   return {
     ink,
     costume,
@@ -66,33 +65,26 @@ function trunkRows(build: Build, skeleton: Skeleton, costume: Costume): Row[] {
   return halves.map(([height, half]) => ({ centre: between(skeleton.hip, skeleton.shoulder, height), half }));
 }
 
+const FLARES: Readonly<Partial<Record<Top, number>>> = { dress: 1.75, robe: 1.55, kimono: 1.25, coat: 1.42 };
+
+/** A straight cone from the waist to a hem that a stride cannot leave. */
 function skirtRows(build: Build, skeleton: Skeleton, costume: Costume): Row[] {
   const seen = Math.hypot(Math.cos(skeleton.yaw), (build.depth + 0.12) * Math.sin(skeleton.yaw));
   const waist = between(skeleton.hip, skeleton.shoulder, 0.34);
-  const ankles = skeleton.legs.map((leg) => leg.joints[2]);
-  const knees = skeleton.legs.map((leg) => leg.joints[1]);
-  const flare = { dress: 1.75, robe: 1.55, kimono: 1.25, coat: 1.42 }[costume.top as string] ?? 1.6;
   const hem = hemPoint(skeleton, costume.hem);
-  const depth = (p: Point): number => (p.y - waist.y) / Math.max(hem.y - waist.y, 1);
-  const reach = (share: number, centre: number): number => {
-    const joints = [...knees, ...ankles].filter((p) => Math.abs(depth(p) - share) < 0.3);
-    return Math.max(0, ...joints.map((p) => Math.abs(p.x - centre) + build.legBreadth * 0.42));
-  };
-  return [0, 0.2, 0.45, 0.75, 1].map((share) => {
-    const centre = between(waist, hem, share);
-    const ease = share ** 0.75;
-    const natural = (build.waist * 1.02 * (1 - ease) + build.hip * flare * ease) * seen;
-    return {
-      centre,
-      half: share > 0.3 ? Math.max(natural, reach(share, centre.x) * Math.min(1, share + 0.2)) : natural,
-    };
-  });
+  const natural = build.hip * (1 + ((FLARES[costume.top] ?? 1.6) - 1) * Math.min(1, costume.hem + 0.35)) * seen;
+  const joints = skeleton.legs.flatMap((leg) => [leg.joints[1], leg.joints[2]]).filter((p) => p.y < hem.y + 24);
+  const stride = joints.map((p) => Math.abs(p.x - hem.x) + build.legBreadth * 0.4);
+  const broad = Math.max(natural, ...stride);
+  return [0, 0.2, 0.45, 0.75, 1].map((share) => ({
+    centre: between(waist, hem, share),
+    half: build.waist * 1.02 * seen + (broad - build.waist * 1.02 * seen) * share ** 0.82,
+  }));
 }
 
 function hemPoint(skeleton: Skeleton, hem: number): Point {
   const [first, second] = skeleton.legs;
   const middle = (joint: 1 | 2): Point => between(first.joints[joint], second.joints[joint], 0.5);
   const lowest = point(middle(2).x, Math.max(first.joints[2].y, second.joints[2].y) + 8);
-  if (skeleton.pose === "sitting") return between(skeleton.hip, lowest, Math.min(1, hem + 0.2));
   return hem < 0.5 ? between(skeleton.hip, middle(1), hem * 2) : between(middle(1), lowest, (hem - 0.5) * 2);
 }

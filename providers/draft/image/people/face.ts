@@ -9,7 +9,7 @@ export function drawFace(body: Body, frame: HeadFrame): string {
   return drawCheeks(body, frame) + drawEyes(body, frame) + drawNose(body, frame, "face") + drawMouth(body, frame);
 }
 
-const EYE_LONGITUDE = 25;
+const EYE_LONGITUDE = 23;
 
 function drawEyes(body: Body, frame: HeadFrame): string {
   return [-EYE_LONGITUDE, EYE_LONGITUDE].map((longitude) => drawEye(body, frame, longitude)).join("");

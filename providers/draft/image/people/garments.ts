@@ -27,6 +27,7 @@ function drawSkirt(body: Body): string {
   const { palette } = costume;
   if (!hangs(costume.top) && costume.bottom !== "skirt") return "";
   const colour = hangs(costume.top) ? palette.main : palette.second;
+  if (body.skeleton.pose === "sitting" && costume.hem > 0.3) return drawLap(body, colour);
   const round = body.skirt.band({ from: 0, to: 1, ...ALL_ROUND, bow: 0.09 });
   if (!round) return "";
   const cloth = ink.ribbon(round, colour);
@@ -50,6 +51,37 @@ function drawSkirt(body: Body): string {
     );
   if (costume.top === "kimono") return cloth + hem + skirtLine(body, 12, 26, darken(colour, 0.3));
   return cloth + folds + hem;
+}
+
+/** A skirt over the lap of somebody who sits: back, knees, and down to the hem. */
+function drawLap({ ink, skeleton, build, costume, trunk }: Body, colour: string): string {
+  const knee = skeleton.legs.map((leg) => leg.joints[1]).reduce((a, b) => (a.x > b.x ? a : b));
+  const ankle = skeleton.legs.map((leg) => leg.joints[2]).reduce((a, b) => (a.x > b.x ? a : b));
+  const waist = trunk.row(WAIST);
+  const seat = skeleton.hip;
+  const thick = build.legBreadth;
+  const low = knee.y + (ankle.y + 8 - knee.y) * Math.min(1, costume.hem);
+  const front = [
+    point(waist.centre.x + waist.half, waist.centre.y),
+    point(knee.x - thick * 0.2, knee.y - thick * 0.72),
+    point(knee.x + thick * 0.66, knee.y + thick * 0.1),
+    point(ankle.x + thick * 0.8, low),
+  ];
+  const back = [
+    point(waist.centre.x - waist.half, waist.centre.y),
+    point(seat.x - build.hip * 0.98, seat.y + thick * 0.1),
+    point(seat.x - build.hip * 0.5, seat.y + thick * 0.62 + (low - seat.y) * 0.3),
+    point(ankle.x - thick * 1.5, low),
+  ];
+  return (
+    ink.ribbon({ left: back, right: front, endBow: point(0, 8) }, colour) +
+    ink.line(
+      [point(knee.x - thick * 0.1, knee.y - thick * 0.2), point(ankle.x - thick * 0.2, low - 8)],
+      ink.shade(colour),
+      3,
+      0.6,
+    )
+  );
 }
 
 function fold({ skirt, ink }: Body, longitude: number, from: number, colour: string): string {
@@ -344,6 +376,7 @@ export function strap(body: Body, longitude: number, colour: string, width: numb
 
 function pocket({ trunk, ink, build }: Body, colour: string): string {
   const middle = trunk.at(0.52, 0);
+  if (Math.abs(middle ? middle.x - trunk.row(0.52).centre.x : 0) > build.waist * 0.5) return "";
   const size = build.waist * 0.32;
   return middle
     ? ink.blob(

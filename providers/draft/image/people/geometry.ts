@@ -21,7 +21,7 @@ export const between = (a: Point, b: Point, share: number): Point => ({
 
 export const degrees = (angle: number): number => (angle * Math.PI) / 180;
 
-export const number = (value: number): string => String(Math.round(value * 10) / 10);
+export const number = (value: number): string => String(Math.round(value * 10) / 10).replace(/^(-?)0\./, "$1.");
 
 export const at = (p: Point): string => `${number(p.x)} ${number(p.y)}`;
 
@@ -105,10 +105,19 @@ function bow(from: Point, to: Point, out: Point | undefined): string {
   return `C${at(point(from.x + out.x, from.y + out.y))} ${at(point(to.x + out.x, to.y + out.y))} ${at(to)}`;
 }
 
-/** The part of a ribbon between two shares of its breadth. */
+/** The part of a ribbon between two shares of its breadth; its ends follow the bows of the whole. */
 export function stripe(ribbon: Ribbon, from: number, to: number): Ribbon {
-  const edge = (share: number): Point[] => ribbon.left.map((p, index) => between(p, ribbon.right[index] ?? p, share));
-  return { ...ribbon, left: edge(from), right: edge(to) };
+  const last = ribbon.left.length - 1;
+  const edge = (share: number): Point[] =>
+    ribbon.left.map((p, index) => {
+      const spot = between(p, ribbon.right[index] ?? p, share);
+      const bowed = index === 0 ? ribbon.startBow : index === last ? ribbon.endBow : undefined;
+      const depth = 3 * share * (1 - share);
+      return bowed ? point(spot.x + bowed.x * depth, spot.y + bowed.y * depth) : spot;
+    });
+  const flat = (to - from) ** 2;
+  const soften = (bowed: Point | undefined): Point => point((bowed?.x ?? 0) * flat, (bowed?.y ?? 0) * flat);
+  return { left: edge(from), right: edge(to), startBow: soften(ribbon.startBow), endBow: soften(ribbon.endBow) };
 }
 
 /** A limb through joints with a breadth at each; the middle joints are rounded. */

@@ -103,7 +103,7 @@ export function drawHairCap(body: Body, frame: HeadFrame): string {
   const cap = capPoints(frame, aroundHead(HAIRLINES[costume.hair], sides), VOLUME[costume.hair], bumps);
   const shine = [-0.5, -0.34, -0.12, 0.1].map((x) => frame.local(x - 0.12, -0.74 - 0.1 * Math.cos(x * 3)));
   return (
-    ink.blob(cap, colour) + drawStrands(body, frame) + ink.line(shine, lighten(colour, 0.55), frame.rx * 0.09, 0.32)
+    ink.blob(cap, colour) + drawStrands(body, frame) + ink.line(shine, lighten(colour, 0.55), frame.rx * 0.07, 0.24)
   );
 }
 
@@ -259,7 +259,7 @@ export function drawFrontHair(body: Body, frame: HeadFrame): string {
   return [-80, 80]
     .map((longitude) => {
       const view = frame.view(longitude);
-      if (Math.abs(view) > 118 || body.fromBehind) return "";
+      if (Math.abs(view) > 118 || Math.abs(view) < 42 || body.fromBehind) return "";
       const x = breadthAt(0) * Math.sin(degrees(Math.max(-90, Math.min(90, view)))) * 1.0;
       const lock = limb(
         [frame.local(x * 0.93, -0.34), frame.local(x * 1.04, 0.35), frame.local(x * 0.96, length)],

@@ -11,6 +11,9 @@ export type DrawHat = (body: Body, frame: HeadFrame, part: "behind" | "over") =>
 
 const CLOSED: ReadonlySet<Hat> = new Set(["hood", "helmet", "ninja", "clown"]);
 
+/** Hats under which no hair hangs out, though it shows in front. */
+export const holdsHair = (hat: Hat): boolean => CLOSED.has(hat) || hat === "glass";
+
 export const hidesHair = (hat: Hat): boolean => CLOSED.has(hat);
 
 export function drawHat(body: Body, frame: HeadFrame, part: "behind" | "over"): string {

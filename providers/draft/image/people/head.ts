@@ -27,13 +27,13 @@ export interface HeadFrame {
 
 export function frameOf(body: Body): HeadFrame {
   const { build, skeleton, chance, costume } = body;
-  const yaw = wrap((skeleton.yaw * 180) / Math.PI);
-  const rx = build.headRx * (1 + 0.02 * Math.abs(Math.sin(skeleton.yaw)));
+  const yaw = wrap((skeleton.headYaw * 180) / Math.PI);
+  const rx = build.headRx * (1 + 0.02 * Math.abs(Math.sin(skeleton.headYaw)));
   const ry = build.headRy;
   const nod = costume.temper === "sad" ? 7 : (chance.share("tilt") - 0.5) * 9;
   const tilt = degrees(Math.abs(yaw) < 3 || Math.abs(yaw) > 88 ? 0 : nod);
   const centre = skeleton.head;
-  const chin = Math.sin(skeleton.yaw) * 0.09;
+  const chin = Math.sin(skeleton.headYaw) * 0.09;
   const place = (x: number, y: number): Point =>
     turn(point(centre.x + (x + chin * Math.max(0, y)) * rx, centre.y + y * ry), centre, tilt);
   const view = (longitude: number): number => wrap(longitude + yaw);
@@ -103,8 +103,8 @@ export function drawNose(body: Body, frame: HeadFrame, part: "edge" | "face"): s
   const height = build.eyeDrop + 0.2;
   if (Math.abs(view) > 100) return "";
   const edge = Math.abs(view) > 62;
-  const tip = frame.on(0, height, edge ? 1.03 : 1);
-  if (part === "edge") return edge ? ink.oval(tip, size * 1.15, size, body.costume.palette.skin) : "";
+  const tip = frame.on(0, height, edge ? 0.99 : 1);
+  if (part === "edge") return edge ? ink.oval(tip, size * 1.1, size * 0.92, body.costume.palette.skin, 24) : "";
   if (edge) return "";
   const lean = Math.sign(Math.round(view / 8)) * size * 0.35;
   const skin = body.costume.palette.skin;

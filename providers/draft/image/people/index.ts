@@ -4,6 +4,7 @@
  */
 import type { Figure, FigureLook } from "../figure.ts";
 import { dress } from "./dress.ts";
+import { drawGroup, groupSize } from "./group.ts";
 import { drawCostumed, type View } from "./person.ts";
 import { readPerson } from "./vocabulary.ts";
 
@@ -19,14 +20,13 @@ export { personWords } from "./vocabulary.ts";
 export function drawPerson(phrase: string, look: FigureLook, view: View = "three-quarter"): Figure | null {
   const named = readPerson(phrase);
   if (!named) return null;
-  const tail = phrase.slice(0, 400);
-  const costume = dress({
-    role: named.role,
-    adjectives: named.adjectives,
-    appearance: `${look.appearance} . ${afterNoun(tail)}`,
-    seed: look.seed,
-  });
-  return drawCostumed(costume, look, view);
+  const described = `${look.appearance} . ${afterNoun(phrase.slice(0, 400))}`;
+  const drawOne = (own: FigureLook, appearance: string): Figure => {
+    const costume = dress({ role: named.role, adjectives: named.adjectives, appearance, seed: own.seed });
+    return drawCostumed(costume, own, view, named.role.rig);
+  };
+  if (!named.many) return drawOne(look, described);
+  return drawGroup(groupSize(phrase, look.seed), look, (own) => drawOne(own, described));
 }
 
 /** What a phrase says after its noun also describes: `girl with a red scarf`. */

@@ -17,6 +17,8 @@ import type { Manner } from "./manner.ts";
 
 export interface Ink {
   readonly manner: Manner;
+  /** The side of the drawing that the light falls on, before any mirroring of the whole. */
+  readonly lit: "left" | "right";
   /** A colour in the light of the frame. */
   tone(colour: string): string;
   /** The same colour where the light does not reach. */
@@ -37,8 +39,8 @@ export interface Ink {
   shine(centre: Point, radius: number, colour: string): string;
   /** Everything drawn so far lies in here. */
   bounds(): Readonly<Box>;
-  /** The gradients used so far. */
-  definitions(): string;
+  /** The whole drawing in one group with its gradients and the outline's breadth. */
+  wrap(markup: string, transform: string): string;
 }
 
 interface Box {
@@ -59,16 +61,15 @@ export function createInk(look: FigureLook, manner: Manner): Ink {
   const tone = (colour: string): string => mix(manner.soften(colour), light.tint, light.tintStrength);
   const shade = (colour: string): string => mix(tone(colour), mix(light.shadow, "#2a1a3a", 0.25), manner.shade);
   const contour = (colour: string): string =>
-    manner.outline > 0
-      ? ` stroke="${manner.trim ?? mix(tone(colour), "#1d1226", 0.62)}" stroke-width="${manner.outline}" stroke-linejoin="round"`
-      : "";
+    manner.outline > 0 ? ` stroke="${manner.trim ?? mix(tone(colour), "#1d1226", 0.62)}"` : "";
   const path = (d: string, colour: string): string => `<path d="${d}" fill="${tone(colour)}"${contour(colour)}/>`;
   const ribbon = (shape: Ribbon, colour: string, shaded = manner.shadeBreadth): string => {
     see(shape.left, 2);
     see(shape.right, 2);
     const fromLeft = litEdge(shape, towardsLight) === "left";
     const dark = fromLeft ? stripe(shape, 1 - shaded, 1) : stripe(shape, 0, shaded);
-    const rim = fromLeft ? stripe(shape, 0, 0.09) : stripe(shape, 0.91, 1);
+    const edge = Math.min(0.09, RIM_BREADTH / breadthOf(shape));
+    const rim = fromLeft ? stripe(shape, 0, edge) : stripe(shape, 1 - edge, 1);
     const id = `${safeId(look.id)}-${ribbons++}`;
     return (
       `<g fill="${tone(colour)}"><path id="${id}" d="${ribbonPath(shape)}"/></g>` +
@@ -79,6 +80,7 @@ export function createInk(look: FigureLook, manner: Manner): Ink {
   };
   return {
     manner,
+    lit: lightFromLeft ? "left" : "right",
     tone,
     shade,
     ribbon,
@@ -104,7 +106,7 @@ export function createInk(look: FigureLook, manner: Manner): Ink {
     },
     line(points, colour, width, opacity = 1) {
       see(points, width / 2);
-      return `<path d="${openCurve(points)}" fill="none" stroke="${tone(colour)}" stroke-width="${number(width)}" stroke-linecap="round" stroke-linejoin="round"${fade(opacity)}/>`;
+      return `<path d="${openCurve(points)}" fill="none" stroke="${tone(colour)}" stroke-width="${number(width)}"${fade(opacity)}/>`;
     },
     shine(centre, radius, colour) {
       const id = `${safeId(look.id)}-shine-${gradients.length}`;
@@ -112,9 +114,17 @@ export function createInk(look: FigureLook, manner: Manner): Ink {
       return `<circle cx="${number(centre.x)}" cy="${number(centre.y)}" r="${number(radius)}" fill="url(#${id})"/>`;
     },
     bounds: () => box,
-    definitions: () => gradients.join(""),
+    wrap: (markup, transform) =>
+      `<g stroke-width="${manner.outline}" stroke-linejoin="round" stroke-linecap="round">` +
+      `${gradients.length > 0 ? `<defs>${gradients.join("")}</defs>` : ""}<g transform="${transform}">${markup}</g></g>`,
   };
 }
+
+/** The lit edge is never broader than this, however broad the shape. */
+const RIM_BREADTH = 4.5;
+
+const breadthOf = ({ left, right }: Ribbon): number =>
+  Math.max(1, ...left.map((p, index) => Math.hypot(p.x - (right[index]?.x ?? p.x), p.y - (right[index]?.y ?? p.y))));
 
 /** Ids come from the stage; whatever it hands in, only harmless characters reach the markup. */
 const safeId = (id: string): string => `p${id.replace(/[^A-Za-z0-9-]/g, "").slice(0, 40)}`;

@@ -7,32 +7,49 @@ import { drawBeard, drawBrows, drawFace } from "./face.ts";
 import { drawLower, drawTop } from "./garments.ts";
 import { degrees, number } from "./geometry.ts";
 import { coversEars, drawBackHair, drawFrontHair, drawHairCap } from "./hair.ts";
-import { drawHat, hidesHair } from "./hats.ts";
+import { drawHat, hidesHair, holdsHair } from "./hats.ts";
 import { drawEars, drawNeck, drawSkull, frameOf, type HeadFrame } from "./head.ts";
 import { createInk, type Ink } from "./ink.ts";
 import { drawBefore, drawBehind, drawOnFace } from "./layers.ts";
 import { drawArm, drawHand, drawLeg, handOf } from "./limbs.ts";
 import { mannerOf } from "./manner.ts";
-import type { Limb, PoseName } from "./pose.ts";
+import type { Limb, Stance } from "./pose.ts";
 import { drawProp } from "./props.ts";
+import { RIGS } from "./rigs.ts";
+import type { Role } from "./role.ts";
+import { drawSeat } from "./seat.ts";
 import { chanceOf } from "./seeded.ts";
 
 export type View = "front" | "side" | "back" | "three-quarter";
 
-const YAWS: Readonly<Record<View, number>> = { front: 0, "three-quarter": 30, side: 86, back: 180 };
-
-export function drawCostumed(costume: Costume, look: FigureLook, view: View): Figure {
-  const pose = view === "three-quarter" ? (look.pose ?? costume.pose ?? "standing") : "standing";
+export function drawCostumed(costume: Costume, look: FigureLook, view: View, rig: Role["rig"]): Figure {
   const ink = createInk(look, mannerOf(look.style));
-  const body = layOutBody({ ink, costume, chance: chanceOf(look.seed), pose, yaw: degrees(yawOf(view, pose)) });
-  return frameFigure(assemble(body), ink, look, body.build.metres / statureOf(body.build), costume);
+  const pose = view === "three-quarter" ? (look.pose ?? costume.pose ?? "standing") : "standing";
+  const stance = view === "three-quarter" ? SCENE_STANCES[pose] : SHEET_STANCES[view];
+  const body = layOutBody({ ink, costume, chance: chanceOf(look.seed), stance });
+  const markup = rig ? RIGS[rig](body, frameOf(body), drawWholeArm) : assemble(body);
+  return frameFigure(markup, ink, look, body.build.metres / statureOf(body.build), costume);
 }
 
-/** A stride shows only from the side. */
-function yawOf(view: View, pose: PoseName): number {
-  if (view !== "three-quarter") return YAWS[view];
-  return { standing: 30, walking: 56, running: 64, sitting: 52 }[pose];
-}
+const stance = (pose: Stance["pose"], yaw: number, headYaw: number): Stance => ({
+  pose,
+  yaw: degrees(yaw),
+  headYaw: degrees(headYaw),
+});
+
+/** A stride shows only from the side; the face stays turned towards the viewer. */
+const SCENE_STANCES: Readonly<Record<Stance["pose"], Stance>> = {
+  standing: stance("standing", 26, 26),
+  walking: stance("walking", 54, 38),
+  running: stance("running", 62, 42),
+  sitting: stance("sitting", 50, 32),
+};
+
+const SHEET_STANCES: Readonly<Record<Exclude<View, "three-quarter">, Stance>> = {
+  front: stance("standing", 0, 0),
+  side: stance("standing", 86, 86),
+  back: stance("standing", 180, 180),
+};
 
 function assemble(body: Body): string {
   const frame = frameOf(body);
@@ -41,49 +58,44 @@ function assemble(body: Body): string {
     .sort((a, b) => a.depth - b.depth)
     .map((leg) => drawLeg(body, leg))
     .join("");
-  const trunk = legs + drawLower(body) + drawNeck(body) + drawTop(body);
+  const trunk = drawSeat(body) + legs + drawLower(body) + drawNeck(body) + drawTop(body);
   const head = drawHead(body, frame);
   const behind = drawBehind(body, frame);
-  const hair = hidesHair(body.costume.hat) ? "" : drawBackHair(body, frame);
+  const hair = holdsHair(body.costume.hat) ? "" : drawBackHair(body, frame);
+  const lower = drawHat(body, frame, "behind");
+  const upper = drawHat(body, frame, "over");
+  const farArm = drawWholeArm(body, far);
+  const nearArm = drawWholeArm(body, near);
   if (body.fromBehind) {
-    return (
-      drawWholeArm(body, near) +
-      drawWholeArm(body, far) +
-      trunk +
-      drawBefore(body, frame) +
-      head +
-      behind +
-      hair +
-      drawHat(body, frame, "over")
-    );
+    return nearArm + farArm + lower + trunk + drawBefore(body, frame) + head + behind + hair + upper;
   }
+  const turned = body.skeleton.yaw > 0.2;
   return (
-    drawHat(body, frame, "behind") +
+    lower +
     behind +
     hair +
-    (body.skeleton.yaw > 0.2 ? drawWholeArm(body, far) : "") +
+    (turned ? farArm : "") +
     trunk +
     drawBefore(body, frame) +
     head +
-    drawHat(body, frame, "over") +
-    (body.skeleton.yaw > 0.2 ? "" : drawWholeArm(body, far)) +
-    drawWholeArm(body, near)
+    upper +
+    (turned ? "" : farArm) +
+    nearArm
   );
 }
 
 function drawHead(body: Body, frame: HeadFrame): string {
   const { costume } = body;
-  const hair = hidesHair(costume.hat) ? "" : drawHairCap(body, frame);
-  const ears = coversEars(costume.hair) || hidesHair(costume.hat) ? "" : drawEars(body, frame);
+  const closed = hidesHair(costume.hat);
   return (
     drawSkull(body, frame) +
     drawFace(body, frame) +
-    hair +
-    ears +
+    (closed ? "" : drawHairCap(body, frame)) +
+    (closed || coversEars(costume.hair) ? "" : drawEars(body, frame)) +
     drawBrows(body, frame) +
     drawBeard(body, frame) +
     drawOnFace(body, frame) +
-    (hidesHair(costume.hat) ? "" : drawFrontHair(body, frame))
+    (holdsHair(costume.hat) ? "" : drawFrontHair(body, frame))
   );
 }
 
@@ -95,7 +107,7 @@ function drawWholeArm(body: Body, arm: Limb): string {
 }
 
 /** Moves the drawing into its own box: left edge at 0, soles at the lower edge. */
-export function frameFigure(
+function frameFigure(
   markup: string,
   ink: Ink,
   look: FigureLook,
@@ -107,11 +119,9 @@ export function frameFigure(
   const width = box.right - box.left + margin * 2;
   const top = margin - box.top;
   const height = top + box.bottom;
-  const shift = `translate(${number(margin - box.left)} ${number(top)})`;
   const flip = look.mirrored ? `translate(${number(width)} 0) scale(-1 1) ` : "";
-  const definitions = ink.definitions();
   return {
-    markup: `<g>${definitions ? `<defs>${definitions}</defs>` : ""}<g transform="${flip}${shift}">${markup}</g></g>`,
+    markup: ink.wrap(markup, `${flip}translate(${number(margin - box.left)} ${number(top)})`),
     width: Math.round(width * 10) / 10,
     height: Math.round(height * 10) / 10,
     metres: Math.round(metresPerUnit * height * 1000) / 1000,

@@ -33,7 +33,9 @@ export interface Limb {
 }
 
 export interface Skeleton {
+  /** Radians by which the body, and the head on it, look to the right of the picture. */
   yaw: number;
+  headYaw: number;
   pose: PoseName;
   /** Middle of the hips, of the shoulders, and of the skull. */
   hip: Point;
@@ -132,12 +134,21 @@ const POSTURES: Readonly<Record<PoseName, Posture>> = {
   },
 };
 
+export interface Stance {
+  pose: PoseName;
+  /** Radians. */
+  yaw: number;
+  headYaw: number;
+}
+
 /** Index 0 is the character's right side (nearer, when it looks to the right), 1 the left, leading one. */
-export function poseBody(build: Build, costume: Costume, pose: PoseName, yaw: number, chance: Chance): Skeleton {
+export function poseBody(build: Build, costume: Costume, stance: Stance, chance: Chance): Skeleton {
+  const { pose, yaw, headYaw } = stance;
   const posture = POSTURES[pose];
   const arms = gesture(posture.arms, costume, pose, chance);
   const lean = degrees(posture.lean + (costume.age === "elder" ? 5 : 0));
-  const legs = [legJoints(build, posture.legs[0], -1), legJoints(build, posture.legs[1], 1)] as const;
+  const [first, second] = pose === "standing" ? atEase(posture.legs, chance) : posture.legs;
+  const legs = [legJoints(build, first, -1), legJoints(build, second, 1)] as const;
   const seat = pose === "sitting" ? build.hip * 0.5 : 0;
   const ground = Math.min(...legs.flatMap(([, , ankle]) => ankle.y - ANKLE), pose === "sitting" ? -seat : 0);
   const raise = (joint: Joint): Joint => ({ ...joint, y: joint.y - ground });
@@ -153,13 +164,14 @@ export function poseBody(build: Build, costume: Costume, pose: PoseName, yaw: nu
   });
   return {
     yaw,
+    headYaw,
     pose,
     hip: seen({ x: 0, y: 0, z: 0 }),
     shoulder: seen(shoulder),
     head: seen(head),
     lean: shoulder.z * Math.sin(yaw),
     arms: [limb(armJoints(build, arms[0], -1, shoulder), -1, 0), limb(armJoints(build, arms[1], 1, shoulder), 1, 0)],
-    legs: [limb(legs[0], -1, posture.legs[0].tip), limb(legs[1], 1, posture.legs[1].tip)],
+    legs: [limb(legs[0], -1, first.tip), limb(legs[1], 1, second.tip)],
   };
 }
 
@@ -177,6 +189,16 @@ function gesture(base: readonly [Arm, Arm], costume: Costume, pose: PoseName, ch
   if (mood < 0.22) arms[0] = ON_HIP;
   else if (mood < 0.42 && costume.temper !== "grim") arms[1] = WAVING;
   return arms;
+}
+
+/** Nobody stands like a post: the weight is on one leg, a foot a little ahead. */
+function atEase(legs: readonly [Leg, Leg], chance: Chance): [Leg, Leg] {
+  const shift = chance.share("stance");
+  const [first, second] = legs;
+  return [
+    { ...first, spread: first.spread + shift * 4, lift: first.lift - 3 },
+    { ...second, spread: second.spread + (1 - shift) * 5, lift: second.lift + 4 + shift * 5, bend: 6 + shift * 5 },
+  ];
 }
 
 function armJoints(build: Build, arm: Arm, side: 1 | -1, shoulder: Joint): readonly [Joint, Joint, Joint] {

@@ -301,6 +301,8 @@ export const BEINGS: readonly Role[] = [
     words:
       "ghost|spirit|phantom|specter|spectre|soul|apparition|poltergeist|guardian spirit|wraith|shadow|invisible friend|presence",
     rig: "ghost",
+    glows: true,
+    habitat: "air",
   },
   { words: "skeleton|skeleton warrior|bone man|grim reaper|death", rig: "skeleton" },
   {
@@ -310,6 +312,7 @@ export const BEINGS: readonly Role[] = [
     age: "adult",
     hair: "long",
     hat: "flower",
+    sleeves: "none",
     habitat: "water",
   },
 ];

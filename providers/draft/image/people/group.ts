@@ -1,0 +1,56 @@
+/** Two to four people side by side, of one trade or of none, nearest in the middle. */
+import type { Figure, FigureLook } from "../figure.ts";
+import { number } from "./geometry.ts";
+import { chanceOf } from "./seeded.ts";
+
+/** How large the members stand, left to right; the second is drawn last. */
+const ROWS: Readonly<Record<2 | 3 | 4, readonly number[]>> = {
+  2: [0.97, 1],
+  3: [0.95, 1, 0.96],
+  4: [0.92, 1, 0.97, 0.93],
+};
+
+export function groupSize(phrase: string, seed: number): 2 | 3 | 4 {
+  const words = phrase.toLowerCase();
+  if (/\b(?:two|couple|pair|twins|both)\b/.test(words)) return 2;
+  if (/\b(?:three|trio)\b/.test(words)) return 3;
+  if (/\b(?:four|five|six|seven|crowd|many|team|crew|army|villagers|people|family)\b/.test(words)) return 4;
+  return chanceOf(seed).share("group") < 0.5 ? 3 : 4;
+}
+
+/** @param draw draws one member; its look has an id and a seed of its own */
+export function drawGroup(
+  size: 2 | 3 | 4,
+  look: FigureLook,
+  draw: (look: FigureLook, index: number) => Figure,
+): Figure {
+  const scales = ROWS[size];
+  const members = scales.map((_, index) =>
+    draw({ ...look, id: `${look.id}-${index}`, seed: look.seed * 31 + index * 7919 + 1 }, index),
+  );
+  const unit = Math.max(...members.map((member) => member.metres / member.height));
+  let edge = 0;
+  let tallest = 0;
+  const placed = members.map((member, index) => {
+    const scale = (member.metres / member.height / unit) * (scales[index] ?? 1);
+    const x = index === 0 ? 0 : edge - Math.min(member.width * scale, 190) * 0.2;
+    edge = x + member.width * scale;
+    tallest = Math.max(tallest, member.height * scale);
+    return { member, scale, x };
+  });
+  const order = [...placed].sort((a, b) => a.scale - b.scale);
+  const markup = order.map(
+    ({ member, scale, x }) =>
+      `<g transform="translate(${number(x)} ${number(tallest - member.height * scale - (1 - scale) * 30)}) scale(${Math.round(scale * 1000) / 1000})">${member.markup}</g>`,
+  );
+  const [first] = members;
+  return {
+    markup: `<g>${markup.join("")}</g>`,
+    width: Math.round(edge),
+    height: Math.round(tallest * 10) / 10,
+    metres: Math.round(unit * tallest * 1000) / 1000,
+    habitat: first?.habitat ?? "ground",
+    glows: members.some((member) => member.glows),
+    credit: null,
+  };
+}
