@@ -61,7 +61,7 @@ async function installDependencies() {
   say(`installing ${missing} npm packages …`);
   // The npm that runs this script, so that a machine with two of them uses one.
   const npm = process.env.npm_execpath;
-  const argumentsOfNpm = ["ci", "--include=dev", "--no-audit", "--no-fund"];
+  const argumentsOfNpm = ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
   const code = npm?.endsWith("npm-cli.js")
     ? await run(process.execPath, [npm, ...argumentsOfNpm])
     : await run("npm", argumentsOfNpm);

@@ -57,7 +57,7 @@ describe("the set-up of a fresh clone", () => {
     expect(first.stderr).toContain("npm speaks");
     const second = await run(show);
     expect(second).toEqual({ code: 0, stdout: first.stdout, stderr: "" });
-    expect(await npmCalls()).toBe("ci --include=dev --no-audit --no-fund\n");
+    expect(await npmCalls()).toBe("ci --include=dev --no-audit --no-fund --loglevel=error\n");
   });
 
   it("installs again when the lock file has moved on", async () => {
