@@ -51,7 +51,7 @@ const EARS: Readonly<Record<Beast["ear"]["kind"], (ear: Ear) => string>> = {
     return path(outer, fill, line) + (far ? "" : path(hollow, inner)) + (tip ? path(end, tip) : "");
   },
   round: ({ x, top, size, fill, inner, line }) =>
-    circle(x, top - size * 0.1, size * 0.64, fill, line) + circle(x + 1, top - size * 0.04, size * 0.38, inner),
+    circle(x, top - size * 0.3, size * 0.66, fill, line) + circle(x + 1, top - size * 0.28, size * 0.4, inner),
   long: ({ x, top, size, fill, inner, far, line }) =>
     group(
       [

@@ -190,7 +190,7 @@ function growths(beast: Beast, [x, y]: Point, coat: Coat): string {
       )
       .join("");
   }
-  if (beast.head.muzzle < r * 0.7 && beast.foot === "paw") return whiskers([x, y], r, coat);
+  if (beast.head.muzzle < r * 0.55 && beast.foot === "paw") return whiskers([x, y], r, coat);
   return "";
 }
 

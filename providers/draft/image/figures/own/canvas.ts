@@ -3,7 +3,7 @@
  * Coordinates of a drawing are free; its box is measured after. It looks to the right and stands on its lowest point.
  */
 import { darken, lighten, luminance, mix, saturate } from "../../drawing/color.ts";
-import { type Defs, type Point, round, type Stop } from "../../drawing/svg.ts";
+import { type Attributes, type Defs, group, type Point, path, round, type Stop } from "../../drawing/svg.ts";
 import type { FigureLook } from "../../figure.ts";
 import type { Art } from "../relight.ts";
 import type { Wear } from "../traits.ts";
@@ -60,6 +60,17 @@ export function rounded(defs: Defs, color: string): string {
     [0.65, tone.base],
     [1, tone.dark],
   ]);
+}
+
+/** The ink that goes round a shape of this colour. */
+export function inked(color: string, width = 2.6): Attributes {
+  return { stroke: tones(color).ink, "stroke-width": width, "stroke-linejoin": "round", "stroke-linecap": "round" };
+}
+
+/** Markup cut to the inside of a shape. Not for groups within: a figure's box is measured without what is cut. */
+export function cut(defs: Defs, d: string, markup: string | readonly string[]): string {
+  const clip = defs.add((id) => `<clipPath id="${id}">${path(d, "#000")}</clipPath>`);
+  return group(markup, { "clip-path": clip });
 }
 
 /** A light that fades outwards. */
