@@ -129,9 +129,12 @@ export function buildOf(costume: Pick<Costume, "age" | "frame" | "feminine" | "s
     build.metres *= 0.95;
     build.eyeSize *= 1.06;
   }
-  const breadth = { slim: 0.92, average: 1, broad: 1.15, huge: 1.32 }[costume.frame];
+  const breadth = { slim: 0.92, average: 1, broad: 1.15, huge: 1.42 }[costume.frame];
   scale(build, ["shoulder", "chest", "waist", "hip", "armBreadth", "legBreadth"], breadth);
-  if (costume.frame === "huge") scale(build, ["headRx", "headRy"], 0.9);
+  if (costume.frame === "huge") {
+    scale(build, ["headRx", "headRy", "thigh", "shin"], 0.88);
+    scale(build, ["hand", "foot"], 1.25);
+  }
   build.metres *= costume.size;
   return build;
 }

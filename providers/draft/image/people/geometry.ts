@@ -23,7 +23,10 @@ export const degrees = (angle: number): number => (angle * Math.PI) / 180;
 
 export const number = (value: number): string => String(Math.round(value * 10) / 10).replace(/^(-?)0\./, "$1.");
 
-export const at = (p: Point): string => `${number(p.x)} ${number(p.y)}`;
+export const at = (p: Point): string => {
+  const y = number(p.y);
+  return y.startsWith("-") ? `${number(p.x)}${y}` : `${number(p.x)} ${y}`;
+};
 
 /** The camera looks down a little, so that what is nearer stands lower. */
 const PITCH = 0.13;
@@ -50,7 +53,7 @@ export function curveThrough(points: readonly Point[]): string {
     const from = points[index];
     const to = points[index + 1];
     if (!from || !to) break;
-    path += segment(points[index - 1] ?? from, from, to, points[index + 2] ?? to);
+    path += segment(index, points[index - 1] ?? from, from, to, points[index + 2] ?? to);
   }
   return path;
 }
@@ -65,16 +68,18 @@ export function closedCurve(points: readonly Point[]): string {
   const wrapped = (index: number): Point => points[(index + count) % count] ?? point(0, 0);
   let path = `M${at(wrapped(0))}`;
   for (let index = 0; index < count; index++) {
-    path += segment(wrapped(index - 1), wrapped(index), wrapped(index + 1), wrapped(index + 2));
+    path += segment(index, wrapped(index - 1), wrapped(index), wrapped(index + 1), wrapped(index + 2));
   }
   return `${path}Z`;
 }
 
-function segment(before: Point, from: Point, to: Point, after: Point): string {
+/** The handle that leaves a point mirrors the one that arrived there, so only the first segment spells out both. */
+function segment(index: number, before: Point, from: Point, to: Point, after: Point): string {
   const start = rounded(from);
   const leave = point(from.x + (to.x - before.x) / 6, from.y + (to.y - before.y) / 6);
   const arrive = point(to.x - (after.x - from.x) / 6, to.y - (after.y - from.y) / 6);
-  return `c${[leave, arrive, rounded(to)].map((p) => at(point(p.x - start.x, p.y - start.y))).join(" ")}`;
+  const spelled = index === 0 ? [leave, arrive, rounded(to)] : [arrive, rounded(to)];
+  return `${index === 0 ? "c" : "s"}${spelled.map((p) => at(point(p.x - start.x, p.y - start.y))).join(" ")}`;
 }
 
 const rounded = (p: Point): Point => point(Math.round(p.x * 10) / 10, Math.round(p.y * 10) / 10);

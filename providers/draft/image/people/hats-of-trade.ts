@@ -90,7 +90,7 @@ export function drawGlassHelmet({ ink, costume }: Body, frame: HeadFrame, part: 
       ink.oval(middle, rx * 1.06, ry * 1.05, costume.palette.main) + ink.spot(middle, rx * 0.95, ry * 0.94, "#27324f")
     );
   const glint = [frame.local(-0.98, 0.2), frame.local(-1.02, -0.5), frame.local(-0.55, -1.02)];
-  const glass = `<ellipse cx="${number(middle.x)}" cy="${number(middle.y)}" rx="${number(rx)}" ry="${number(ry)}" fill="#bfe6ff" fill-opacity=".17" stroke="${ink.tone(darken(costume.palette.main, 0.1))}" stroke-width="6"/>`;
+  const glass = `<ellipse cx="${number(middle.x)}" cy="${number(middle.y)}" rx="${number(rx)}" ry="${number(ry)}" fill="#bfe6ff" fill-opacity=".1" stroke="${ink.tone(darken(costume.palette.main, 0.1))}" stroke-width="6"/>`;
   const backShell = Math.abs(frame.view(0)) > 120 ? ink.oval(middle, rx, ry, costume.palette.main) : "";
   return (
     glass +

@@ -7,7 +7,6 @@ import {
   number,
   openCurve,
   type Point,
-  point,
   polygon,
   type Ribbon,
   ribbonPath,
@@ -15,14 +14,8 @@ import {
 } from "./geometry.ts";
 import type { Manner } from "./manner.ts";
 
-export interface Ink {
-  readonly manner: Manner;
-  /** The side of the drawing that the light falls on, before any mirroring of the whole. */
-  readonly lit: "left" | "right";
-  /** A colour in the light of the frame. */
-  tone(colour: string): string;
-  /** The same colour where the light does not reach. */
-  shade(colour: string): string;
+/** Draws shapes in colours as they are in daylight and returns their markup. */
+export interface Pen {
   /** A shape with two edges: base, shaded side, lit rim, outline. `shaded` is the shaded share of its breadth. */
   ribbon(ribbon: Ribbon, colour: string, shaded?: number): string;
   /** A closed soft shape through the points. */
@@ -35,7 +28,19 @@ export interface Ink {
   /** An oval without outline. */
   spot(centre: Point, rx: number, ry: number, colour: string, opacity?: number, angle?: number): string;
   line(points: readonly Point[], colour: string, width: number, opacity?: number): string;
-  /** A soft round shine, for what glows. */
+}
+
+export interface Ink extends Pen {
+  /** The same pen for what shines by itself: night does not darken its colours. */
+  readonly bright: Pen;
+  readonly manner: Manner;
+  /** The side of the drawing that the light falls on, before any mirroring of the whole. */
+  readonly lit: "left" | "right";
+  /** A colour in the light of the frame. */
+  tone(colour: string): string;
+  /** The same colour where the light does not reach. */
+  shade(colour: string): string;
+  /** A soft round shine round what glows. */
   shine(centre: Point, radius: number, colour: string): string;
   /** Everything drawn so far lies in here. */
   bounds(): Readonly<Box>;
@@ -52,64 +57,24 @@ interface Box {
 
 export function createInk(look: FigureLook, manner: Manner): Ink {
   const { light } = look;
-  const lightFromLeft = (light.side === "left") !== look.mirrored;
-  const towardsLight = point(lightFromLeft ? -0.8 : 0.8, -0.6);
+  const lit = (light.side === "left") !== look.mirrored ? "left" : "right";
+  const prefix = `p${look.id.replace(/[^A-Za-z0-9-]/g, "").slice(0, 40)}`;
   const box: Box = { left: 0, right: 0, top: 0, bottom: 0 };
   const gradients: string[] = [];
-  let ribbons = 0;
-  const see = (points: readonly Point[], margin = 0): void => widen(box, points, margin);
+  let ids = 0;
   const tone = (colour: string): string => mix(manner.soften(colour), light.tint, light.tintStrength);
-  const shade = (colour: string): string => mix(tone(colour), mix(light.shadow, "#2a1a3a", 0.25), manner.shade);
-  const contour = (colour: string): string =>
-    manner.outline > 0 ? ` stroke="${manner.trim ?? mix(tone(colour), "#1d1226", 0.62)}"` : "";
-  const path = (d: string, colour: string): string => `<path d="${d}" fill="${tone(colour)}"${contour(colour)}/>`;
-  const ribbon = (shape: Ribbon, colour: string, shaded = manner.shadeBreadth): string => {
-    see(shape.left, 2);
-    see(shape.right, 2);
-    const fromLeft = litEdge(shape, towardsLight) === "left";
-    const dark = fromLeft ? stripe(shape, 1 - shaded, 1) : stripe(shape, 0, shaded);
-    const edge = Math.min(0.09, RIM_BREADTH / breadthOf(shape));
-    const rim = fromLeft ? stripe(shape, 0, edge) : stripe(shape, 1 - edge, 1);
-    const id = `${safeId(look.id)}-${ribbons++}`;
-    return (
-      `<g fill="${tone(colour)}"><path id="${id}" d="${ribbonPath(shape)}"/></g>` +
-      `<path d="${ribbonPath(dark)}" fill="${shade(colour)}"/>` +
-      `<path d="${ribbonPath(rim)}" fill="${light.rim}" opacity="${manner.rim}"/>` +
-      (manner.outline > 0 ? `<use href="#${id}" fill="none"${contour(colour)}/>` : "")
-    );
-  };
+  const dark = mix(light.shadow, "#2a1a3a", 0.25);
+  const shade = (colour: string): string => mix(tone(colour), dark, manner.shade);
+  const desk = { box, manner, lit, rim: rimOf(light, manner), nextId: () => `${prefix}-${ids++}` } as const;
   return {
+    ...createPen({ ...desk, tone, shade }),
+    bright: createPen({ ...desk, tone: (colour) => colour, shade: (colour) => mix(colour, "#c8642a", 0.16) }),
     manner,
-    lit: lightFromLeft ? "left" : "right",
+    lit,
     tone,
     shade,
-    ribbon,
-    blob(points, colour) {
-      see(points, 2);
-      return path(closedCurve(points), colour);
-    },
-    plate(points, colour) {
-      see(points, 2);
-      return path(polygon(points), colour);
-    },
-    patch(points, colour, opacity = 1) {
-      see(points);
-      return `<path d="${closedCurve(points)}" fill="${tone(colour)}"${fade(opacity)}/>`;
-    },
-    oval(centre, rx, ry, colour, angle = 0) {
-      see([centre], Math.max(rx, ry));
-      return `<ellipse ${ellipse(centre, rx, ry, angle)} fill="${tone(colour)}"${contour(colour)}/>`;
-    },
-    spot(centre, rx, ry, colour, opacity = 1, angle = 0) {
-      see([centre], Math.min(rx, ry));
-      return `<ellipse ${ellipse(centre, rx, ry, angle)} fill="${tone(colour)}"${fade(opacity)}/>`;
-    },
-    line(points, colour, width, opacity = 1) {
-      see(points, width / 2);
-      return `<path d="${openCurve(points)}" fill="none" stroke="${tone(colour)}" stroke-width="${number(width)}"${fade(opacity)}/>`;
-    },
     shine(centre, radius, colour) {
-      const id = `${safeId(look.id)}-shine-${gradients.length}`;
+      const id = desk.nextId();
       gradients.push(shineGradient(id, colour));
       return `<circle cx="${number(centre.x)}" cy="${number(centre.y)}" r="${number(radius)}" fill="url(#${id})"/>`;
     },
@@ -120,14 +85,74 @@ export function createInk(look: FigureLook, manner: Manner): Ink {
   };
 }
 
+/** Moon and lamps draw a stronger edge than the day. */
+const rimOf = (light: FigureLook["light"], manner: Manner): Desk["rim"] => ({
+  colour: light.rim,
+  opacity: Math.min(0.85, manner.rim * (light.timeOfDay === "day" ? 1 : 1.4)),
+});
+
+interface Desk {
+  box: Box;
+  manner: Manner;
+  lit: "left" | "right";
+  rim: { colour: string; opacity: number };
+  tone(colour: string): string;
+  shade(colour: string): string;
+  nextId(): string;
+}
+
+function createPen({ box, manner, lit, rim, tone, shade, nextId }: Desk): Pen {
+  const outlined = manner.outline > 0;
+  const contour = (colour: string): string =>
+    outlined ? ` stroke="${manner.trim ?? mix(tone(colour), "#1d1226", 0.62)}"` : "";
+  const path = (d: string, colour: string): string => `<path d="${d}" fill="${tone(colour)}"${contour(colour)}/>`;
+  return {
+    ribbon(shape, colour, shaded = manner.shadeBreadth) {
+      widen(box, shape.left, 2);
+      widen(box, shape.right, 2);
+      const fromLeft = litEdge(shape, lit) === "left";
+      const id = nextId();
+      const inset = Math.min(0.045, RIM_BREADTH / 2 / breadthOf(shape));
+      const edge = stripe(shape, fromLeft ? inset : 1 - inset, 1);
+      return (
+        `<g fill="${tone(colour)}"><path id="${id}" d="${ribbonPath(shape)}"/></g>` +
+        `<path d="${ribbonPath(fromLeft ? stripe(shape, 1 - shaded, 1) : stripe(shape, 0, shaded))}" fill="${shade(colour)}"/>` +
+        `<path d="${openCurve(edge.left)}" fill="none" stroke="${rim.colour}" stroke-width="${number(inset * 2 * breadthOf(shape))}" opacity="${number(rim.opacity)}"/>` +
+        (outlined ? `<use href="#${id}" fill="none"${contour(colour)}/>` : "")
+      );
+    },
+    blob(points, colour) {
+      widen(box, points, 2);
+      return path(closedCurve(points), colour);
+    },
+    plate(points, colour) {
+      widen(box, points, 2);
+      return path(polygon(points), colour);
+    },
+    patch(points, colour, opacity = 1) {
+      widen(box, points, 0);
+      return `<path d="${closedCurve(points)}" fill="${tone(colour)}"${fade(opacity)}/>`;
+    },
+    oval(centre, rx, ry, colour, angle = 0) {
+      widen(box, [centre], Math.max(rx, ry));
+      return `<ellipse ${ellipse(centre, rx, ry, angle)} fill="${tone(colour)}"${contour(colour)}/>`;
+    },
+    spot(centre, rx, ry, colour, opacity = 1, angle = 0) {
+      widen(box, [centre], Math.min(rx, ry));
+      return `<ellipse ${ellipse(centre, rx, ry, angle)} fill="${tone(colour)}"${fade(opacity)}/>`;
+    },
+    line(points, colour, width, opacity = 1) {
+      widen(box, points, width / 2);
+      return `<path d="${openCurve(points)}" fill="none" stroke="${tone(colour)}" stroke-width="${number(width)}"${fade(opacity)}/>`;
+    },
+  };
+}
+
 /** The lit edge is never broader than this, however broad the shape. */
 const RIM_BREADTH = 4.5;
 
 const breadthOf = ({ left, right }: Ribbon): number =>
   Math.max(1, ...left.map((p, index) => Math.hypot(p.x - (right[index]?.x ?? p.x), p.y - (right[index]?.y ?? p.y))));
-
-/** Ids come from the stage; whatever it hands in, only harmless characters reach the markup. */
-const safeId = (id: string): string => `p${id.replace(/[^A-Za-z0-9-]/g, "").slice(0, 40)}`;
 
 const fade = (opacity: number): string => (opacity < 1 ? ` opacity="${Math.round(opacity * 100) / 100}"` : "");
 
@@ -149,8 +174,8 @@ function ellipse(centre: Point, rx: number, ry: number, angle: number): string {
   return angle ? `${base} transform="rotate(${number(angle)} ${at(centre)})"` : base;
 }
 
-function litEdge(shape: Ribbon, towardsLight: Point): "left" | "right" {
-  const lean = (points: readonly Point[]): number =>
-    points.reduce((sum, p) => sum + p.x * towardsLight.x + p.y * towardsLight.y, 0);
+function litEdge(shape: Ribbon, lit: "left" | "right"): "left" | "right" {
+  const sideways = lit === "left" ? -0.8 : 0.8;
+  const lean = (points: readonly Point[]): number => points.reduce((sum, p) => sum + p.x * sideways - p.y * 0.6, 0);
   return lean(shape.left) >= lean(shape.right) ? "left" : "right";
 }

@@ -299,6 +299,7 @@ function stockingColour({ costume }: Body): string {
 }
 
 function shoeColour({ costume }: Body): string {
+  if (costume.footwear === "sneakers") return mix(costume.palette.shoes, costume.palette.accent, 0.62);
   if (costume.footwear === "bare" || costume.footwear === "sandals") return costume.palette.skin;
   if (costume.top === "armour") return costume.palette.main;
   return costume.palette.shoes;

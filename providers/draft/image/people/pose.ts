@@ -77,6 +77,7 @@ const HOLDS: Readonly<Partial<Record<Prop, Arm>>> = {
   football: HUGGING,
   volleyball: HUGGING,
   watch: TO_CHEST,
+  camera: TO_CHEST,
 };
 
 export function armHolding(prop: Prop): Arm {

@@ -8,10 +8,14 @@ import type { Hand } from "./limbs.ts";
 import { SPORT } from "./props-of-sport.ts";
 import { GEAR } from "./props-of-trade.ts";
 
+const HELD_BY_LOWER_EDGE: ReadonlySet<Prop> = new Set(["book", "map", "clipboard", "camera", "cup"]);
+
 export function drawProp(body: Body, prop: Prop, hand: Hand): Held {
   const size = Math.max(0.74, Math.min(1.15, body.build.hand / 14));
+  const raised = HELD_BY_LOWER_EDGE.has(prop) ? 24 : 0;
   const out = hand.centre.x >= body.skeleton.shoulder.x ? 1 : -1;
-  const at = (x: number, y: number): Point => point(hand.centre.x + out * x * size, hand.centre.y + y * size);
+  const at = (x: number, y: number): Point =>
+    point(hand.centre.x + out * x * size, hand.centre.y + (y - raised) * size);
   const drawn = PROPS[prop]({ body, hand, size, out, at });
   return { under: drawn.under ?? "", over: drawn.over ?? "" };
 }
@@ -36,7 +40,7 @@ const PROPS: Readonly<Record<Prop, DrawProp>> = {
         15 * grip.size,
         lighten(grip.body.costume.palette.trim, 0.25),
       ) +
-      grip.body.ink.spot(grip.at(3, -174), 5 * grip.size, 4 * grip.size, "#ffffff", 0.8),
+      grip.body.ink.bright.spot(grip.at(3, -174), 5 * grip.size, 4 * grip.size, "#ffffff", 0.8),
   }),
   wand: (grip) => ({
     under:
@@ -87,12 +91,12 @@ const PROPS: Readonly<Record<Prop, DrawProp>> = {
       under:
         ink.shine(grip.at(2, 52), 110 * grip.size, "#ffd36e") +
         ink.line([grip.at(-15, 26), grip.at(-9, 4), grip.at(0, -2), grip.at(13, 4), grip.at(19, 26)], frame, 4) +
-        ink.blob(
+        ink.bright.blob(
           [grip.at(-18, 30), grip.at(2, 22), grip.at(22, 30), grip.at(24, 72), grip.at(2, 78), grip.at(-20, 72)],
           "#ffe9a8",
         ) +
-        ink.spot(grip.at(2, 54), 10 * grip.size, 15 * grip.size, "#ffb23e") +
-        ink.spot(grip.at(2, 58), 5 * grip.size, 8 * grip.size, "#fff6d0") +
+        ink.bright.spot(grip.at(2, 54), 10 * grip.size, 15 * grip.size, "#ffb23e") +
+        ink.bright.spot(grip.at(2, 58), 5 * grip.size, 8 * grip.size, "#fff6d0") +
         [-19, 23].map((x) => ink.line([grip.at(x, 32), grip.at(x, 72)], frame, 4)).join("") +
         ink.plate([grip.at(-22, 32), grip.at(-10, 18), grip.at(14, 18), grip.at(26, 32)], frame) +
         ink.plate([grip.at(-23, 72), grip.at(27, 72), grip.at(24, 81), grip.at(-20, 81)], frame),
@@ -102,7 +106,7 @@ const PROPS: Readonly<Record<Prop, DrawProp>> = {
     under:
       grip.body.ink.shine(grip.at(14, -74), 86 * grip.size, "#ffb24a") +
       pole(grip, [-6, 34], [10, -44], 11, WOOD) +
-      grip.body.ink.blob(
+      grip.body.ink.bright.blob(
         [
           grip.at(-8, -46),
           grip.at(-10, -72),
@@ -114,7 +118,7 @@ const PROPS: Readonly<Record<Prop, DrawProp>> = {
         ],
         "#f58a2e",
       ) +
-      grip.body.ink.patch(
+      grip.body.ink.bright.patch(
         [grip.at(2, -50), grip.at(4, -70), grip.at(16, -92), grip.at(24, -66), grip.at(14, -46)],
         "#ffe27a",
       ),

@@ -108,7 +108,7 @@ function drawTrunk(body: Body): string {
   const lamp = heart
     ? ink.shine(heart, size * 3, palette.trim) +
       ink.oval(heart, size, size, darken(palette.main, 0.4)) +
-      ink.spot(heart, size * 0.72, size * 0.72, lighten(palette.trim, 0.2))
+      ink.bright.spot(heart, size * 0.72, size * 0.72, lighten(palette.trim, 0.2))
     : "";
   const bolts = [
     [0.14, -40],
@@ -181,9 +181,9 @@ function drawVisor({ ink, costume, skeleton }: Body, frame: HeadFrame, turned: n
   const eyes = (Math.cos(skeleton.headYaw) < 0.2 ? [0.3] : [-0.32, 0.32]).map(
     (x) =>
       ink.shine(at(x, -0.06), frame.rx * 0.34, glow) +
-      ink.spot(at(x, -0.06), frame.rx * 0.15 * squeeze, frame.ry * 0.18, glow) +
-      ink.spot(at(x - 0.05, -0.13), frame.rx * 0.05, frame.ry * 0.05, "#ffffff", 0.9),
+      ink.bright.spot(at(x, -0.06), frame.rx * 0.15 * squeeze, frame.ry * 0.18, glow) +
+      ink.bright.spot(at(x - 0.05, -0.13), frame.rx * 0.05, frame.ry * 0.05, "#ffffff", 0.9),
   );
-  const mouth = ink.line([at(-0.22, 0.28), at(0, 0.36), at(0.22, 0.28)], glow, 4.5);
+  const mouth = ink.bright.line([at(-0.22, 0.28), at(0, 0.36), at(0.22, 0.28)], glow, 4.5);
   return visor + eyes.join("") + mouth;
 }

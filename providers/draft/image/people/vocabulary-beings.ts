@@ -122,7 +122,7 @@ export const BEINGS: readonly Role[] = [
     colours: { main: "#fbf7ea", second: "#fdf1c8", accent: "#f0ca68", trim: "#f0ca68", hair: "#efcf7c" },
   },
   {
-    words: "goddess|muse|moon goddess|deity",
+    words: "goddess|muse|deity",
     age: "adult",
     feminine: true,
     size: 1.15,
@@ -139,7 +139,7 @@ export const BEINGS: readonly Role[] = [
     colours: { main: "#f7f1e0", accent: "#cfe0f4", trim: "#efc65e" },
   },
   {
-    words: "god|titan god|zeus|lightning god|thunder god|sun god|poseidon|sea god|immortal",
+    words: "god|zeus|poseidon|immortal",
     age: "adult",
     feminine: false,
     size: 1.3,
@@ -167,7 +167,7 @@ export const BEINGS: readonly Role[] = [
     hat: "horns",
     hair: "tousled",
     ears: "pointed",
-    layers: ["bat-wings", "cape"],
+    layers: ["bat-wings"],
     footwear: "boots",
     prop: "trident",
     temper: "grim",
@@ -182,7 +182,7 @@ export const BEINGS: readonly Role[] = [
     },
   },
   {
-    words: "monster|ogre|troll|orc|goblin|beast man|brute|yeti|creature",
+    words: "monster|ogre|troll|orc|goblin|beast man|brute|yeti",
     age: "adult",
     frame: "huge",
     size: 1.25,
@@ -197,7 +197,7 @@ export const BEINGS: readonly Role[] = [
     colours: { skin: "#86ab67", main: "#7a5a3c", second: "#5a4636", hair: "#4a3a2c", eyes: "#e0a52e" },
   },
   {
-    words: "giant|titan|colossus|cyclops|golem|fire giant|thunder giant",
+    words: "giant|titan|colossus|cyclops|golem",
     age: "adult",
     feminine: false,
     frame: "huge",
@@ -207,8 +207,9 @@ export const BEINGS: readonly Role[] = [
     sleeves: "none",
     beard: "long",
     footwear: "bare",
-    layers: ["belt"],
-    colours: { main: "#8a6a48", second: "#5f5a4a" },
+    layers: ["belt", "fur"],
+    prop: "hammer",
+    colours: { main: "#6f8f62", second: "#7a5a42", shoes: "#5a3f2e" },
   },
   {
     words: "zombie|undead|living dead|frankenstein|mummy",
@@ -299,7 +300,7 @@ export const BEINGS: readonly Role[] = [
   { words: "robot|android|droid|automaton|cyborg|machine man|mech|bot", rig: "robot" },
   {
     words:
-      "ghost|spirit|phantom|specter|spectre|soul|apparition|poltergeist|guardian spirit|wraith|shadow|invisible friend|presence",
+      "ghost|spirit|phantom|specter|spectre|soul|apparition|poltergeist|guardian spirit|wraith|invisible friend|presence",
     rig: "ghost",
     glows: true,
     habitat: "air",

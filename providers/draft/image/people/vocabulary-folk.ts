@@ -45,11 +45,11 @@ export const FOLK: readonly Role[] = [
   { words: "teenager|teen|youth|adolescent", age: "teen", top: "sweater", bottom: "trousers", footwear: "sneakers" },
   {
     words:
-      "person|human|someone|neighbour|neighbor|villager|townsman|citizen|stranger|friend|guest|passenger|companion|figure|human being|narrator|protagonist|main character|character|resident|local|survivor|twin|cousin|lover|partner|rival|opponent",
+      "person|human|someone|neighbour|neighbor|villager|townsman|citizen|stranger|friend|guest|passenger|companion|figure|human being|narrator|protagonist|main character|character|resident|survivor|twin|cousin|lover|partner|rival|opponent",
     age: "adult",
   },
   {
-    words: "people|crowd|family|couple|audience|folk|group|neighbours|party|gang|children|kids|spectator",
+    words: "people|crowd|family|couple|audience|folk|group|neighbours|gang|children|kids|spectator",
     group: true,
   },
   { words: "friends|best friends", age: "child", group: true },
@@ -292,7 +292,7 @@ export const FOLK: readonly Role[] = [
     colours: { main: "#3d3a4a", second: "#efe9dc", hat: "#3d3a4a", trim: "#efe9dc" },
   },
   {
-    words: "princeling|page|squire|apprentice|servant|butler|peasant|shepherd|shepherdess|beggar",
+    words: "princeling|squire|apprentice|servant|butler|peasant|shepherd|shepherdess|beggar",
     age: "teen",
     top: "tunic",
     bottom: "trousers",

@@ -128,7 +128,7 @@ export const TRADES: readonly Role[] = [
     second: "book",
   },
   {
-    words: "student|schoolchild|college student|undergraduate|class",
+    words: "student|schoolchild|college student|undergraduate",
     age: "teen",
     top: "sweater",
     bottom: "trousers",
@@ -359,7 +359,7 @@ export const TRADES: readonly Role[] = [
     prop: "football",
   },
   {
-    words: "volleyball player|spiker|server",
+    words: "volleyball player|spiker",
     age: "adult",
     top: "jersey",
     bottom: "shorts",
