@@ -23,24 +23,35 @@ export interface CuttingRooms {
   close(taskId: string): Promise<void>;
 }
 
+interface OpenRoom {
+  room: Promise<CuttingRoom>;
+  /** Set once it is being closed: whoever closes it too waits for the same end. */
+  closed: Promise<void> | null;
+}
+
 export function createCuttingRooms(media: Media): CuttingRooms {
-  const rooms = new Map<string, Promise<CuttingRoom>>();
+  const rooms = new Map<string, OpenRoom>();
   const close = async (taskId: string) => {
-    const room = rooms.get(taskId);
-    rooms.delete(taskId);
-    await (await room)?.close();
+    const known = rooms.get(taskId);
+    if (!known) return;
+    known.closed ??= known.room.then((room) => room.close()).finally(() => rooms.delete(taskId));
+    await known.closed;
   };
-  return {
-    open(taskId, format, signal) {
-      const known = rooms.get(taskId);
-      if (known) return known;
-      const room = media.openCuttingRoom(format);
-      rooms.set(taskId, room);
-      signal.addEventListener("abort", () => void close(taskId), { once: true });
-      return room;
-    },
-    close,
+  const open = async (taskId: string, format: FilmFormat, signal: AbortSignal): Promise<CuttingRoom> => {
+    if (signal.aborted) throw new PixoraError("cancelled", "The task was cancelled.");
+    const known = rooms.get(taskId);
+    if (known?.closed) return known.closed.then(() => open(taskId, format, signal));
+    if (known) return known.room;
+    const room = media.openCuttingRoom(format);
+    rooms.set(taskId, { room, closed: null });
+    // Its end is awaited by whoever ends the run; a room that never opened has nothing to close.
+    signal.addEventListener("abort", () => void close(taskId).catch(() => {}), { once: true });
+    return room.catch((error: unknown) => {
+      rooms.delete(taskId);
+      throw error;
+    });
   };
+  return { open, close };
 }
 
 /** Which step is at work. */

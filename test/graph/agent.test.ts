@@ -175,7 +175,7 @@ describe("a task that is cancelled", () => {
     const events: TaskEvent[] = [];
     for await (const event of anAgent().stream({ ...short, music: false }, { signal: stop.signal })) {
       events.push(event);
-      if (event.event === "asset-ready" && event.data.asset.kind === "still") stop.abort();
+      if (event.event === "segment-ready") stop.abort();
     }
     expect(events.at(-1)).toMatchObject({
       event: "task-end",
