@@ -34,7 +34,7 @@ const MIN_GAP_SECONDS = 0.2;
 const LONG_PAUSE_SECONDS = 1;
 
 const CUE_COST = 3;
-const BREAK_COST = { sentence: 0, clause: 2, none: 6 };
+const BREAK_COST = { sentence: 0, clause: 2, none: 8 };
 const SENTENCE_INSIDE_COST = 4;
 const SHORT_CUE_COST = 8;
 
@@ -47,7 +47,7 @@ interface Choice {
 
 /** Cues for spoken words in order: never overlapping, broken at sentence and clause ends where the lines allow it. */
 export function captionCues(words: readonly WordTime[], { lineWidth, until }: CueOptions): CaptionCue[] {
-  const pieces = words.flatMap((word) => fittingPieces(word, lineWidth)).filter((word) => word.start < until);
+  const pieces = inOrder(words.flatMap((word) => fittingPieces(word, lineWidth))).filter((word) => word.start < until);
   const cues = bestBreaks(pieces, lineWidth);
   return cues.map((cue, index) => ({ ...cue, end: cueEnd(cue, cues[index + 1]?.start ?? null, until) }));
 }
@@ -67,6 +67,15 @@ function fittingPieces(word: WordTime, lineWidth: number): WordTime[] {
     start: word.start + index * step,
     end: word.start + (index + 1) * step,
   }));
+}
+
+/** Vendors' times may overlap or step back: a word starts no earlier than the one before, and ends after it starts. */
+function inOrder(words: readonly WordTime[]): WordTime[] {
+  let latest = 0;
+  return words.map(({ text, start, end }) => {
+    latest = Math.max(latest, start);
+    return { text, start: latest, end: Math.max(latest, end) };
+  });
 }
 
 /** The cheapest way to cut the words into cues, found from the left: `best[n]` is for the first n words. */

@@ -92,6 +92,21 @@ describe("captionCues", () => {
     expect(captionCues([], { lineWidth: 42, until: 9 })).toEqual([]);
   });
 
+  it("copes with times that overlap or step back", () => {
+    const words = ["One.", "Two.", "Three."].map((text, at) => ({
+      text,
+      start: [2, 1, 4][at] ?? 0,
+      end: [1, 5, 4.5][at] ?? 0,
+    }));
+    let before = 0;
+    for (const { start, end } of captionCues(words, { lineWidth: 42, until: 9 })) {
+      expect(start).toBeGreaterThanOrEqual(before);
+      expect(end).toBeGreaterThan(start);
+      before = end;
+    }
+    expect(before).toBeGreaterThan(4.5);
+  });
+
   it("cuts two thousand characters without punctuation in well under a second", () => {
     const started = performance.now();
     const text = "word ".repeat(400).trim();
