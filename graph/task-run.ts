@@ -16,6 +16,8 @@ export interface RunOptions {
   taskId?: string;
   /** Absolute path of the folder that receives the film. */
   folder?: string;
+  /** Handed what was thrown when a bug of ours ends the task: events carry no stack. */
+  onBug?: (error: unknown) => void;
 }
 
 /** A request that may be carried out, with its price. */
@@ -38,7 +40,7 @@ export async function* runTask(
   graph: VideoGraph,
   services: Services,
   { request, price }: PricedRequest,
-  { signal, taskId = newTaskId(), folder }: RunOptions,
+  { signal, taskId = newTaskId(), folder, onBug }: RunOptions,
 ): AsyncGenerator<TaskEvent, void, undefined> {
   const { cost, number } = bookkeeper(taskId, price, request.budgetUsd);
   const leave = new AbortController();
@@ -56,6 +58,7 @@ export async function* runTask(
       }
     } catch (error) {
       thrown = toProblem(stop.aborted ? new PixoraError("cancelled", "The task was cancelled.") : error);
+      if (thrown.code === "internal") onBug?.(error);
     }
     yield number(await ending(graph, taskId, thrown));
   } finally {
