@@ -7,6 +7,7 @@ export function mix(colour: string, other: string, share: number): string {
 }
 
 export const lighten = (colour: string, share: number): string => mix(colour, "#ffffff", share);
+
 export const darken = (colour: string, share: number): string => mix(colour, "#1b1230", share);
 
 /** 0 black, 1 white, as the eye weighs it. */

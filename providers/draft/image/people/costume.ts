@@ -1,7 +1,9 @@
 /** What a person is like before it is drawn: the words of a phrase end here, the drawing starts here. */
 
 export type Age = "baby" | "child" | "teen" | "adult" | "elder";
+
 export type Frame = "slim" | "average" | "broad" | "huge";
+
 export type Top =
   | "shirt"
   | "tunic"
@@ -17,8 +19,11 @@ export type Top =
   | "overall"
   | "spacesuit"
   | "uniform";
+
 export type Bottom = "trousers" | "shorts" | "skirt" | "none";
+
 export type Footwear = "shoes" | "boots" | "sneakers" | "sandals" | "bare";
+
 export type HairStyle =
   | "short"
   | "tousled"
@@ -32,7 +37,9 @@ export type HairStyle =
   | "bald"
   | "topknot"
   | "side";
+
 export type Beard = "none" | "short" | "long" | "moustache";
+
 export type Hat =
   | "none"
   | "crown"
@@ -62,6 +69,7 @@ export type Hat =
   | "sailor"
   | "hardhat"
   | "clown";
+
 export type Prop =
   | "staff"
   | "wand"
@@ -106,6 +114,7 @@ export type Prop =
   | "cane"
   | "volleyball"
   | "clipboard";
+
 export type Layer =
   | "cape"
   | "apron"
@@ -126,6 +135,7 @@ export type Layer =
   | "buttons"
   | "eyepatch"
   | "stripes";
+
 export type Temper = "friendly" | "happy" | "grim" | "sad" | "scared" | "calm";
 
 /** The colours of the parts, `#rrggbb`. */

@@ -172,3 +172,10 @@ export function outlineOf(
     ...(round === "both" && { endBow: point(endHeading.x * endReach, endHeading.y * endReach) }),
   };
 }
+
+/** The point beside the line from `a` to `b`. */
+export function crossing(a: Point, b: Point, along: number, aside: number): Point {
+  const length = Math.hypot(b.x - a.x, b.y - a.y) || 1;
+  const middle = between(a, b, along);
+  return point(middle.x - ((b.y - a.y) / length) * aside, middle.y + ((b.x - a.x) / length) * aside);
+}

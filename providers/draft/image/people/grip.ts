@@ -1,7 +1,7 @@
 /** How a prop lies in a hand. */
+import type { Hand } from "./arms.ts";
 import type { Body } from "./body.ts";
 import { limb, type Point } from "./geometry.ts";
-import type { Hand } from "./limbs.ts";
 
 export interface Held {
   under: string;
@@ -38,3 +38,12 @@ export function star(grip: Grip, x: number, y: number, radius: number, colour: s
   });
   return grip.body.ink.plate(points, colour);
 }
+
+export const sheet = (
+  { body, at }: Grip,
+  left: number,
+  top: number,
+  right: number,
+  bottom: number,
+  colour: string,
+): string => body.ink.plate([at(left, top), at(right, top), at(right, bottom), at(left, bottom)], colour);

@@ -15,6 +15,7 @@ const SIDES: Hairline = [
   [140, 0.62],
   [180, 0.66],
 ];
+
 const PARTED: Hairline = [
   [-66, -0.06],
   [-46, -0.38],
@@ -24,6 +25,7 @@ const PARTED: Hairline = [
   [50, -0.2],
   [66, -0.02],
 ];
+
 const FRINGE: Hairline = [
   [-66, 0],
   [-52, -0.16],
@@ -37,6 +39,7 @@ const FRINGE: Hairline = [
   [54, -0.16],
   [66, 0],
 ];
+
 const SWEPT_BACK: Hairline = [
   [-68, -0.04],
   [-50, -0.4],
@@ -46,6 +49,7 @@ const SWEPT_BACK: Hairline = [
   [50, -0.4],
   [68, -0.04],
 ];
+
 const TUFTS: Hairline = [
   [-66, 0.02],
   [-55, -0.3],
@@ -75,6 +79,7 @@ const HAIRLINES: Readonly<Record<HairStyle, Hairline>> = {
   bald: SWEPT_BACK,
   topknot: SWEPT_BACK,
 };
+
 const VOLUME: Readonly<Record<HairStyle, number>> = {
   short: 1.07,
   side: 1.08,

@@ -1,10 +1,13 @@
 /** What is worn over the garments: before the trunk, or behind it. */
 import { type Body, WAIST } from "./body.ts";
-import { darken, lighten, mix } from "./colour.ts";
+import { darken, lighten } from "./colour.ts";
 import type { Layer } from "./costume.ts";
-import { band, belt, panel, strap } from "./garments.ts";
-import { degrees, type Point, point } from "./geometry.ts";
+import { drawEyepatch, drawGlasses } from "./face-wear.ts";
+import { point } from "./geometry.ts";
 import type { HeadFrame } from "./head.ts";
+import { drawBackpack, drawCape } from "./layers-behind.ts";
+import { band, belt, panel, strap } from "./panels.ts";
+import { drawBatWings, drawFairyWings, drawWings } from "./wings.ts";
 
 /** Capes, wings and backpacks: behind the trunk, or before it when the person is seen from behind. */
 export function drawBehind(body: Body, frame: HeadFrame): string {
@@ -50,41 +53,6 @@ const BEFORE: Readonly<Partial<Record<Layer, Draw>>> = {
 
 const ON_FACE: Readonly<Partial<Record<Layer, Draw>>> = { glasses: drawGlasses, eyepatch: drawEyepatch };
 
-function backShift({ skeleton, build }: Body): number {
-  return -Math.sin(skeleton.yaw) * build.chest * build.depth * 0.95;
-}
-
-function drawCape(body: Body): string {
-  const { ink, skeleton, build, trunk, costume } = body;
-  const top = trunk.row(0.05).centre;
-  const floor = Math.max(...skeleton.legs.map((leg) => leg.joints[2].y));
-  const seated = skeleton.pose === "sitting";
-  const foot = top.y + (floor - top.y) * (seated ? 0.98 : 0.88);
-  const turned = Math.sin(skeleton.yaw);
-  const blown = { standing: 0.12, walking: 0.45, running: 1, sitting: 0.2 }[skeleton.pose];
-  const shares = [0, 0.22, 0.5, 0.78, 1];
-  const edge = (side: 1 | -1): Point[] =>
-    shares.map((share) => {
-      const half = Math.hypot(Math.cos(skeleton.yaw), 0.42 * turned) * build.shoulder * (0.86 + share * 0.75);
-      const swing = backShift(body) * (0.5 + share * 0.5) - turned * blown * share ** 1.6 * build.thigh * 1.0;
-      const wave = Math.sin(share * 5 + side) * share * 4;
-      return point(
-        top.x + swing + side * half + wave,
-        top.y + (foot - top.y) * share - (side === -1 ? blown * share * 34 * Math.abs(turned) : 0),
-      );
-    });
-  const [left, right] = [edge(-1), edge(1)];
-  const cloth = ink.ribbon({ left, right, startBow: point(0, -8), endBow: point(0, 14) }, costume.palette.accent);
-  const folds = [0.3, 0.55, 0.78].map((share) => {
-    const points = [1, 2, 3, 4].map((index) => {
-      const [a, b] = [left[index], right[index]];
-      return a && b ? point(a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share) : top;
-    });
-    return ink.line(points, ink.shade(costume.palette.accent), 3, 0.6);
-  });
-  return cloth + folds.join("");
-}
-
 function drawClasp(body: Body): string {
   const { ink, trunk, costume, build } = body;
   const yoke = band(body, -0.04, 0.1, costume.palette.accent, 0.2);
@@ -93,111 +61,6 @@ function drawClasp(body: Body): string {
     yoke +
     (spot ? ink.oval(point(spot.x, spot.y + 3), build.chest * 0.12, build.chest * 0.12, costume.palette.trim) : "")
   );
-}
-
-function drawBackpack(body: Body): string {
-  const { ink, skeleton, build, trunk, costume } = body;
-  const { centre } = trunk.row(0.42);
-  const half = Math.hypot(Math.cos(skeleton.yaw) * 0.92, 0.6 * Math.sin(skeleton.yaw)) * build.chest;
-  const x = centre.x + backShift(body) * 1.5;
-  const high = build.trunk * 0.36;
-  const box = (size: number, y: number): Point[] => [
-    point(x - half * size, y - high * size * 0.9),
-    point(x, y - high * size * 1.08),
-    point(x + half * size, y - high * size * 0.9),
-    point(x + half * size * 1.06, y + high * size * 0.6),
-    point(x + half * size * 0.8, y + high * size),
-    point(x - half * size * 0.8, y + high * size),
-    point(x - half * size * 1.06, y + high * size * 0.6),
-  ];
-  const colour = costume.palette.accent;
-  const roll = ink.oval(
-    point(x, centre.y - high * 1.08),
-    half * 1.1,
-    high * 0.24,
-    mix(colour, costume.palette.trim, 0.6),
-  );
-  const pocket = ink.blob(box(0.6, centre.y + high * 0.34), darken(colour, 0.16));
-  return roll + ink.blob(box(1.08, centre.y), colour) + pocket;
-}
-
-function drawWings({ ink, skeleton, build, trunk }: Body, colour: string, size: number): string {
-  const { centre } = trunk.row(0.2);
-  const reach = build.trunk * size;
-  return ([1, -1] as const)
-    .map((side) => {
-      const narrow = side * (0.35 + 0.65 * Math.abs(Math.cos(skeleton.yaw))) - Math.sin(skeleton.yaw) * 0.5;
-      const at = (x: number, y: number): Point => point(centre.x + narrow * x * reach, centre.y + y * reach);
-      const feathers = [0.25, 0.5, 0.75].map((share) =>
-        ink.line(
-          [at(0.3 + share * 0.5, -0.35 + share * 0.1), at(0.35 + share * 0.62, 0.55 - share * 0.35)],
-          ink.shade(colour),
-          3,
-          0.6,
-        ),
-      );
-      return (
-        ink.blob(
-          [
-            at(0.05, 0),
-            at(0.4, -0.62),
-            at(0.95, -0.72),
-            at(1.2, -0.4),
-            at(1.05, -0.02),
-            at(0.86, 0.34),
-            at(0.6, 0.66),
-            at(0.25, 0.5),
-          ],
-          colour,
-        ) + feathers.join("")
-      );
-    })
-    .join("");
-}
-
-function drawFairyWings({ ink, skeleton, build, trunk, costume }: Body): string {
-  const { centre } = trunk.row(0.3);
-  const reach = build.trunk * 1.05;
-  const glass = lighten(mix(costume.palette.trim, "#bfe9ff", 0.6), 0.35);
-  return ([1, -1] as const)
-    .map((side) => {
-      const narrow = side * (0.4 + 0.6 * Math.abs(Math.cos(skeleton.yaw))) - Math.sin(skeleton.yaw) * 0.4;
-      const at = (x: number, y: number): Point => point(centre.x + narrow * x * reach, centre.y + y * reach);
-      const upper = [at(0, 0), at(0.35, -0.6), at(0.9, -0.82), at(1.12, -0.5), at(0.8, -0.06)];
-      const lower = [at(0, 0.02), at(0.6, 0.1), at(0.86, 0.4), at(0.58, 0.66), at(0.2, 0.4)];
-      return `<g opacity=".86">${ink.blob(upper, glass)}${ink.blob(lower, lighten(glass, 0.2))}</g>${ink.line([at(0.1, -0.06), at(0.5, -0.4), at(0.86, -0.58)], "#ffffff", 3, 0.8)}`;
-    })
-    .join("");
-}
-
-function drawBatWings({ ink, skeleton, build, trunk, costume }: Body): string {
-  const { centre } = trunk.row(0.2);
-  const reach = build.trunk * 1.1;
-  const colour = darken(costume.palette.accent, 0.3);
-  return ([1, -1] as const)
-    .map((side) => {
-      const narrow = side * (0.4 + 0.6 * Math.abs(Math.cos(skeleton.yaw))) - Math.sin(skeleton.yaw) * 0.4;
-      const at = (x: number, y: number): Point => point(centre.x + narrow * x * reach, centre.y + y * reach);
-      const shape = [
-        at(0, 0.1),
-        at(0.3, -0.4),
-        at(0.62, -0.8),
-        at(1.0, -0.6),
-        at(1.25, 0.05),
-        at(1.02, -0.08),
-        at(0.86, 0.3),
-        at(0.66, 0.1),
-        at(0.44, 0.45),
-        at(0.3, 0.2),
-        at(0, 0.4),
-      ];
-      return (
-        ink.plate(shape, colour) +
-        ink.line([at(0.62, -0.8), at(0.86, 0.3)], ink.shade(colour), 3) +
-        ink.line([at(0.62, -0.8), at(0.44, 0.45)], ink.shade(colour), 3)
-      );
-    })
-    .join("");
 }
 
 function drawApron(body: Body): string {
@@ -354,37 +217,4 @@ function drawPompons({ ink, trunk, build, costume }: Body): string {
     .map((height) => trunk.at(height, 0))
     .map((spot) => (spot ? ink.oval(spot, build.chest * 0.15, build.chest * 0.15, costume.palette.accent) : ""))
     .join("");
-}
-
-function drawGlasses({ ink, build }: Body, frame: HeadFrame): string {
-  const lenses = [-25, 25].map((longitude) => {
-    const view = frame.view(longitude);
-    if (Math.abs(view) > 78) return "";
-    const centre = frame.on(longitude, build.eyeDrop + 0.01, 1.02);
-    const rx = frame.rx * 0.25 * Math.max(0.5, Math.cos(degrees(view)));
-    return `<g fill-opacity=".16">${ink.spot(centre, rx, frame.ry * 0.24, "#e6f6ff")}</g>${ring(ink.tone("#3a2a2c"), centre, rx, frame.ry * 0.24)}`;
-  });
-  if (Math.abs(frame.view(0)) > 100) return "";
-  return (
-    lenses.join("") +
-    ink.line([frame.on(-12, build.eyeDrop - 0.02, 1.03), frame.on(12, build.eyeDrop - 0.02, 1.03)], "#3a2a2c", 3.4)
-  );
-}
-
-const ring = (colour: string, centre: Point, rx: number, ry: number): string =>
-  `<ellipse cx="${centre.x.toFixed(1)}" cy="${centre.y.toFixed(1)}" rx="${rx.toFixed(1)}" ry="${ry.toFixed(1)}" fill="none" stroke="${colour}" stroke-width="3.4"/>`;
-
-function drawEyepatch({ ink, build }: Body, frame: HeadFrame): string {
-  const patch = frame.on(-26, build.eyeDrop, 1.02);
-  const strapLine = ink.line(
-    [
-      frame.on(-88, build.eyeDrop - 0.25),
-      frame.on(-30, build.eyeDrop - 0.16),
-      frame.on(30, build.eyeDrop - 0.42),
-      frame.on(80, build.eyeDrop - 0.55),
-    ],
-    "#2a2230",
-    3.4,
-  );
-  return Math.abs(frame.view(-26)) > 80 ? "" : strapLine + ink.oval(patch, frame.rx * 0.21, frame.ry * 0.2, "#2a2230");
 }

@@ -36,6 +36,7 @@ const SKINS: readonly [string, ...string[]] = [
   "#a96e48",
   "#84533a",
 ];
+
 const HAIRS: readonly [string, ...string[]] = [
   "#3b2a28",
   "#5b3a2a",
@@ -46,6 +47,7 @@ const HAIRS: readonly [string, ...string[]] = [
   "#2e2630",
   "#6a4030",
 ];
+
 const EYES: readonly [string, ...string[]] = ["#7a4a2c", "#8a5a34", "#4b86b4", "#5f8f5a", "#6a4a3a"];
 
 export function paletteBy(chance: Chance): Palette {

@@ -1,17 +1,18 @@
 /** Puts a person together, from what is farthest to what is nearest. */
 import type { Figure, FigureLook } from "../figure.ts";
+import { drawArm, drawHand, handOf } from "./arms.ts";
 import { type Body, layOutBody } from "./body.ts";
 import { statureOf } from "./build.ts";
 import type { Costume } from "./costume.ts";
 import { drawBeard, drawBrows, drawFace } from "./face.ts";
-import { drawLower, drawTop } from "./garments.ts";
+import { drawTop } from "./garments.ts";
 import { degrees, number } from "./geometry.ts";
 import { coversEars, drawBackHair, drawFrontHair, drawHairCap } from "./hair.ts";
 import { drawHat, hidesHair, holdsHair } from "./hats.ts";
 import { drawEars, drawNeck, drawSkull, frameOf, type HeadFrame } from "./head.ts";
 import { createInk, type Ink } from "./ink.ts";
 import { drawBefore, drawBehind, drawOnFace } from "./layers.ts";
-import { drawArm, drawHand, drawLeg, handOf } from "./limbs.ts";
+import { drawLeg } from "./legs.ts";
 import { mannerOf } from "./manner.ts";
 import type { Limb, Stance } from "./pose.ts";
 import { drawProp } from "./props.ts";
@@ -19,6 +20,7 @@ import { RIGS } from "./rigs.ts";
 import type { Role } from "./role.ts";
 import { drawSeat } from "./seat.ts";
 import { chanceOf } from "./seeded.ts";
+import { drawLower } from "./skirts.ts";
 
 export type View = "front" | "side" | "back" | "three-quarter";
 

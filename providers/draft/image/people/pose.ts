@@ -14,6 +14,7 @@ interface Arm {
   /** How far the forearm turns towards the body's middle. */
   inward: number;
 }
+
 interface Leg {
   lift: number;
   spread: number;
@@ -48,12 +49,19 @@ export interface Skeleton {
 }
 
 const RELAXED: Arm = { lift: 4, spread: 11, bend: 16, inward: 4 };
+
 const ON_HIP: Arm = { lift: -16, spread: 40, bend: 62, inward: 78 };
+
 const WAVING: Arm = { lift: 14, spread: 64, bend: 150, inward: 44 };
+
 const HOLD_UP: Arm = { lift: 34, spread: 26, bend: 62, inward: -14 };
+
 const HOLD_OUT: Arm = { lift: 42, spread: 30, bend: 36, inward: -8 };
+
 const HOLD_LOW: Arm = { lift: 10, spread: 17, bend: 26, inward: 0 };
+
 const TO_CHEST: Arm = { lift: 26, spread: 12, bend: 84, inward: 34 };
+
 const HUGGING: Arm = { lift: 12, spread: 26, bend: 82, inward: 16 };
 
 const HOLDS: Readonly<Partial<Record<Prop, Arm>>> = {

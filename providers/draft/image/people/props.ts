@@ -1,10 +1,11 @@
 /** What people hold. A prop is drawn in two parts: under the fingers, and over them. */
+import type { Hand } from "./arms.ts";
 import type { Body } from "./body.ts";
 import { lighten } from "./colour.ts";
 import type { Prop } from "./costume.ts";
 import { type Point, point } from "./geometry.ts";
 import { type DrawProp, type Grip, type Held, pole, star } from "./grip.ts";
-import type { Hand } from "./limbs.ts";
+import { HOME } from "./props-of-home.ts";
 import { SPORT } from "./props-of-sport.ts";
 import { GEAR } from "./props-of-trade.ts";
 
@@ -21,12 +22,14 @@ export function drawProp(body: Body, prop: Prop, hand: Hand): Held {
 }
 
 const WOOD = "#8a5a36";
+
 const STEEL = "#cfd8e3";
 
 const toGround = (grip: Grip): number => (-4 - grip.hand.centre.y) / grip.size;
 
 const PROPS: Readonly<Record<Prop, DrawProp>> = {
   ...GEAR,
+  ...HOME,
   ...SPORT,
   staff: (grip) => ({
     under:

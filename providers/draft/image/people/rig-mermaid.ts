@@ -2,11 +2,11 @@
 import { type Body, WAIST } from "./body.ts";
 import { darken, lighten } from "./colour.ts";
 import { drawBrows, drawFace } from "./face.ts";
-import { band, panel } from "./garments.ts";
 import { outlineOf, type Point, point } from "./geometry.ts";
 import { drawBackHair, drawFrontHair, drawHairCap } from "./hair.ts";
 import { drawHat } from "./hats.ts";
 import { drawNeck, drawSkull, type HeadFrame } from "./head.ts";
+import { band, panel } from "./panels.ts";
 import type { Limb } from "./pose.ts";
 import { ALL_ROUND } from "./surface.ts";
 

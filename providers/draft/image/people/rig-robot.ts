@@ -1,9 +1,9 @@
 /** A friendly robot: rounded plates, ball joints, lamps for eyes. */
+import { handOf } from "./arms.ts";
 import type { Body } from "./body.ts";
 import { darken, lighten, mix } from "./colour.ts";
 import { limb, type Point, point } from "./geometry.ts";
 import type { HeadFrame } from "./head.ts";
-import { handOf } from "./limbs.ts";
 import { ANKLE, type Limb } from "./pose.ts";
 import { drawProp } from "./props.ts";
 import { drawSeat } from "./seat.ts";

@@ -1,15 +1,16 @@
 /** A skeleton that would rather dance than frighten. */
+import { handOf } from "./arms.ts";
 import type { Body } from "./body.ts";
 import { between, limb, type Point, point } from "./geometry.ts";
 import { breadthAt, type HeadFrame } from "./head.ts";
 import { drawBefore, drawBehind } from "./layers.ts";
-import { handOf } from "./limbs.ts";
 import { ANKLE, type Limb } from "./pose.ts";
 import { drawProp } from "./props.ts";
 import { drawSeat } from "./seat.ts";
 import { ALL_ROUND } from "./surface.ts";
 
 const BONE = "#f3ebd6";
+
 const HOLLOW = "#3a3145";
 
 export function drawSkeleton(body: Body, frame: HeadFrame): string {

@@ -1,4 +1,5 @@
 /** Choices that depend on a seed alone. Each named choice is independent of the order in which choices are made. */
+
 export interface Chance {
   /** A number from 0 up to 1. */
   share(name: string): number;

@@ -1,12 +1,16 @@
 /** Which words name a person, and what that person wears. Later rooms only see costumes. */
-
 import type { Role } from "./role.ts";
 import { BEINGS } from "./vocabulary-beings.ts";
 import { FOLK } from "./vocabulary-folk.ts";
+import { HEROES } from "./vocabulary-heroes.ts";
+import { MAGIC } from "./vocabulary-magic.ts";
+import { PLAYERS } from "./vocabulary-players.ts";
 import { TRADES } from "./vocabulary-trades.ts";
 
 const BY_WORD: ReadonlyMap<string, Role> = new Map(
-  [...FOLK, ...TRADES, ...BEINGS].flatMap((role) => role.words.split("|").map((word) => [word, role] as const)),
+  [...FOLK, ...HEROES, ...TRADES, ...PLAYERS, ...MAGIC, ...BEINGS].flatMap((role) =>
+    role.words.split("|").map((word) => [word, role] as const),
+  ),
 );
 
 /** Every word or pair of words that draws somebody, for tests and for a table of contents. */
