@@ -1,0 +1,334 @@
+/** Trees of every kind, each drawn round its foot. */
+import { lighten, mix } from "../drawing/color.ts";
+import type { Random } from "../drawing/random.ts";
+import { circle, ellipse, group, line, type Point, path, polygon, round, stroke } from "../drawing/svg.ts";
+import type { Stage } from "../stage.ts";
+
+export type TreeKind =
+  | "pine"
+  | "leafy"
+  | "birch"
+  | "palm"
+  | "dead"
+  | "jungle"
+  | "blossom"
+  | "bush"
+  | "cypress"
+  | "cactus";
+
+export interface Tree {
+  kind: TreeKind;
+  x: number;
+  /** Y of the foot. */
+  y: number;
+  height: number;
+  depth: number;
+}
+
+export function tree(stage: Stage, at: Tree, random: Random): string {
+  switch (at.kind) {
+    case "pine":
+      return pine(stage, at, random);
+    case "cypress":
+      return cypress(stage, at);
+    case "palm":
+      return palm(stage, at, random);
+    case "dead":
+      return dead(stage, at, random);
+    case "cactus":
+      return cactus(stage, at, random);
+    case "bush":
+      return crown(stage, at, random, {
+        y: at.y - at.height * 0.4,
+        size: at.height * 0.62,
+        color: leafColor(stage, at.kind, random),
+      });
+    default:
+      return leafy(stage, at, random);
+  }
+}
+
+/** The kind of tree that grows here by season, when a place has no opinion. */
+export function nativeTree(stage: Stage): TreeKind {
+  if (stage.traits.dead) return "dead";
+  if (stage.traits.blossom) return "blossom";
+  return stage.traits.snowy ? "pine" : "leafy";
+}
+
+function pine(stage: Stage, at: Tree, random: Random): string {
+  const color = stage.traits.snowy ? "#2f5d78" : random.pick(["#2b6b4f", "#24604b", "#35764f"]);
+  const light = stage.shade(lighten(color, 0.08), at.depth);
+  const dark = stage.shade(mix(color, "#0c1b33", 0.42), at.depth);
+  const tiers = 5;
+  const sunny = stage.sun.x < at.x ? -1 : 1;
+  const parts = [trunk(stage, at, at.height * 0.055, "#4a3528")];
+  for (let tier = 0; tier < tiers; tier++) {
+    const share = tier / (tiers - 1);
+    const low = at.y - at.height * (0.1 + share * 0.62);
+    const high = low - at.height * (0.34 - share * 0.06);
+    const half = at.height * (0.27 - share * 0.165);
+    const hem = skirt(at.x, low, half, random);
+    parts.push(polygon([[at.x, high], ...hem], light));
+    const shaded = hem.filter(([x]) => (x - at.x) * sunny <= 0.5);
+    const inner: Point[] = [[at.x, high], ...shaded, [at.x, low - half * 0.1]];
+    parts.push(polygon(inner.sort(byAngle(at.x, (low + high) / 2)), dark, { opacity: 0.75 }));
+    if (stage.traits.snowy) parts.push(snowOn(stage, at, { low, high, half }, random));
+  }
+  return group(parts);
+}
+
+function byAngle(x: number, y: number): (a: Point, b: Point) => number {
+  return (a, b) => Math.atan2(a[1] - y, a[0] - x) - Math.atan2(b[1] - y, b[0] - x);
+}
+
+function skirt(x: number, y: number, half: number, random: Random): Point[] {
+  const teeth = 6;
+  return Array.from({ length: teeth + 1 }, (_, index): Point => {
+    const share = index / teeth;
+    const sag = Math.sin(share * Math.PI) * half * 0.22;
+    return [
+      x + half - share * half * 2,
+      y + sag + (index % 2 === 0 ? half * 0.1 : -half * 0.08) * random.between(0.7, 1.3),
+    ];
+  });
+}
+
+function snowOn(stage: Stage, at: Tree, tier: { low: number; high: number; half: number }, random: Random): string {
+  const deep = tier.low - (tier.low - tier.high) * 0.34;
+  const half = tier.half * 0.7;
+  const points: Point[] = [[at.x, tier.high]];
+  for (let index = 0; index <= 6; index++) {
+    points.push([
+      at.x + half - (index / 6) * half * 2,
+      deep + (index % 2 === 0 ? 0.2 : -0.14) * half * random.between(0.6, 1.3),
+    ]);
+  }
+  return polygon(points, stage.shade("#f2f8ff", at.depth * 0.9), { opacity: 0.94 });
+}
+
+function trunk(stage: Stage, at: Tree, width: number, color: string): string {
+  const fill = stage.defs.horizontal([
+    [0, stage.shade(lighten(color, stage.sun.x < at.x ? 0.2 : 0), at.depth)],
+    [1, stage.shade(mix(color, "#0d0a12", stage.sun.x < at.x ? 0.4 : 0), at.depth)],
+  ]);
+  const d = `M${round(at.x - width)} ${round(at.y)}Q${round(at.x - width * 0.5)} ${round(at.y - at.height * 0.25)} ${round(at.x - width * 0.5)} ${round(at.y - at.height * 0.55)}L${round(at.x + width * 0.5)} ${round(at.y - at.height * 0.55)}Q${round(at.x + width * 0.5)} ${round(at.y - at.height * 0.25)} ${round(at.x + width)} ${round(at.y)}Z`;
+  return path(d, fill);
+}
+
+function leafColor(stage: Stage, kind: TreeKind, random: Random): string {
+  if (kind === "blossom") return random.pick(["#f7a8c4", "#f9bdd2", "#ef8fb4"]);
+  if (stage.traits.autumn) return random.pick(["#d9772b", "#c9502c", "#e6a532", "#b83f2b"]);
+  if (kind === "jungle") return random.pick(["#1f7a45", "#2c8f4b", "#17663f"]);
+  if (stage.traits.snowy) return random.pick(["#8fa9bd", "#7f9cb4"]);
+  return random.pick(["#4f9a45", "#3f8a45", "#63a84a", "#3a7d4c"]);
+}
+
+function leafy(stage: Stage, at: Tree, random: Random): string {
+  const color = leafColor(stage, at.kind, random);
+  const birch = at.kind === "birch";
+  const bark = birch ? "#e6e2d8" : "#5d4230";
+  const size = at.height * (birch ? 0.25 : 0.33);
+  const y = at.y - at.height * 0.64;
+  const fork = at.height * 0.02;
+  const parts = [
+    trunk(stage, at, at.height * (birch ? 0.026 : 0.05), bark),
+    ...[-1, 1].map((side) =>
+      stroke(
+        line([
+          [at.x, at.y - at.height * 0.4],
+          [at.x + side * size * 0.6, y - size * 0.1],
+        ]),
+        stage.shade(bark, at.depth),
+        Math.max(1, fork * 1.2),
+      ),
+    ),
+  ];
+  if (birch) {
+    for (let mark = 0; mark < 6; mark++)
+      parts.push(
+        ellipse(
+          at.x + random.between(-0.01, 0.01) * at.height,
+          at.y - at.height * random.between(0.05, 0.5),
+          at.height * 0.014,
+          at.height * 0.005,
+          stage.shade("#3a3634", at.depth),
+        ),
+      );
+  }
+  return group([...parts, crown(stage, at, random, { y, size, color })]);
+}
+
+/** A heap of leaf clouds: shade below, light where the sun is, some holes of brighter leaves. */
+function crown(stage: Stage, at: Tree, random: Random, leaf: { y: number; size: number; color: string }): string {
+  const sunny = stage.sun.x < at.x ? -1 : 1;
+  const blobs = Array.from({ length: 9 }, (_, index) => {
+    const angle = (index / 9) * Math.PI * 2 + random.between(-0.3, 0.3);
+    const far = index === 0 ? 0 : random.between(0.45, 0.8);
+    return {
+      x: at.x + Math.cos(angle) * leaf.size * far * 1.1,
+      y: leaf.y + Math.sin(angle) * leaf.size * far * 0.8,
+      r: leaf.size * random.between(0.42, 0.6),
+    };
+  });
+  const layer = (color: string, dx: number, dy: number, shrink: number): string =>
+    path(blobs.map((blob) => disk(blob.x + dx * leaf.size, blob.y + dy * leaf.size, blob.r * shrink)).join(""), color);
+  const parts = [
+    layer(stage.shade(mix(leaf.color, "#10203a", 0.42), at.depth), 0, 0.1, 1),
+    layer(stage.shade(leaf.color, at.depth), sunny * 0.05, -0.04, 0.86),
+    layer(stage.shade(mix(leaf.color, "#ffe9a0", 0.28), at.depth), sunny * 0.17, -0.2, 0.5),
+  ];
+  if (stage.traits.snowy) parts.push(layer(stage.shade("#f4f9ff", at.depth), 0, -0.3, 0.5));
+  if (at.depth < 0.5) parts.push(leaves(stage, at, random, leaf, sunny));
+  return group(parts);
+}
+
+/** Single leaves at the light side, so that a near crown is no balloon. */
+function leaves(
+  stage: Stage,
+  at: Tree,
+  random: Random,
+  leaf: { y: number; size: number; color: string },
+  sunny: number,
+): string {
+  let bright = "";
+  let dark = "";
+  for (let index = 0; index < 34; index++) {
+    const angle = random.between(0, Math.PI * 2);
+    const far = random.between(0.3, 0.98) * leaf.size;
+    const x = at.x + Math.cos(angle) * far * 1.15;
+    const y = leaf.y + Math.sin(angle) * far * 0.92;
+    const spot = disk(x, y, leaf.size * random.between(0.025, 0.06));
+    if (Math.cos(angle) * sunny > -0.2) bright += spot;
+    else dark += spot;
+  }
+  return group([
+    path(bright, stage.shade(mix(leaf.color, "#ffe9a0", 0.36), at.depth)),
+    path(dark, stage.shade(mix(leaf.color, "#10203a", 0.3), at.depth)),
+  ]);
+}
+
+export function disk(x: number, y: number, r: number): string {
+  return `M${round(x - r)} ${round(y)}a${round(r)} ${round(r)} 0 1 0 ${round(2 * r)} 0a${round(r)} ${round(r)} 0 1 0 ${round(-2 * r)} 0Z`;
+}
+
+function cypress(stage: Stage, at: Tree): string {
+  const half = at.height * 0.12;
+  const fill = stage.defs.horizontal([
+    [0, stage.shade(stage.sun.x < at.x ? "#4b8a52" : "#27503a", at.depth)],
+    [1, stage.shade(stage.sun.x < at.x ? "#27503a" : "#4b8a52", at.depth)],
+  ]);
+  return group([
+    trunk(stage, { ...at, height: at.height * 0.3 }, at.height * 0.03, "#4a3528"),
+    path(
+      `M${round(at.x)} ${round(at.y - at.height)}C${round(at.x + half * 1.6)} ${round(at.y - at.height * 0.45)} ${round(at.x + half)} ${round(at.y - at.height * 0.08)} ${round(at.x)} ${round(at.y - at.height * 0.07)}C${round(at.x - half)} ${round(at.y - at.height * 0.08)} ${round(at.x - half * 1.6)} ${round(at.y - at.height * 0.45)} ${round(at.x)} ${round(at.y - at.height)}Z`,
+      fill,
+    ),
+  ]);
+}
+
+function palm(stage: Stage, at: Tree, random: Random): string {
+  const lean = random.between(-0.22, 0.22) * at.height;
+  const top: Point = [at.x + lean, at.y - at.height * 0.78];
+  const width = at.height * 0.028;
+  const bark = stage.shade("#8a6746", at.depth);
+  const parts = [
+    path(
+      `M${round(at.x - width)} ${round(at.y)}Q${round(at.x - width)} ${round(at.y - at.height * 0.4)} ${round(top[0] - width * 0.6)} ${round(top[1])}L${round(top[0] + width * 0.6)} ${round(top[1])}Q${round(at.x + width * 1.4)} ${round(at.y - at.height * 0.4)} ${round(at.x + width * 1.4)} ${round(at.y)}Z`,
+      bark,
+    ),
+  ];
+  for (let frond = 0; frond < 9; frond++) {
+    const angle = -Math.PI * 1.12 + (frond / 8) * Math.PI * 1.24;
+    parts.push(palmLeaf(stage, at, top, angle, frond));
+  }
+  parts.push(
+    ...[-1, 0, 1].map((nut) =>
+      circle(top[0] + nut * width * 1.1, top[1] + width, width * 0.8, stage.shade("#6b4a2e", at.depth)),
+    ),
+  );
+  return group(parts);
+}
+
+function palmLeaf(stage: Stage, at: Tree, top: Point, angle: number, frond: number): string {
+  const long = at.height * 0.36;
+  const tip: Point = [top[0] + Math.cos(angle) * long, top[1] + Math.sin(angle) * long * 0.62 + long * 0.3];
+  const bow: Point = [top[0] + Math.cos(angle) * long * 0.55, top[1] + Math.sin(angle) * long * 0.85 - long * 0.12];
+  const color = frond % 2 === 0 ? "#3f9a58" : "#2c7a4b";
+  return path(
+    `M${round(top[0])} ${round(top[1])}Q${round(bow[0])} ${round(bow[1] - long * 0.14)} ${round(tip[0])} ${round(tip[1])}Q${round(bow[0])} ${round(bow[1] + long * 0.14)} ${round(top[0])} ${round(top[1])}Z`,
+    stage.shade(color, at.depth),
+  );
+}
+
+/** A bare tree: each branch ends in two thinner ones. */
+function dead(stage: Stage, at: Tree, random: Random): string {
+  const color = stage.shade("#3b3138", at.depth);
+  const byWidth = new Map<number, string>();
+  const grow = (x: number, y: number, angle: number, long: number, width: number): void => {
+    const endX = x + Math.cos(angle) * long;
+    const endY = y + Math.sin(angle) * long;
+    const rounded = Math.max(0.8, Math.round(width * 2) / 2);
+    byWidth.set(
+      rounded,
+      `${byWidth.get(rounded) ?? ""}M${round(x)} ${round(y)}Q${round((x + endX) / 2 + random.between(-0.1, 0.1) * long)} ${round((y + endY) / 2)} ${round(endX)} ${round(endY)}`,
+    );
+    if (width < 1.2) return;
+    const twigs = width > 4 ? 3 : 2;
+    for (let twig = 0; twig < twigs; twig++) {
+      grow(endX, endY, angle + random.between(-0.75, 0.75), long * random.between(0.6, 0.8), width * 0.6);
+    }
+  };
+  grow(at.x, at.y, -Math.PI / 2 + random.between(-0.12, 0.12), at.height * 0.32, at.height * 0.07);
+  return group([...byWidth].map(([width, d]) => stroke(d, color, width)));
+}
+
+function cactus(stage: Stage, at: Tree, random: Random): string {
+  const width = at.height * 0.15;
+  const body = stage.shade("#4f8a55", at.depth);
+  const light = stage.shade("#7fb56f", at.depth);
+  const side = random.chance(0.5) ? 1 : -1;
+  const arm = (direction: number, low: number, high: number): string =>
+    `M${round(at.x)} ${round(at.y - at.height * low)}L${round(at.x + direction * at.height * 0.26)} ${round(at.y - at.height * low)}L${round(at.x + direction * at.height * 0.26)} ${round(at.y - at.height * high)}`;
+  const d = `M${round(at.x)} ${round(at.y)}L${round(at.x)} ${round(at.y - at.height)}`;
+  const arms = arm(side, 0.35, 0.7) + arm(-side, 0.5, 0.82);
+  return group([
+    stroke(d, body, width, { "stroke-linejoin": "round" }),
+    stroke(arms, body, width * 0.72, { "stroke-linejoin": "round" }),
+    stroke(d, light, width * 0.14, {
+      transform: `translate(${round(stage.sun.x < at.x ? -width * 0.25 : width * 0.25)} 0)`,
+      opacity: 0.8,
+    }),
+  ]);
+}
+
+export interface Wood {
+  kinds: readonly [TreeKind, ...TreeKind[]];
+  y: number;
+  spread: number;
+  height: number;
+  depth: number;
+  count: number;
+  name: string;
+  /** Share of the width in the middle that stays open. */
+  clearing?: number;
+}
+
+/** Trees side by side, those farther back first. */
+export function wood(stage: Stage, row: Wood): string {
+  const random = stage.random.fork(row.name);
+  const count = Math.max(2, Math.round(row.count * Math.max(0.55, stage.width / 1280)));
+  const list = Array.from({ length: count }, (_, index): Tree => {
+    const share = (index + random.between(0.1, 0.9)) / count;
+    const open = row.clearing ?? 0;
+    const x = share < 0.5 ? share * (1 - open) : 1 - (1 - share) * (1 - open);
+    const near = random.next();
+    return {
+      kind: random.pick(row.kinds),
+      x: x * (stage.width + 80) - 40,
+      y: row.y + near * row.spread,
+      height: row.height * random.between(0.72, 1.15) * (0.9 + near * 0.2),
+      depth: row.depth,
+    };
+  }).sort((a, b) => a.y - b.y);
+  return group(list.map((at, index) => tree(stage, at, random.fork(`${index}`))));
+}

@@ -1,0 +1,261 @@
+/** One scene as one SVG: sky, place, figures, weather, style. */
+import type { CharacterProfile } from "../../../models/character.ts";
+import type { ImageRequest, StillSubject } from "../../types.ts";
+import { createAtmosphere } from "./atmosphere.ts";
+import { type Placed, placeCast, placeSubjects, seatCast } from "./composition.ts";
+import { mix } from "./drawing/color.ts";
+import { createRandom, hash } from "./drawing/random.ts";
+import { createDefs, element, ellipse, group, rectangle, round } from "./drawing/svg.ts";
+import type { Figure, FigureLook, Light } from "./figure.ts";
+import { drawFigure } from "./figures/index.ts";
+import { drawPerson } from "./people/index.ts";
+import { findPlace, normalise, PLACES } from "./places/index.ts";
+import type { Place } from "./places/types.ts";
+import { drawSky } from "./sky.ts";
+import { createStage, type Stage } from "./stage.ts";
+import { findStyle, type Treatment, treat, wholeFrame } from "./styles.ts";
+import { poseOf, visibleSubjects } from "./subjects.ts";
+import { drawWeather } from "./weather.ts";
+
+export interface Drawing {
+  svg: string;
+  credits: string[];
+  /** Small picture cells in units of the frame, for styles that want them; null for a smooth picture. */
+  cell: number | null;
+  /** Width in units of the frame. */
+  width: number;
+}
+
+/** Draws a scene. The same request gives the same drawing. */
+export function drawStill(request: ImageRequest, subject: StillSubject): Drawing {
+  const { picture } = subject;
+  const name = findPlace(picture.place, picture.description);
+  const place = PLACES[name];
+  const stage = stageFor(request, subject, place);
+  const style = findStyle(request.style);
+  const treatment = treat(stage, style);
+  const light = lightOf(stage, place);
+  const subjects = visibleSubjects(picture, subject.cast, name);
+  const seats = seatCast(stage, place, subject.cast.length, subjects.length > 0);
+  const cast = subject.cast.map(({ character }, index) => {
+    const others = subject.cast.filter((_, other) => other !== index).map((other) => other.character.name);
+    const pose = poseOf(picture.description, [character.name, character.kind], others);
+    return drawCharacter(character, {
+      id: `c${index}`,
+      style: request.style,
+      light,
+      pose,
+      mirrored: seats[index]?.mirrored ?? false,
+    });
+  });
+  const things = subjects.map((phrase, index) => {
+    const look: FigureLook = {
+      id: `s${index}`,
+      seed: hash(`${request.seed}/${phrase}`) >>> 0,
+      appearance: phrase,
+      style: request.style,
+      light,
+      mirrored: (index + (stage.sun.x < stage.width / 2 ? 1 : 0)) % 2 === 0,
+    };
+    return drawPerson(phrase, look) ?? drawFigure(phrase, look);
+  });
+  const placedCast = placeCast(stage, place, picture.shot, cast, seats);
+  const placed = [...placeSubjects(stage, place, picture.shot, things, placedCast), ...placedCast];
+  return {
+    svg: assemble(stage, place, { placed, treatment, close: picture.shot === "close" }),
+    credits: [...new Set(placed.flatMap(({ figure }) => figure.credit ?? []))],
+    cell: treatment.cell,
+    width: stage.width,
+  };
+}
+
+/** A character's figure hangs on the profile alone, so that it is the same in every scene. */
+export function drawCharacter(character: CharacterProfile, manner: Manner): Figure {
+  const look = characterLook(character, manner);
+  return drawPerson(character.kind, look) ?? drawFigure(character.kind, look);
+}
+
+/** All of a look that the character does not decide. */
+export type Manner = Omit<FigureLook, "seed" | "appearance">;
+
+export function characterLook(character: CharacterProfile, manner: Manner): FigureLook {
+  const seed = hash(`${character.id}/${character.kind}/${character.appearance}`) >>> 0;
+  return { ...manner, seed, appearance: character.appearance };
+}
+
+function stageFor(request: ImageRequest, subject: StillSubject, place: Place): Stage {
+  const { picture, mood } = subject;
+  const short = Math.min(request.width, request.height);
+  const width = Math.round((request.width / short) * 720);
+  const height = Math.round((request.height / short) * 720);
+  const random = createRandom(`${request.seed}/${picture.place}/${picture.description}`);
+  const words = normalise(`${picture.place} ${picture.description} ${picture.subjects.join(" ")}`);
+  const mentions = (...wanted: string[]): boolean =>
+    wanted.some((word) => words.includes(` ${word} `) || words.includes(` ${word}s `));
+  const horizon = place.horizon * height;
+  const low = picture.timeOfDay === "dawn" || picture.timeOfDay === "dusk";
+  const left = random.fork("sun").chance(0.5);
+  return createStage({
+    width,
+    height,
+    horizon,
+    sun: {
+      x: width * (left ? random.fork("sun-x").between(0.18, 0.28) : random.fork("sun-x").between(0.72, 0.82)),
+      y: low ? horizon - height * 0.055 : horizon * random.fork("sun-y").between(0.24, 0.34),
+    },
+    atmosphere: createAtmosphere(picture.timeOfDay, picture.weather, mood),
+    random,
+    defs: createDefs("d"),
+    traits: {
+      snowy:
+        picture.weather === "snow" ||
+        mentions("snow", "snowy", "winter", "frozen", "icy", "frosty", "christmas", "snowfall", "blizzard"),
+      autumn: mentions("autumn", "fall", "autumnal", "october", "harvest", "halloween", "thanksgiving"),
+      dead:
+        mentions(
+          "haunted",
+          "dead",
+          "dark",
+          "cursed",
+          "spooky",
+          "creepy",
+          "gloomy",
+          "barren",
+          "witch",
+          "ghost",
+          "abandoned",
+          "eerie",
+        ) && !place.indoors,
+      blossom: mentions("blossom", "cherry", "sakura", "spring", "springtime"),
+      festive: mentions("festival", "party", "celebration", "wedding", "birthday"),
+    },
+    mentions,
+  });
+}
+
+/** The light as the figures need it. */
+function lightOf(stage: Stage, place: Place): Light {
+  const { atmosphere } = stage;
+  const common = {
+    timeOfDay: atmosphere.timeOfDay,
+    side: stage.sun.x < stage.width / 2 ? ("left" as const) : ("right" as const),
+    glow: atmosphere.glow,
+  };
+  if (place.name === "underwater")
+    return { ...common, tint: "#1f7fb8", tintStrength: 0.24, rim: "#bff4ff", shadow: "#06284a" };
+  if (place.indoors)
+    return {
+      ...common,
+      tint: mix("#fff0d8", "#7a5068", atmosphere.darkness),
+      tintStrength: 0.06 + atmosphere.darkness * 0.14,
+      rim: mix(atmosphere.key, "#ffd9a0", 0.6),
+      shadow: "#1a0f1e",
+    };
+  return {
+    ...common,
+    tint: mix(atmosphere.ambient, atmosphere.haze, 0.4),
+    tintStrength: round(0.05 + atmosphere.ambientStrength * 0.3),
+    rim: atmosphere.key,
+    shadow: atmosphere.shadow,
+  };
+}
+
+interface Parts {
+  placed: readonly Placed[];
+  treatment: Treatment;
+  close: boolean;
+}
+
+function assemble(stage: Stage, place: Place, { placed, treatment, close }: Parts): string {
+  const layers = place.draw(stage);
+  const onLand = placed.some(({ grounded, layer }) => grounded && layer === "near");
+  const footing = onLand && place.footing ? place.footing(stage) : "";
+  const far = placed.filter(({ layer }) => layer === "far").map((item) => show(stage, item, treatment.figure));
+  const near = [...placed]
+    .filter(({ layer }) => layer === "near")
+    .sort((a, b) => a.y - b.y)
+    .map((item) => show(stage, item, treatment.figure));
+  const backdrop = group([drawSky(stage), layers.back, ...far, layers.middle, footing]);
+  const soft = close
+    ? stage.defs.add((id) => `<filter id="${id}" ${wholeFrame(stage)}><feGaussianBlur stdDeviation="4.5"/></filter>`)
+    : null;
+  const scene = group([
+    soft ? group(backdrop, { filter: soft }) : backdrop,
+    pool(stage, placed),
+    ...near,
+    close ? "" : layers.front,
+    place.indoors ? "" : drawWeather(stage),
+  ]);
+  const whole = treatment.scene ? group(scene, { filter: treatment.scene }) : scene;
+  const inside = [rectangle(0, 0, stage.width, stage.height, stage.atmosphere.sky[3]), whole, treatment.overlay].join(
+    "",
+  );
+  return element(
+    "svg",
+    { xmlns: "http://www.w3.org/2000/svg", viewBox: `0 0 ${stage.width} ${stage.height}` },
+    element("defs", {}, stage.defs.markup()) + inside,
+  );
+}
+
+/** A little more light round the leads, so that the eye finds them first. */
+function pool(stage: Stage, placed: readonly Placed[]): string {
+  const { atmosphere, defs } = stage;
+  const color = mix(atmosphere.key, "#ffffff", 0.2);
+  const fill = defs.radial([
+    [0, color, 0.26 + atmosphere.darkness * 0.1],
+    [0.5, color, 0.12],
+    [1, color, 0],
+  ]);
+  return group(
+    placed
+      .filter(({ lead, layer }) => lead && layer === "near")
+      .map(({ figure, x, y, height }) =>
+        ellipse(
+          x,
+          y - height * 0.52,
+          Math.max((height * figure.width) / figure.height, height * 0.5) * 0.95,
+          height * 0.78,
+          fill,
+        ),
+      ),
+  );
+}
+
+function show(stage: Stage, item: Placed, filter: string | null): string {
+  const { figure, x, y, height } = item;
+  const scale = height / figure.height;
+  const width = figure.width * scale;
+  const turned = group(figure.markup, {
+    transform: `translate(${round(x - width / 2)} ${round(y - height)}) scale(${round(scale, 10000)})`,
+  });
+  return group([
+    item.grounded ? shadow(stage, x, y, width) : "",
+    figure.glows ? aura(stage, x, y - height / 2, Math.max(width, height)) : "",
+    filter ? group(turned, { filter }) : turned,
+  ]);
+}
+
+/** Dark where the feet touch, softer away from the light. */
+function shadow(stage: Stage, x: number, y: number, width: number): string {
+  const { atmosphere, defs } = stage;
+  const fill = defs.radial([
+    [0, atmosphere.shadow, 0.62],
+    [0.55, atmosphere.shadow, 0.34],
+    [1, atmosphere.shadow, 0],
+  ]);
+  const away = stage.sun.x < x ? 1 : -1;
+  return group([
+    ellipse(x + away * width * 0.14, y - width * 0.005, width * 0.62, Math.min(width * 0.1, 26), fill),
+    ellipse(x, y, width * 0.4, Math.min(width * 0.055, 15), fill),
+  ]);
+}
+
+function aura(stage: Stage, x: number, y: number, size: number): string {
+  const { glow, darkness } = stage.atmosphere;
+  const fill = stage.defs.radial([
+    [0, glow, 0.5 + darkness * 0.35],
+    [0.3, glow, 0.22 + darkness * 0.16],
+    [1, glow, 0],
+  ]);
+  return ellipse(x, y, size * (1.1 + darkness), size * (1.1 + darkness), fill);
+}

@@ -1,0 +1,85 @@
+/** Which words of a picture become figures, and which are already there as sky or place. */
+import type { Picture } from "../../../models/scene.ts";
+import type { CharacterReference } from "../../types.ts";
+import type { FigureLook } from "./figure.ts";
+import { findPlace, normalise } from "./places/index.ts";
+import type { PlaceName } from "./places/lexicon.ts";
+
+/** What sky and weather draw by themselves. */
+const SKY_WORDS = new Set(
+  "sky skies sun sunshine sunlight sunset sunrise dawn dusk moon moonlight star stars starlight cloud clouds rain raindrop raindrops snow snowflake snowflakes snowfall storm thunderstorm lightning thunder fog mist wind breeze night day morning evening light darkness shadow shadows horizon weather air aurora rainbow".split(
+    " ",
+  ),
+);
+
+/** What a place draws by itself, whatever place it is. */
+const GROUND_WORDS = new Set(
+  "ground floor wall walls land landscape path road street trail grass forest woods wood tree trees mountain mountains hill hills valley meadow field fields river stream lake sea ocean water wave waves shore beach sand desert city town village skyline building buildings house houses room garden park place scene background world distance air wind".split(
+    " ",
+  ),
+);
+
+/** The subjects that need a figure of their own. */
+export function visibleSubjects(picture: Picture, cast: readonly CharacterReference[], place: PlaceName): string[] {
+  const people = new Set(
+    cast.flatMap(({ character }) => [
+      normalise(character.name),
+      normalise(character.kind),
+      ` ${headOf(character.kind)} `,
+    ]),
+  );
+  const seen = new Set<string>();
+  return picture.subjects.filter((subject) => {
+    const plain = normalise(subject);
+    const head = headOf(subject);
+    const known = seen.has(plain) || people.has(plain) || (people.has(` ${head} `) && cast.length > 0);
+    seen.add(plain);
+    return !known && !isScenery(head, place);
+  });
+}
+
+function isScenery(head: string, place: PlaceName): boolean {
+  if (SKY_WORDS.has(head)) return true;
+  if (!GROUND_WORDS.has(head)) return TALL_PLACES.has(place) && findPlace(head, "") === place;
+  // A forest in a meadow is drawn as a figure only where the place itself has nothing like it.
+  return true;
+}
+
+/** Places that already show the very building their name says. */
+const TALL_PLACES = new Set<PlaceName>(["castle", "volcano", "farm", "cascade", "bridge"]);
+
+function headOf(phrase: string): string {
+  const [head = ""] = phrase.toLowerCase().split(/\b(?:with|of|in|on|at|from|under|holding|wearing|and)\b/);
+  return head.trim().split(/\s+/).at(-1) ?? "";
+}
+
+const POSES: readonly [NonNullable<FigureLook["pose"]>, RegExp][] = [
+  [
+    "running",
+    /\b(run|runs|running|ran|race|races|racing|chas\w+|flee\w*|escap\w+|sprint\w*|gallop\w*|hurr\w+|dash\w*|rush\w*)\b/,
+  ],
+  [
+    "sitting",
+    /\b(sit|sits|sitting|sat|seated|read|reads|reading|sleep\w*|slept|rest|rests|resting|meditat\w*|kneel\w*|crouch\w*|perch\w*)\b/,
+  ],
+  [
+    "walking",
+    /\b(walk\w*|travel\w*|wander\w*|explor\w*|march\w*|stroll\w*|journey\w*|cross\w*|follow\w*|climb\w*|hik\w+|stepp?\w*|goes|going|went|enter\w*|leav\w+|arriv\w+|return\w*|search\w*|approach\w*|head\w*|dances?|dancing|jump\w*)\b/,
+  ],
+];
+
+/** What the description says this one is doing: the first word of movement after the name, up to the next of the cast. */
+export function poseOf(
+  description: string,
+  names: readonly string[],
+  others: readonly string[],
+): NonNullable<FigureLook["pose"]> {
+  const text = description.toLowerCase();
+  const starts = names.map((name) => text.indexOf(name.toLowerCase())).filter((at) => at >= 0);
+  const from = starts.length > 0 ? Math.min(...starts) : 0;
+  const ends = others.map((name) => text.indexOf(name.toLowerCase(), from + 1)).filter((at) => at > from + 24);
+  const part = text.slice(from, ends.length > 0 ? Math.min(...ends) : undefined);
+  const found = POSES.map(([pose, words]) => ({ pose, at: part.search(words) })).filter(({ at }) => at >= 0);
+  found.sort((a, b) => a.at - b.at);
+  return found[0]?.pose ?? "standing";
+}
