@@ -1,14 +1,29 @@
-import { Mood } from "../../../models/vocabulary.ts";
+import type { Mood } from "../../../models/vocabulary.ts";
+import { detectLanguage } from "./detect.ts";
+import { storyOfSymbols } from "./emoji.ts";
+import { conceptsIn } from "./foreign.ts";
+import { formOf, withoutCommand } from "./forms.ts";
+import { moodOfWords } from "./mood.ts";
 import { speakable, splitSentences } from "./sentences.ts";
+import { protagonists, readStory } from "./story.ts";
 
+/** Whether somebody in the story should look the same in every scene. */
 export function hasCharacters(prompt: string): boolean {
-  return /\b(fox|girl|boy|man|woman|prince|princess|knight|robot|team|she|he)\b/i.test(prompt);
+  const text = withoutCommand(speakable(prompt));
+  if (!/\p{L}{2}/u.test(text)) return protagonists(readStory(storyOfSymbols(prompt))).length > 0;
+  if (detectLanguage(prompt) !== "en") return conceptsIn(text).some((concept) => concept.kind === "being");
+  const story = readStory(text);
+  const first = story.sentences[0]?.text ?? text;
+  if (story.sentences.length <= 2 && formOf(first).kind !== "story") return false;
+  return protagonists(story).length > 0;
 }
 
+/** How many sentences the prompt has by itself. */
 export function ownSentences(prompt: string): number {
-  return splitSentences(speakable(prompt), "en").length;
+  return splitSentences(speakable(prompt), detectLanguage(prompt)).length;
 }
 
-export function storyMood(_prompt: string): Mood {
-  return Mood.enum.calm;
+/** The mood that the music of the whole story takes. */
+export function storyMood(prompt: string): Mood {
+  return moodOfWords(speakable(prompt)) ?? "calm";
 }

@@ -11,6 +11,8 @@ export interface Beat {
   subjects?: readonly string[];
   mood?: Mood;
   title?: string;
-  /** Where the story stands, for lines that show nobody: nobody is in the picture. */
+  /** Where the line stands among those of its phase. */
+  order?: number;
+  /** True for lines about the place alone: nobody is in the picture. */
   empty?: boolean;
 }

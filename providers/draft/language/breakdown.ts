@@ -1,30 +1,146 @@
 import type { SceneBreakdown } from "../../../models/scene.ts";
+import type { Beat } from "./beats.ts";
+import { storyOfSymbols } from "./emoji.ts";
 import { filmBeats } from "./filming.ts";
-import { settleCast } from "./members.ts";
-import { namedPlace } from "./places.ts";
+import { writeForeign } from "./foreign.ts";
+import { type Form, formOf, withoutCommand } from "./forms.ts";
+import { parseWords } from "./grammar.ts";
+import { type Member, settleCast } from "./members.ts";
+import { impliedPlace, kindOfPlace, namedPlace, type Place } from "./places.ts";
 import type { BreakdownData } from "./protocol.ts";
-import { chooser } from "./random.ts";
-import { speakable } from "./sentences.ts";
-import { shortenStory } from "./shorten.ts";
-import { protagonists, readStory } from "./story.ts";
-import { sayPieces, spreadPieces } from "./tell.ts";
+import { type Chooser, chooser } from "./random.ts";
+import { asFullSentence, findObject, tellsState, thingAsBeing } from "./seed.ts";
+import { countWords, speakable } from "./sentences.ts";
+import { type Piece, shortenStory } from "./shorten.ts";
+import { protagonists, readStory, type Story } from "./story.ts";
+import { sayPieces, spreadPieces, tellWithPauses } from "./tell.ts";
 import { titleFilm } from "./titles.ts";
+import { unfoldStory, unfoldTopic } from "./unfold.ts";
+import { PROPS } from "./words/props.ts";
 
 /** Tells the prompt in exactly as many scenes as asked. */
 export function writeBreakdown(data: BreakdownData): SceneBreakdown {
-  const text = speakable(data.prompt);
+  const text = withoutCommand(speakable(data.prompt));
+  const hasWords = /\p{L}{2}/u.test(text);
+  if (hasWords && !/^en\b/.test(data.language)) return writeForeign(text, data);
+  return writeEnglish(hasWords ? text : storyOfSymbols(data.prompt), data);
+}
+
+function writeEnglish(text: string, data: BreakdownData): SceneBreakdown {
   const choose = chooser(data.seed, text);
   const story = readStory(text);
-  const cast = settleCast(protagonists(story), choose);
-  const groups = spreadPieces(shortenStory(story, data.wordsPerScene * data.scenes * 1.05), data.scenes);
-  const beats = Array.from({ length: data.scenes }, (_, at) => ({
-    text: sayPieces(groups[Math.min(at, groups.length - 1)] ?? []),
-  }));
+  const pieces = shortenStory(story, data.wordsPerScene * data.scenes * 1.05, data.scenes);
+  const { beats, cast, object } = tellsItself(story, pieces, data)
+    ? tellOwn(story, pieces, data, choose)
+    : unfold(text, story, data, choose);
   const scenes = filmBeats(beats, { text, cast, characters: data.characters, transition: data.transition, choose });
-  const things = scenes.flatMap((scene) => scene.picture.subjects);
+  const props = new Set(Object.values(PROPS).flat());
+  const things = scenes.flatMap((scene) => scene.picture.subjects).filter((subject) => !props.has(subject));
   return {
-    title: titleFilm(cast, things, namedPlace(story.sentences[0]?.words ?? [])),
+    title: titleFilm(
+      cast,
+      object ? [object.replace(/^(?:the|his|her|its|their|my|our) /, "")] : things,
+      scenes[0]?.picture.place ?? null,
+    ),
     cast: data.characters ? cast.map(({ id, name, kind }) => ({ id, name, kind })) : [],
     scenes,
   };
+}
+
+interface Told {
+  beats: Beat[];
+  /** What the film is about beside its hero, where that is known before it is pictured. */
+  object: string | null;
+  cast: Member[];
+}
+
+/** Whether a story has enough of its own to fill the film. */
+function tellsItself(story: Story, pieces: readonly Piece[], { scenes, wordsPerScene }: BreakdownData): boolean {
+  const alone = pieces.filter((piece) => piece.part.alone !== null).length;
+  if (story.sentences.length < 2 && alone < Math.max(3, scenes)) return false;
+  return (
+    alone >= Math.max(2, scenes * 0.6) || (alone >= 3 && story.wordCount >= scenes * wordsPerScene * 0.6) || alone >= 6
+  );
+}
+
+function tellOwn(story: Story, pieces: readonly Piece[], data: BreakdownData, choose: Chooser): Told {
+  const cast = settleCast(protagonists(story), choose);
+  const texts = spreadPieces(pieces, data.scenes).map(sayPieces);
+  return { cast, object: null, beats: tellWithPauses(texts, story, data, choose) };
+}
+
+function unfold(text: string, story: Story, data: BreakdownData, choose: Chooser): Told {
+  const first = story.sentences[0]?.text ?? text;
+  const rest = story.sentences.slice(1).map((sentence) => sentence.text);
+  const form = formOf(first);
+  if (form.kind === "story") return unfoldDeed(text, data, choose);
+  return { cast: [], object: form.topic, beats: unfoldTopic(form, rest, placeOfTopic(form, text), data, choose) };
+}
+
+function unfoldDeed(text: string, data: BreakdownData, choose: Chooser): Told {
+  const first = readStory(text);
+  const sentence = first.sentences[0]?.text ?? text;
+  const full = asFullSentence(sentence);
+  const story = readStory([full, ...first.sentences.slice(1).map((other) => other.text)].join(" "));
+  const heroes = protagonists(story);
+  const thing = heroes.length === 0 ? thingAsBeing(full) : null;
+  const members = settleCast(thing ? [thing] : heroes, choose);
+  const pieces = shortenStory(story, data.wordsPerScene * data.scenes, 1);
+  const own = spreadPieces(pieces, Math.max(1, Math.min(data.scenes, Math.ceil(data.scenes * 0.6)))).map(sayPieces);
+  const isPortrait = countWords(sentence) <= 3 && full.startsWith("This is the story of");
+  const seed = {
+    hero: members[0] ?? null,
+    place: firstNamed(story) ?? impliedPlace(text) ?? { phrase: "quiet little town", kind: "village" as const },
+    object: findObject(full, members),
+    tense: story.tense,
+    own: isPortrait && data.scenes > 1 ? [] : own,
+    opensFilm: !isPortrait && tellsState(full),
+  };
+  return {
+    cast: thing ? [] : members,
+    object: seed.object ?? thing?.kind ?? null,
+    beats: unfoldStory(seed, data, choose),
+  };
+}
+
+function firstNamed(story: Story): Place | null {
+  for (const sentence of story.sentences) {
+    const place = namedPlace(sentence.words);
+    if (place) return place;
+  }
+  return null;
+}
+
+const STAGES: Record<Exclude<Form["kind"], "story">, Place> = {
+  promo: { phrase: "bright modern room", kind: "room" },
+  recipe: { phrase: "warm kitchen", kind: "room" },
+  explainer: { phrase: "bright laboratory", kind: "workshop" },
+  era: { phrase: "ancient city", kind: "city" },
+  abstract: { phrase: "wide open landscape", kind: "field" },
+  thing: { phrase: "quiet room", kind: "room" },
+  scenic: { phrase: "wide open landscape", kind: "field" },
+};
+
+function placeOfTopic(form: Exclude<Form, { kind: "story" }>, text: string): Place {
+  if (form.kind === "era") return placeOfEra(form.topic);
+  if (form.kind === "recipe" || form.kind === "abstract") return STAGES[form.kind];
+  const words = parseWords(text);
+  const named = form.kind === "promo" || form.kind === "explainer" ? null : namedPlace(words);
+  const whole = kindOfPlace(form.topic);
+  return (
+    named ??
+    (whole && form.kind === "scenic" ? { phrase: form.topic.toLowerCase(), kind: whole } : null) ??
+    impliedPlace(text) ??
+    STAGES[form.kind]
+  );
+}
+
+function placeOfEra(topic: string): Place {
+  const city = /\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)*/u.exec(
+    topic.replace(/^(?:Ancient|Medieval|Imperial|Victorian|Prehistoric|The|In|Life|Year) /gi, ""),
+  )?.[0];
+  const year = Number(/\d+/.exec(topic)?.[0] ?? 0);
+  if (!city) return STAGES.era;
+  const isOld = /BC|BCE|ancient/i.test(topic) || (year > 0 && year < 1000);
+  return { phrase: isOld ? `ancient ${city}` : `old ${city}`, kind: kindOfPlace(city) ?? "city" };
 }

@@ -25,8 +25,8 @@ export interface Reader {
 
 /** With `known`, only these are followed and nobody new is met. */
 export function createReader(story: string, known: readonly Being[] | null = null): Reader {
-  const beings: Being[] = [...(known ?? [])];
   const sport = sportOf(story);
+  const beings: Being[] = known ? [...known] : firstTeam(story, sport);
   let recent: Being[] = [...beings];
 
   const meet = (mention: Mention): Being | null => {
@@ -53,7 +53,7 @@ export function createReader(story: string, known: readonly Being[] | null = nul
       for (const [at, word] of words.entries()) {
         const mention = mentions.find((candidate) => candidate.at === at);
         if (mention) note(meet(mention), mention.isSubject);
-        else note(referredTo(word, seen, recent), at < 2);
+        else note(beings.find((being) => isCalled(being, word)) ?? referredTo(word, seen, recent), at < 2);
       }
       recent = [...seen, ...recent.filter((being) => !seen.includes(being))];
       return seen;
@@ -66,6 +66,14 @@ function playsFor(mention: Mention, beings: readonly Being[], recent: readonly B
   if (mention.name !== null || !/^(runner|player|forward|team|teammate|member|side|opponent)$/.test(mention.head))
     return null;
   return [...recent, ...beings].find((being) => being.head === "team" && being.name !== null) ?? null;
+}
+
+/** A match's players are of some team, even before it is named. */
+function firstTeam(story: string, kind: string): Being[] {
+  const name = /\bTeam [A-Z]\b/.exec(story)?.[0];
+  return name
+    ? [{ name, head: "team", kind, plural: kind.endsWith("s"), pronoun: "they", mentions: 0, asSubject: 0 }]
+    : [];
 }
 
 function recognise(mention: Mention, beings: readonly Being[]): Being | null {
@@ -81,7 +89,7 @@ function recognise(mention: Mention, beings: readonly Being[]): Being | null {
     );
   }
   const alike = beings.filter((being) => being.head === mention.head);
-  if (mention.isNew && alike.length > 0 && mention.phrase !== alike.at(-1)?.kind && mention.phrase.includes(" "))
+  if (mention.isNew && alike.length > 0 && plainKind(mention) !== alike.at(-1)?.kind && mention.phrase.includes(" "))
     return null;
   return alike.find((being) => being.plural === mention.plural) ?? alike[0] ?? null;
 }
@@ -134,6 +142,15 @@ function isNounLike(word: string): boolean {
   );
 }
 
+/** A name is known again even where the grammar hides it. */
+function isCalled(being: Being, word: Word): boolean {
+  return (
+    /^\p{Lu}\p{Ll}/u.test(word.text) &&
+    (being.name?.split(" ").includes(word.text.replace(/['’]s$/, "")) ?? false) &&
+    being.head !== "team"
+  );
+}
+
 /** The one that a pronoun means: first somebody of this sentence, then the last spoken of. */
 function referredTo(word: Word, seen: readonly Being[], recent: readonly Being[]): Being | null {
   const pronoun = pronounOf(word.lower);
@@ -142,13 +159,9 @@ function referredTo(word: Word, seen: readonly Being[], recent: readonly Being[]
   const exact = candidates.find((being) => being.pronoun === pronoun);
   const open = candidates.find((being) => being.pronoun === null && !being.plural);
   if (pronoun === "they") return candidates.find((being) => being.plural) ?? null;
-  if (pronoun === "it")
-    return (
-      candidates.find(
-        (being) => beingKind(being.head) !== "person" && !being.plural && (being.pronoun ?? "it") === "it",
-      ) ?? null
-    );
-  const found = exact ?? open ?? null;
+  const isThing = (being: Being) =>
+    beingKind(being.head) !== "person" && !being.plural && (being.pronoun ?? "it") === "it";
+  const found = pronoun === "it" ? (candidates.find(isThing) ?? null) : (exact ?? open ?? null);
   if (found) found.pronoun ??= pronoun;
   return found;
 }

@@ -1,7 +1,8 @@
 import type { TimeOfDay, Weather } from "../../../models/vocabulary.ts";
 import type { Beat } from "./beats.ts";
-import { withArticle } from "./grammar.ts";
+import { isPlural, parseWords, withArticle } from "./grammar.ts";
 import type { Member } from "./members.ts";
+import { isDrawable, nounPhrases } from "./noun-phrases.ts";
 import type { Place } from "./places.ts";
 import { asSentence, splitSentences } from "./sentences.ts";
 import type { PlaceKind } from "./words/places.ts";
@@ -12,7 +13,6 @@ interface Seen {
   place: Place;
   timeOfDay: TimeOfDay;
   weather: Weather;
-  subjects: readonly string[];
 }
 
 /** One sentence that a painter understands without the others: who, what, where, in which light. */
@@ -23,31 +23,44 @@ export function describe(seen: Seen): string {
   return asSentence(`${bare}${where}${lightWords(seen, bare)}`).slice(0, 1000);
 }
 
-/** The sentence of the narration that shows most, with its people named. */
-function visibleSentence({ beat, members, subjects }: Seen): string {
-  const sentences = splitSentences(beat.text, "en");
-  const shows = (sentence: string) => subjects.filter((subject) => sentence.includes(subject)).length;
-  const best = sentences.reduce((a, b) => (shows(b) > shows(a) ? b : a), sentences[0] ?? beat.text);
-  const bare = best
-    .replace(
-      /^(?:However|Despite this|Finally|Next|First|Then|Lastly|Ultimately|Together|In the end|One day|Along the way|Over time|On the (?:first|second|third|fourth|fifth|sixth|seventh|last) (?:day|night)|The next day), /i,
-      "",
-    )
-    .replace(/^(?:And|But|So|Then) /, "");
+/** The sentence of a narration that names most things. */
+export function showiestSentence(text: string): string {
+  const sentences = splitSentences(text, "en");
+  const nouns = (sentence: string) =>
+    nounPhrasesOf(sentence) - (/^(?:he|she|it|they) (?:realized|knew|felt|thought|understood)/i.test(sentence) ? 1 : 0);
+  return sentences.reduce((a, b) => (nouns(b) > nouns(a) ? b : a), sentences[0] ?? text);
+}
+
+function nounPhrasesOf(sentence: string): number {
+  const words = parseWords(sentence);
+  return nounPhrases(words).filter((phrase) => isDrawable(words[phrase.head]?.lower ?? "")).length;
+}
+
+/** The shown sentence without what ties it to the ones before, its people named. */
+function visibleSentence({ beat, members }: Seen): string {
+  const bare = showiestSentence(beat.text)
+    .replace(LINKS, "")
+    .replace(LINKS, "")
+    .replace(/^(?:And|But|So|Then) /, "")
+    .replace(/^(He|She|It|They) (?:then|first|also|finally) /, "$1 ");
   const lead = members[0];
   return lead ? nameSubject(bare, lead) : bare;
 }
 
+const LINKS =
+  /^(?:(?:This (?:is|was) the story of)|(?:And then|Then|However|Despite this|Finally|Next|First|Then|Lastly|Ultimately|Together|Meanwhile|In the end|One day|Along the way|Over time|On the (?:first|second|third|fourth|fifth|sixth|seventh|last) (?:day|night)|The next day),)\s+/i;
+
 /** `She jumped` → `A young girl jumped`, `Emily found` → `Emily, a young girl, found`. */
 function nameSubject(sentence: string, lead: Member): string {
-  const painted = lead.plural ? lead.kind : withArticle(lead.kind);
+  const painted = lead.plural ? `the ${lead.kind}` : withArticle(lead.kind);
   const pronoun = new RegExp(`^(${lead.pronoun})\\b`, "i");
   if (pronoun.test(sentence)) return sentence.replace(pronoun, painted);
-  const later = new RegExp(`, (${lead.pronoun}) `, "i");
   const name = lead.being.name;
-  if (name && sentence.includes(name) && !sentence.includes(lead.kind)) {
-    return sentence.replace(`${name}'s`, `the ${lead.kind}'s`).replace(name, `${name}, ${painted},`).replace(",,", ",");
+  if (name?.startsWith("Team ")) return sentence;
+  if (name && sentence.includes(name) && !sentence.toLowerCase().includes(lead.being.head)) {
+    return sentence.replace(new RegExp(`${name}(?!'s)`), `${name}, ${painted},`).replace(",,", ",");
   }
+  const later = new RegExp(`, (${lead.pronoun}) `, "i");
   return later.test(sentence) && !sentence.toLowerCase().includes(lead.being.head)
     ? sentence.replace(later, `, ${painted} `)
     : sentence;
@@ -61,8 +74,14 @@ const ON: readonly PlaceKind[] = ["mountain", "field", "arena", "village"];
 
 /** `in a snowy forest`, `by a quiet lake`, `on a running track`. */
 export function inPlace(place: Place): string {
+  if (UNIQUE.test(place.phrase))
+    return `${placePreposition(place)} ${/^outer space$|\p{Lu}/u.test(place.phrase) ? "" : "the "}${place.phrase}`;
+  if (isPlural(place.phrase.split(" ").at(-1) ?? "")) return `in the ${place.phrase}`;
   return `${placePreposition(place)} ${withArticle(place.phrase)}`;
 }
+
+const UNIQUE =
+  /\p{Lu}|^(outer space|(.* )?(sky|sea|ocean|moon|universe|arctic|underworld|countryside|solar system|milky way|world))$/u;
 
 /** The preposition that a place is spoken of with. */
 export function placePreposition({ phrase, kind }: Place): string {

@@ -2,14 +2,15 @@ import type { SceneDraft } from "../../../models/scene.ts";
 import type { CameraMove, Mood, Shot, TimeOfDay, Transition, Weather } from "../../../models/vocabulary.ts";
 import type { Beat } from "./beats.ts";
 import { type Being, createReader } from "./cast.ts";
-import { describe } from "./describe.ts";
-import { parseWords, type Word } from "./grammar.ts";
+import { describe, showiestSentence } from "./describe.ts";
+import { parseWords, singularOf, type Word } from "./grammar.ts";
 import { isIndoors, timeOfArc, timeOfWords, weatherOfMood, weatherOfWords } from "./light.ts";
 import type { Member } from "./members.ts";
-import { findMentions } from "./mentions.ts";
+import { findMentions, type Mention } from "./mentions.ts";
 import { moodOfWords } from "./mood.ts";
-import { impliedPlace, namedPlace, type Place } from "./places.ts";
+import { impliedPlace, kindOfPlace, namedPlace, type Place } from "./places.ts";
 import type { Chooser } from "./random.ts";
+import { splitSentences } from "./sentences.ts";
 import { findSubjects } from "./subjects.ts";
 import { titleScenes } from "./titles.ts";
 import { PROPS } from "./words/props.ts";
@@ -34,6 +35,8 @@ interface Setting {
   mood: Mood;
   timeOfDay: TimeOfDay;
   weather: Weather;
+  /** What the words name, without what the place brings along. */
+  own: string[];
   subjects: string[];
 }
 
@@ -61,48 +64,55 @@ export function filmBeats(beats: readonly Beat[], facts: FilmFacts): SceneDraft[
 }
 
 function setScenes(beats: readonly Beat[], facts: FilmFacts): Setting[] {
-  const reader = createReader(
-    facts.text,
-    facts.cast.map((member) => member.being),
-  );
+  const known = facts.cast.map((member) => member.being);
+  const reader = createReader(facts.text, known);
+  const opening = splitSentences(facts.text, "en")[0] ?? "";
   const storyMood = moodOfWords(facts.text);
-  const storyTime = timeOfWords(facts.text);
-  const storyWeather = weatherOfWords(facts.text);
+  const storyTime = timeOfWords(opening);
+  const storyWeather = weatherOfWords(opening);
+  let carried: Place | null = null;
   let before: Setting | null = null;
   return beats.map((beat, index) => {
-    const words = parseWords(beat.text);
-    const seen = reader.read(words);
-    const place = beat.place ?? findPlace(words, beat.text, before, facts.text);
-    const samePlace = before?.place.phrase === place.phrase;
+    const shown = parseWords(beat.sight ?? showiestSentence(beat.text));
+    const all = parseWords(beat.text);
+    const seen = [...new Set([...reader.read(all), ...(beat.sight ? reader.read(shown) : [])])];
+    const place = beat.place ?? namedPlace(shown) ?? carried ?? firstPlace(beat.text, facts.text);
+    carried = beat.place ?? namedPlace(all) ?? place;
     const members = beat.empty ? [] : presentMembers(seen, facts.cast);
-    const mood = beat.mood ?? moodOfWords(beat.text) ?? before?.mood ?? storyMood ?? "calm";
+    const mood = sceneMood(beat, before, storyMood);
+    const said = `${beat.text} ${beat.sight ?? ""} ${place.phrase}`;
     const position = beats.length === 1 ? 0.3 : index / (beats.length - 1);
-    const said = `${beat.text} ${place.phrase}`;
+    const weather = weatherOfWords(said) ?? lastingWeather(before, place) ?? openWeather(storyWeather, mood, place);
+    const own = chooseSubjects(beat, shown, all, place, members, facts);
     const setting: Setting = {
       beat,
-      words,
+      words: shown,
       members,
       place,
       mood,
       timeOfDay: timeOfWords(said) ?? storyTime ?? timeOfArc(position, mood, place.kind),
-      weather:
-        weatherOfWords(said) ?? (samePlace && before ? before.weather : null) ?? openWeather(storyWeather, mood, place),
-      subjects: chooseSubjects(beat, words, place, members, facts, index),
+      weather,
+      own,
+      subjects: own.length > 0 ? own : [propOf(place, weather, index)],
     };
     before = setting;
     return setting;
   });
 }
 
-function findPlace(words: readonly Word[], text: string, before: Setting | null, story: string): Place {
-  const named = namedPlace(words);
-  if (named) return named;
-  if (before) return before.place;
-  return (
-    impliedPlace(text) ??
-    namedPlace(parseWords(story)) ??
-    impliedPlace(story) ?? { phrase: "wide open landscape", kind: "field" }
-  );
+/** While the place stays, so does its weather. */
+function lastingWeather(before: Setting | null, place: Place): Weather | null {
+  return before?.place.kind === place.kind ? before.weather : null;
+}
+
+function sceneMood(beat: Beat, before: Setting | null, storyMood: Mood | null): Mood {
+  return beat.mood ?? moodOfWords(beat.text) ?? before?.mood ?? storyMood ?? "calm";
+}
+
+/** Where a story begins that does not say it. */
+function firstPlace(text: string, story: string): Place {
+  const found = impliedPlace(text) ?? namedPlace(parseWords(story)) ?? impliedPlace(story);
+  return found ?? { phrase: "wide open landscape", kind: "field" };
 }
 
 function openWeather(storyWeather: Weather | null, mood: Mood, place: Place): Weather {
@@ -114,25 +124,42 @@ function presentMembers(seen: readonly Being[], cast: readonly Member[]): Member
   return seen.flatMap((being) => cast.filter((member) => member.being === being)).slice(0, 6);
 }
 
+/** What the shown sentence names comes first; places of the other sentences are not here. */
 function chooseSubjects(
   beat: Beat,
-  words: readonly Word[],
+  shown: readonly Word[],
+  all: readonly Word[],
   place: Place,
   members: readonly Member[],
   facts: FilmFacts,
-  index: number,
 ): string[] {
-  const castMentions = findMentions(words).filter((mention) =>
-    facts.cast.some(
-      ({ being }) => (mention.name !== null && being.name?.includes(mention.name)) || being.head === mention.head,
-    ),
-  );
-  const own = findSubjects(words, place, castMentions);
+  const castIn = (words: readonly Word[]) =>
+    findMentions(words).filter((mention) => facts.cast.some(({ being }) => plays(being, mention)));
+  const first = findSubjects(shown, place, castIn(shown));
+  const rest = beat.sight
+    ? []
+    : findSubjects(all, place, castIn(all)).filter((subject) => kindOfPlace(subject) === null);
   const beings = facts.characters ? [] : members.map((member) => member.kind);
-  const found = [...new Set([...beings, ...(beat.subjects ?? []), ...own])];
-  const props = PROPS[place.kind];
-  if (found.length === 0) found.push(props[index % props.length] ?? props[0]);
-  return found.slice(0, 6);
+  const names = new Set(facts.cast.flatMap((member) => member.name.toLowerCase().split(" ")));
+  const found = [
+    ...beings,
+    ...(beat.subjects ?? []),
+    ...[...first, ...rest].filter((subject) => !names.has(subject.toLowerCase())),
+  ];
+  return [...new Set(found)].slice(0, 6);
+}
+
+function plays(being: Being, mention: Mention): boolean {
+  return (
+    (mention.name !== null && being.name?.includes(mention.name) === true) ||
+    being.head === mention.head ||
+    singularOf(being.kind.split(" ").at(-1) ?? "") === mention.head
+  );
+}
+
+function propOf(place: Place, weather: Weather, index: number): string {
+  const props = PROPS[weather === "snow" && !isIndoors(place.kind) ? "snow" : place.kind];
+  return props[index % props.length] ?? props[0];
 }
 
 /** Wide at both ends, close where something is found, and never three alike in a row. */

@@ -52,8 +52,7 @@ export function timeOfArc(position: number, mood: Mood, kind: PlaceKind): TimeOf
 export function weatherOfMood(mood: Mood, kind: PlaceKind): Weather {
   if (isIndoors(kind)) return "clear";
   if (kind === "snow") return "snow";
-  if (mood === "mysterious") return kind === "desert" || kind === "arena" ? "clear" : "fog";
-  if (mood === "melancholic") return kind === "desert" ? "cloudy" : "rain";
-  if (mood === "tense") return "cloudy";
+  if (mood === "mysterious") return kind === "forest" || kind === "lake" || kind === "city" ? "fog" : "clear";
+  if (mood === "melancholic" || mood === "tense") return "cloudy";
   return "clear";
 }

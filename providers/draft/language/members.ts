@@ -34,10 +34,17 @@ export function settleCast(beings: readonly Being[], choose: Chooser): Member[] 
       kind,
       pronoun,
       plural: being.plural,
-      introduced: being.name ?? article,
+      introduced: being.name === null ? article : introduceName(being.name, being.kind),
       known: being.name ?? `the ${kind}`,
     };
   });
+}
+
+/** `a young girl named Emily`; a name that says what it is stands alone. */
+function introduceName(name: string, kind: string): string {
+  return kind === "" || name.toLowerCase().includes(kind) || name.startsWith("Team ")
+    ? name
+    : `${withArticle(kind)} named ${name}`;
 }
 
 /** Where the words do not tell, a person or animal is he or she by choice, and a machine is it. */

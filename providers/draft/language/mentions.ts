@@ -1,12 +1,14 @@
 import { beingKind } from "./beings.ts";
 import { singularOf, type Word } from "./grammar.ts";
-import { nounPhrases, visiblePhrase } from "./noun-phrases.ts";
+import { type NounPhrase, nounPhrases, visiblePhrase } from "./noun-phrases.ts";
 import { kindOfPlace } from "./places.ts";
 import { TITLES } from "./words/beings.ts";
 
 /** One place in a sentence where a being is spoken of by noun or name. */
 export interface Mention {
   at: number;
+  /** First word of the name or noun phrase. */
+  from: number;
   /** A proper name as written: `Emily`, `Li Yang`, `Team A`; null for a plain noun. */
   name: string | null;
   /** Head noun in the singular; empty for a name that tells no kind. */
@@ -30,10 +32,12 @@ export function findMentions(words: readonly Word[]): Mention[] {
   for (const phrase of nounPhrases(words)) {
     const word = words[phrase.head];
     if (!word || taken.has(phrase.head) || !beingKind(word.lower)) continue;
+    if (isPredicate(words, phrase)) continue;
     if (kindOfPlace(words[phrase.head + 1]?.lower ?? "") && word.after === "") continue;
     const head = singularOf(word.lower);
     mentions.push({
       at: phrase.head,
+      from: phrase.start,
       name: null,
       head,
       phrase: visiblePhrase(words, phrase).toLowerCase(),
@@ -43,6 +47,13 @@ export function findMentions(words: readonly Word[]): Mention[] {
     });
   }
   return mentions.sort((a, b) => a.at - b.at);
+}
+
+/** `wants to be a chef`: what somebody is, and nobody else. */
+function isPredicate(words: readonly Word[], phrase: NounPhrase): boolean {
+  return (
+    /^(an?)$/.test(phrase.determiner) && /^(be|become|becomes|became|as)$/.test(words[phrase.start - 2]?.lower ?? "")
+  );
 }
 
 interface NameSpan {
@@ -83,6 +94,7 @@ function nameSpan(words: readonly Word[], from: number, to: number): NameSpan {
     to,
     mention: {
       at: to,
+      from,
       name: bare.join(" "),
       head: singularOf(own.split(" ").at(-1) ?? ""),
       phrase: own,

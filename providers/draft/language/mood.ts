@@ -8,7 +8,7 @@ const MOOD_WORDS: readonly (readonly [Mood, RegExp])[] = [
   ],
   [
     "tense",
-    /\b(fight|fought|battle|attack|chas|danger|storm|monster|beast|escape|trap|dragon|curse|enem|threat|race|sprint|sorcerer|demon|collaps|explo|shout|scream|fell|crash|overt[ao]k|struggl|dare|steal|stole|thief|thieves|guards?\b|war\b|injur|afraid|fear|danger|pressure|disaster|wrath|evil|suffocat|haunt)/gi,
+    /\b(fight|fought|battle|attack|chas|danger|storm|monster|beast|escape|trap|dragon|curse|enem|threat|race|sprint|sorcerer|demon|collaps|explo|shout|scream|fell|crash|overt[ao]k|struggl|steal|stole|thief|thieves|guards?\b|war\b|injur|afraid|fear|danger|pressure|disaster|wrath|evil|suffocat|haunt)/gi,
   ],
   [
     "mysterious",
@@ -16,11 +16,11 @@ const MOOD_WORDS: readonly (readonly [Mood, RegExp])[] = [
   ],
   [
     "melancholic",
-    /\b(lonely|lonel|alone|sad|tears?\b|cried|cry|cries|crying|lost\b|lose|loss|goodbye|farewell|miss(es|ed|ing)?\b|grief|griev|died|dies|death|rejected|forgotten|abandon|broken|empty|old photograph|rain\b|last\b|memor|sacrific|homesick|melanchol)/gi,
+    /\b(lonely|lonel|alone|sad|tears?\b|cried|cry|cries|crying|lost\b|lose|loss|goodbye|farewell|miss(es|ed|ing)?\b|grief|griev|died|dies|death|rejected|forgotten|abandon|broken|empty|old photograph|rain\b|memor|sacrific|homesick|melanchol)/gi,
   ],
   [
     "joyful",
-    /\b(happy|happi|joy|laugh|smil|friend|danc|party|birthday|play|fun\b|funny|sing|sang|festival|wedding|delight|cheer|sunny|bloom|picnic|celebr|candy|balloon|puppy|puppies|kitten|silly|hug|delicious|love)/gi,
+    /\b(happy|happi|joy|laugh|smil|friend|danc|party|birthday|play(?:s|ed|ing)?\b|fun\b|funny|sing|sang|festival|wedding|delight|cheer|sunny|bloom|picnic|celebr|candy|balloon|puppy|puppies|kitten|silly|hug|delicious|love)/gi,
   ],
   [
     "calm",

@@ -1,4 +1,4 @@
-import type { Word } from "./grammar.ts";
+import { isPlural, type Word } from "./grammar.ts";
 import { nounPhrases, visiblePhrase } from "./noun-phrases.ts";
 import { IMPLIED_PLACES, PLACE_NOUNS, type PlaceKind } from "./words/places.ts";
 
@@ -23,11 +23,11 @@ export function namedPlace(words: readonly Word[]): Place | null {
     const kind = kindAt(words, phrase.head);
     if (!kind) continue;
     const verb = words[phrase.start - (phrase.determiner ? 2 : 1)];
-    const weight = placeWeight(phrase.preposition, verb);
+    const weight = kind === "sky" ? 0.9 : placeWeight(phrase.preposition, verb, words[phrase.head]?.lower ?? "");
     if (best && weight < best.weight) continue;
     best = { place: { phrase: visiblePhrase(words, phrase), kind }, weight };
   }
-  return best && best.weight > 0 ? best.place : null;
+  return best && best.weight >= 0.9 ? best.place : null;
 }
 
 /** The place that a sentence implies, or null. */
@@ -48,9 +48,10 @@ function kindAt(words: readonly Word[], head: number): PlaceKind | null {
   return pair ?? KNOWN.get(words[head]?.lower ?? "") ?? null;
 }
 
-function placeWeight(preposition: string, verb: Word | undefined): number {
+function placeWeight(preposition: string, verb: Word | undefined, noun: string): number {
   if (/^(in|into|at|inside|on|through|across|to|onto|toward|towards|within|along|around)$/.test(preposition)) return 3;
   if (preposition === "of" || preposition === "with" || preposition === "for" || preposition === "from") return 0.5;
   if (preposition !== "") return 2;
-  return verb && GOING.test(verb.lower) ? 3 : 1;
+  if (verb && GOING.test(verb.lower)) return 3;
+  return isPlural(noun) ? 0.4 : 1;
 }

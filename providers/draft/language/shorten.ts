@@ -18,12 +18,15 @@ const WEIGHT: Record<Clause["role"], number> = { tail: 3, gerund: 2.2, shared: 3
  * The story's clauses in order, with so many left out that about `budget` words remain.
  * The first and the last thing told always stay.
  */
-export function shortenStory(story: Story, budget: number): Piece[] {
+export function shortenStory(story: Story, budget: number, scenes: number): Piece[] {
   let pieces = piecesOf(story);
   const rank = importance(story, pieces);
   const total = () => pieces.reduce((sum, piece) => sum + piece.words, 0);
   for (let excess = total() - budget; excess > 0; excess = total() - budget) {
-    const droppable = pieces.filter((piece) => mayDrop(piece, pieces));
+    const blocks = pieces.filter((piece) => piece.part.alone !== null).length;
+    // A scene with a sentence of its own is worth a few words too many.
+    const spare = blocks > scenes || excess > budget * 0.2;
+    const droppable = pieces.filter((piece) => mayDrop(piece, pieces) && (spare || piece.part.alone === null));
     if (droppable.length === 0) break;
     const least = Math.min(...droppable.map((piece) => rank.get(piece) ?? 0));
     const similar = droppable.filter((piece) => (rank.get(piece) ?? 0) <= least + 0.8);

@@ -78,7 +78,7 @@ export function protagonists(story: Story): Being[] {
     .sort((a, b) => b.score - a.score);
   const least = story.sentences.length > 3 ? 2 : 1;
   return ranked
-    .filter(({ score, sentences }, rank) => rank === 0 || (sentences >= least && score >= (least === 2 ? 4 : 1)))
+    .filter(({ score, sentences }, rank) => rank === 0 || (sentences >= least && score >= (least === 2 ? 4 : 0.5)))
     .slice(0, 4)
     .map(({ being }) => being);
 }

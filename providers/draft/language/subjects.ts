@@ -22,7 +22,7 @@ export function findSubjects(words: readonly Word[], place: Place, cast: readonl
 function isShown(words: readonly Word[], phrase: NounPhrase, place: Place, cast: readonly Mention[]): boolean {
   const head = words[phrase.head];
   if (!head || !isDrawable(head.lower)) return false;
-  if (cast.some((mention) => mention.at >= phrase.start && mention.at <= phrase.head)) return false;
+  if (cast.some((mention) => mention.at >= phrase.start && mention.from <= phrase.head)) return false;
   if (head.tags.has("Person") && !beingKind(head.lower)) return false;
   return !place.phrase.toLowerCase().split(" ").includes(head.lower);
 }

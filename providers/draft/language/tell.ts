@@ -1,5 +1,13 @@
+import type { Beat } from "./beats.ts";
+import { parseWords } from "./grammar.ts";
+import { createLineBook } from "./line-book.ts";
+import { impliedPlace, namedPlace, type Place } from "./places.ts";
+import type { Chooser } from "./random.ts";
 import { asSentence } from "./sentences.ts";
 import type { Piece } from "./shorten.ts";
+import type { Story } from "./story.ts";
+import type { Room } from "./unfold.ts";
+import { storyWording } from "./wording.ts";
 
 /** Clauses that must stay in one scene, because the later ones lean on the first. */
 interface Block {
@@ -88,4 +96,27 @@ function cheapest(end: number, costOf: (start: number) => number): { start: numb
     if (cost < best.cost) best = { start, cost };
   }
   return best;
+}
+
+/** Own words in their scenes; where the scenes are more, moments of the place between them. */
+export function tellWithPauses(texts: readonly string[], story: Story, room: Room, choose: Chooser): Beat[] {
+  const gaps = room.scenes - texts.length;
+  const book = createLineBook(choose);
+  let place: Place | null = null;
+  return texts.flatMap((text, at) => {
+    const words = parseWords(text);
+    place = namedPlace(words) ??
+      place ??
+      impliedPlace(text) ??
+      impliedPlace(story.text) ?? { phrase: "wide open landscape", kind: "field" };
+    const pauses = Math.floor(((at + 1) * gaps) / texts.length) - Math.floor((at * gaps) / texts.length);
+    const wording = storyWording(null, place, null, story.tense);
+    const { kind } = place;
+    const filled = Array.from(
+      { length: pauses },
+      (): Beat => book.air(kind, wording, room.wordsPerScene) ?? { text: "A quiet moment.", empty: true },
+    );
+    // The film ends with the story's own last words.
+    return at === texts.length - 1 ? [...filled, { text }] : [{ text }, ...filled];
+  });
 }

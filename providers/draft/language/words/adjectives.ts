@@ -6,7 +6,7 @@ export const ADJECTIVES = wordSet(
   "neon haunted enchanted cursed ruined abandoned forgotten hidden lost sunken frozen floating flying sleeping sleepy tiny little lonely",
   "magical mystical legendary underground underwater futuristic medieval victorian cosy cozy busy crowded quiet silent empty bustling",
   "red blue green yellow golden silver copper bronze purple violet pink orange white black grey gray brown crimson turquoise blood-red",
-  "wooden stone brick straw glass iron steel paper clay royal sacred holy dark bright shiny glowing giant huge enormous massive brave young old ancient",
+  "wooden royal sacred holy dark bright shiny glowing giant huge enormous massive brave young old ancient",
   "paralysed homeless retired grumpy clumsy curious shy gentle kind clever naughty playful fearless heroic wise evil wicked fierce tired hungry",
   "deep distant remote faraway vast desolate scorching towering tropical arctic coastal rural urban local nearby",
 );

@@ -58,7 +58,7 @@ export const IMPLIED_PLACES: readonly (readonly [RegExp, string, PlaceKind])[] =
   [/\b(boxer|boxing|knockout)\b/i, "boxing ring", "arena"],
   [/\b(skateboard(er|ing)?|skater)\b/i, "skate park", "arena"],
   [/\b(ski|skis|skier|skiing|snowboard(er|ing)?)\b/i, "snowy mountain slope", "mountain"],
-  [/\b(surf|surfs|surfer|surfing|surfboard)\b/i, "ocean waves at the beach", "sea"],
+  [/\b(surf|surfs|surfer|surfing|surfboard)\b/i, "sunny beach", "sea"],
   [/\b(swimmer|freestyle|butterfly stroke)\b/i, "swimming pool", "arena"],
   [/\b(formula one|racing cars?|race car|motor race)\b/i, "racetrack", "arena"],
   [/\b(tomb raiders?|raiders|mummy|pharaoh|sarcophagus|coffin)\b/i, "ancient tomb", "underground"],
@@ -77,7 +77,7 @@ export const IMPLIED_PLACES: readonly (readonly [RegExp, string, PlaceKind])[] =
   [/\b(camels?|bedouin|caravan|scorpion)\b/i, "sandy desert", "desert"],
   [/\b(lions?|zebras?|giraffes?|gazelle|safari|elephants?)\b/i, "wide savanna", "desert"],
   [/\b(kings?|queens?|princess|prince|throne|court jester)\b/i, "castle hall", "hall"],
-  [/\b(knights?|dragons?|jousting)\b/i, "castle on a hill", "hall"],
+  [/\b(knights?|dragons?|jousting)\b/i, "old castle", "hall"],
   [
     /\b(wizards?|witch|witches|sorcerer|elf|elves|fairy|fairies|gnome|unicorn|bears?|wolf|wolves|deer|owls?|fox|foxes|squirrel|hedgehog)\b/i,
     "quiet forest",
@@ -109,14 +109,10 @@ export const IMPLIED_PLACES: readonly (readonly [RegExp, string, PlaceKind])[] =
   ],
   [
     /\b(robots?|android|cyborg|ai|artificial intelligence|computer|software|app|startup|hacker)\b/i,
-    "city of glass towers",
+    "city street",
     "city",
   ],
-  [
-    /\b(detective|police|thief|thieves|bank robbery|taxi driver|office workers?|superhero)\b/i,
-    "city streets at the corner",
-    "city",
-  ],
+  [/\b(detective|police|thief|thieves|bank robbery|taxi driver|office workers?|superhero)\b/i, "city street", "city"],
   [
     /\b(farmer|cows?|sheep|goats?|chickens?|hens?|rooster|pigs?|ducks?|duckling|tractor|harvest)\b/i,
     "old farm",
@@ -132,7 +128,8 @@ export const IMPLIED_PLACES: readonly (readonly [RegExp, string, PlaceKind])[] =
     "cosy living room",
     "room",
   ],
-  [/\b(dogs?|puppy|puppies|child|children|kids?|boy|girl)\b/i, "sunny park", "field"],
+  [/\b(dogs?|puppy|puppies)\b/i, "sunny park", "field"],
+  [/\b(child|children|kids?|boys?|girls?)\b/i, "small village", "village"],
   [
     /\b(birds?|eagle|plane|pilot|airplane|aeroplane|hot air balloon|parachute|rainbow|angel|angels)\b/i,
     "wide sky",
