@@ -59,7 +59,7 @@ function writeHeader(view: DataView, sizes: { sampleRate: number; channelCount: 
 
 /** A sample from -1 to 1 as a whole number of 16 bits; what is louder is cut off. */
 export function toInt16(sample: number): number {
-  return Math.max(-32768, Math.min(32767, Math.round(sample * 32767)));
+  return Math.max(-32768, Math.min(32767, Math.round(sample * 32768)));
 }
 
 function findChunk(view: DataView, id: number): { start: number; end: number } {

@@ -27,12 +27,13 @@ export function chordTones(symbol: string, tonic: number): number[] {
   return [0, third, 7, ...added].map((interval) => modulo12(root + interval));
 }
 
-/** The scale's pitch classes, bent to a chord from outside it: its own tones replace the ones that would rub. */
+/** The scale's pitch classes, bent to a chord from outside it: its own tones replace the ones they were made of. */
 export function scaleOver(tones: readonly number[], scale: ScaleName, tonic: number): number[] {
   const own = SCALES[scale].map((step) => modulo12(tonic + step));
   const strangers = tones.filter((tone) => !own.includes(tone));
-  const kept = own.filter((tone) => tones.includes(tone) || !strangers.some((other) => isNeighbour(tone, other)));
-  return [...kept, ...strangers];
+  // A leading tone was raised from the one below; every other stranger was lowered from the one above.
+  const replaced = strangers.map((tone) => modulo12(tone === modulo12(tonic - 1) ? tone - 1 : tone + 1));
+  return [...own.filter((tone) => tones.includes(tone) || !replaced.includes(tone)), ...strangers];
 }
 
 /** All pitches of these classes from `low` to `high`, both included, rising. */
@@ -89,11 +90,6 @@ function spreadCost(voices: readonly number[]): number {
   const [lowest = 0, second = 0] = voices;
   const close = voices.slice(1).filter((voice, at) => voice - (voices[at] ?? 0) < 3).length;
   return (second - lowest < 4 ? 4 : 0) + 3 * close;
-}
-
-function isNeighbour(tone: number, other: number): boolean {
-  const distance = modulo12(tone - other);
-  return distance === 1 || distance === 11;
 }
 
 export function modulo12(pitch: number): number {

@@ -5,7 +5,7 @@ import { type BasicSoundBank, SoundBankLoader, SpessaSynthProcessor } from "spes
 import { blankWav, toInt16 } from "../wav.ts";
 import { type Note, PART_NAMES, type PartName, type Score } from "./score.ts";
 
-const SAMPLE_RATE = 48_000;
+const SAMPLE_RATE = 44_100;
 const BLOCK = 128;
 
 /** Every desk has a channel of its own; General MIDI keeps channel 9 for percussion. */

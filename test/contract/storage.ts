@@ -1,0 +1,58 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { isAbsolute } from "node:path";
+import { describe, expect, it } from "vitest";
+import type { Storage } from "../../providers/types.ts";
+
+/** What every storage keeps, whoever runs it. */
+export function describeStorage(name: string, open: () => Storage | Promise<Storage>): void {
+  describe(`${name} keeps the storage contract`, () => {
+    const context = { signal: new AbortController().signal };
+    const bytes = new TextEncoder().encode("a picture");
+    const sha256 = createHash("sha256").update(bytes).digest("hex");
+
+    it("a file is named by the hash of its bytes", async () => {
+      const storage = await open();
+      const file = await storage.put(bytes, "image/png", context);
+      expect(file).toEqual({ key: `assets/${sha256}.png`, sha256, bytes: bytes.byteLength });
+    });
+
+    it("the local copy holds the very bytes", async () => {
+      const storage = await open();
+      const { key } = await storage.put(bytes, "audio/wav", context);
+      const path = await storage.localPath(key, context);
+      expect(isAbsolute(path)).toBe(true);
+      expect(new Uint8Array(await readFile(path))).toEqual(bytes);
+    });
+
+    it("the same bytes stored again, even at the same time, are one file", async () => {
+      const storage = await open();
+      const files = await Promise.all([1, 2, 3].map(() => storage.put(bytes, "image/png", context)));
+      expect(new Set(files.map((file) => file.key)).size).toBe(1);
+      const path = await storage.localPath(`assets/${sha256}.png`, context);
+      expect(new Uint8Array(await readFile(path))).toEqual(bytes);
+    });
+
+    it("an unknown key is refused", async () => {
+      const storage = await open();
+      const unknown = `assets/${"0".repeat(64)}.png`;
+      await expect(storage.localPath(unknown, context)).rejects.toMatchObject({ code: "vendor_failed" });
+    });
+
+    it("a key that leaves the storage is refused", async () => {
+      const storage = await open();
+      for (const key of ["../secret.png", "assets/../../secret.png", "/etc/passwd", `assets/${sha256}.png/../x`]) {
+        await expect(storage.localPath(key, context)).rejects.toMatchObject({ code: "vendor_failed" });
+      }
+    });
+
+    it("a cancelled call stores nothing", async () => {
+      const storage = await open();
+      const other = new TextEncoder().encode("never stored");
+      const put = storage.put(other, "image/png", { signal: AbortSignal.abort() });
+      await expect(put).rejects.toMatchObject({ code: "cancelled" });
+      const key = `assets/${createHash("sha256").update(other).digest("hex")}.png`;
+      await expect(storage.localPath(key, context)).rejects.toMatchObject({ code: "vendor_failed" });
+    });
+  });
+}
