@@ -63,11 +63,11 @@ function ofName(words: readonly string[]): Hit | null {
 }
 
 function thingIn(part: readonly string[], first: boolean): Hit | null {
-  return runsIn(part, first, (name) => known(name, false) ?? ofIcon(name));
+  return runsIn(part, first, [(name) => known(name, false), ofIcon]);
 }
 
 function emblemIn(part: readonly string[], first: boolean): Hit | null {
-  return runsIn(part, first, (name) => known(name, true));
+  return runsIn(part, first, [(name) => known(name, true)]);
 }
 
 function known(name: string, emblem: boolean): Entry | null {
@@ -75,16 +75,26 @@ function known(name: string, emblem: boolean): Entry | null {
   return entry && entry.emblem === emblem ? entry : null;
 }
 
-/** The longest name that ends with the head noun, then with the word before it, and so on. */
-function runsIn(part: readonly string[], first: boolean, look: (name: string) => Entry | null): Hit | null {
+type Search = (name: string) => Entry | null;
+
+/** What is known of the head noun, by the searches in their order; then of the word before it, and so on. */
+function runsIn(part: readonly string[], first: boolean, searches: readonly Search[]): Hit | null {
   for (let end = part.length; end > 0; end--) {
-    for (let length = Math.min(end, LONGEST_NAME); length > 0; length--) {
-      const run = part.slice(end - length, end);
-      const before = run.slice(0, -1);
-      for (const last of singulars(run.at(-1) ?? "")) {
-        const entry = look([...before, last].join(" "));
-        if (entry) return { entry, words: run, head: first && end === part.length };
-      }
+    for (const search of searches) {
+      const hit = longestRun(part.slice(0, end), search);
+      if (hit) return { ...hit, head: first && end === part.length };
+    }
+  }
+  return null;
+}
+
+/** The longest name that ends where the words end. */
+function longestRun(words: readonly string[], search: Search): Omit<Hit, "head"> | null {
+  for (let length = Math.min(words.length, LONGEST_NAME); length > 0; length--) {
+    const run = words.slice(-length);
+    for (const last of singulars(run.at(-1) ?? "")) {
+      const entry = search([...run.slice(0, -1), last].join(" "));
+      if (entry) return { entry, words: run };
     }
   }
   return null;
@@ -93,7 +103,7 @@ function runsIn(part: readonly string[], first: boolean, look: (name: string) =>
 /** Icons whose names mislead: verbs, glyphs, wounds, people. */
 const MISLEADING = new Set(
   (
-    "abstract agave alien beaten burn burst catch character charm choice click clout control convince cook crush cultist cycle dead " +
+    "sky fireworks firework sparkler foggy cityscape shooting-star milky-way national-park motorway fork storm garden pocket plate abstract agave alien beaten burn burst catch character charm choice click clout control convince cook crush cultist cycle dead " +
     "despair detour disc dodge dread drop eating expand expander falling fall fat feline female fist fission freedom front giant god growth guards " +
     "halt hand haunting help hidden hive human hole imp info join journey jump king knight kneeling lambda leak lever liar lift male man " +
     "metal move movement mute natural night observe occupy omega on sight overhead person pin point poison pointing pounce prayer pull punch push " +
@@ -107,7 +117,7 @@ const MISLEADING = new Set(
 /** Any other noun that a collection has a picture of. */
 function ofIcon(name: string): Entry | null {
   const art = name.replaceAll(" ", "-");
-  if (art.length < 3 || MISLEADING.has(name) || /\d/.test(art)) return null;
+  if (art.length < 3 || MISLEADING.has(art) || MISLEADING.has(name) || /\d/.test(art)) return null;
   const group = thingNames().get(art);
   if (group && Object.hasOwn(icons("noto"), art)) return plainEntry("noto", art, group);
   return Object.hasOwn(icons("game-icons"), art) ? plainEntry("game", art, "Objects") : null;
@@ -124,7 +134,8 @@ const BY_GROUP: Readonly<Record<string, readonly [metres: number, habitat: Habit
 function plainEntry(source: "noto" | "game", art: string, group: string): Entry {
   const [metres, habitat] = BY_GROUP[group] ?? [0.4, "object"];
   const plain = { glows: false, color: null, open: false, emblem: false };
-  return { source, art, metres, habitat, facesLeft: source === "noto", ...plain };
+  const faces = group === "Animals & Nature" ? "left" : source === "noto" ? "front" : "right";
+  return { source, art, metres, habitat, faces, ...plain };
 }
 
 /** What emoji keywords and the parts of icon names say, for words that are no name themselves. */
@@ -174,6 +185,6 @@ function codeOf(emoji: string): string {
 /** Something worth looking at for what nobody can draw: a shining orb, a sealed scroll, a rune. */
 function lastResort(words: readonly string[], seed: number): Entry {
   const art = LAST_RESORTS[(words.join("").length + Math.abs(seed)) % LAST_RESORTS.length] ?? "orb";
-  const plain = { color: null, open: false, emblem: true, facesLeft: false };
+  const plain = { color: null, open: false, emblem: true, faces: "front" as const };
   return { source: "own", art, metres: 0.5, habitat: "object", glows: true, ...plain };
 }

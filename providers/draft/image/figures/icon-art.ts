@@ -3,8 +3,8 @@
  * ink between its parts and a second tone.
  */
 import { darken, lighten, luminance, mix, saturate } from "../drawing/color.ts";
-import { createDefs, element, group, path } from "../drawing/svg.ts";
-import { iconBody } from "./icon-sets.ts";
+import { createDefs, element, group, path, rectangle } from "../drawing/svg.ts";
+import { type Box, iconBody, iconBox } from "./icon-sets.ts";
 import type { Art } from "./relight.ts";
 import { subpaths } from "./subpaths.ts";
 
@@ -13,18 +13,27 @@ export const GAME_ICONS_CREDIT = "Icon via game-icons.net, CC BY 3.0";
 
 const PLAIN = "#a58e6d";
 
+export interface IconArt {
+  art: Art;
+  box: Box;
+}
+
 /** Null where the set has no such icon. */
-export function colorArt(name: string, id: string, color: string | null): Art | null {
+export function colorArt(name: string, id: string, color: string | null): IconArt | null {
   const body = iconBody("noto", name);
   if (body === null) return null;
   const own = body
     .replace(/\bid="([^"]+)"/g, `id="${id}$1"`)
     .replace(/url\(#/g, `url(#${id}`)
     .replace(/href="#/g, `href="#${id}`);
-  return {
-    body: color ? own.replace(/#[0-9a-f]{3}(?:[0-9a-f]{3})?\b(?!")?/gi, (found) => recolor(found, color)) : own,
-    shine: "",
-  };
+  const colored = color ? own.replace(/#[0-9a-f]{3}(?:[0-9a-f]{3})?\b(?!")?/gi, (found) => recolor(found, color)) : own;
+  const box = iconBox("noto", name, body);
+  return { art: { body: box.spills ? cropped(colored, box, `${id}crop`) : colored, shine: "" }, box };
+}
+
+function cropped(markup: string, { x, y, width, height }: Box, id: string): string {
+  const clip = element("clipPath", { id }, rectangle(x, y, width, height, "#000"));
+  return element("defs", {}, clip) + group(markup, { "clip-path": `url(#${id})` });
 }
 
 /** Keeps the shading of the art: strong colours become the asked one, greys, black and white stay. */
@@ -41,7 +50,7 @@ function saturation(color: string): number {
   return high === 0 ? 0 : (high - Math.min(...parts)) / high;
 }
 
-export function silhouette(name: string, id: string, color: string | null, open: boolean): Art | null {
+export function silhouette(name: string, id: string, color: string | null, open: boolean): IconArt | null {
   const d = /\bd="([^"]+)"/.exec(iconBody("game-icons", name) ?? "")?.[1];
   if (!d) return null;
   const base = color ?? PLAIN;
@@ -55,5 +64,6 @@ export function silhouette(name: string, id: string, color: string | null, open:
   const outline = { stroke: ink, "stroke-width": 13, "stroke-linejoin": "round" };
   // Every line filled by itself: what was a hole becomes ink, or stays open where the thing has real openings.
   const under = (open ? [d] : subpaths(d)).map((line) => path(line, ink, outline));
-  return { body: element("defs", {}, defs.markup()) + group([...under, path(d, fill)]), shine: "" };
+  const art = { body: element("defs", {}, defs.markup()) + group([...under, path(d, fill)]), shine: "" };
+  return { art, box: iconBox("game-icons", name, group(under)) };
 }

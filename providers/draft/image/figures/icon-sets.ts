@@ -11,6 +11,8 @@ export interface Box {
   y: number;
   width: number;
   height: number;
+  /** Shapes reach out of the box and must be cut. */
+  spills?: boolean;
 }
 
 interface IconFile {
@@ -22,6 +24,9 @@ const files = new Map<string, IconFile["icons"]>();
 const boxes = new Map<string, Box>();
 
 export type IconSet = "noto" | "game-icons";
+
+/** Width and height of a set's drawing area. */
+const SIDES: Readonly<Record<IconSet, number>> = { noto: 128, "game-icons": 512 };
 
 export function icons(set: IconSet): IconFile["icons"] {
   const known = files.get(set);
@@ -51,11 +56,21 @@ export function thingNames(): ReadonlyMap<string, string> {
 
 const things = new Map<string, string>();
 
-/** The tight box of some markup; measured once for each key. */
-export function boxOf(key: string, markup: string): Box {
+/** The tight box of an icon inside its drawing area; measured once for each icon. */
+export function iconBox(set: IconSet, name: string, markup: string): Box {
+  const key = `${set}:${name}`;
   const known = boxes.get(key);
   if (known) return known;
-  const box = measure(markup);
+  const side = SIDES[set];
+  const found = measure(markup);
+  const x = Math.max(0, found.x);
+  const y = Math.max(0, found.y);
+  const right = Math.min(side, found.x + found.width);
+  const bottom = Math.min(side, found.y + found.height);
+  // Some icons keep scraps of their making outside the area that is shown.
+  const spills =
+    found.x < -4 || found.y < -4 || right < found.x + found.width - 4 || bottom < found.y + found.height - 4;
+  const box = { x, y, width: right - x, height: bottom - y, spills };
   boxes.set(key, box);
   return box;
 }

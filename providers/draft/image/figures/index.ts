@@ -6,7 +6,7 @@ import { createDefs, element, group, round } from "../drawing/svg.ts";
 import type { Figure, FigureLook } from "../figure.ts";
 import { find, type Quality } from "./find.ts";
 import { colorArt, GAME_ICONS_CREDIT, NOTO_CREDIT, silhouette } from "./icon-art.ts";
-import { type Box, boxOf, measure } from "./icon-sets.ts";
+import { type Box, measure } from "./icon-sets.ts";
 import type { Entry } from "./lexicon/entry.ts";
 import { DRAWINGS } from "./own/index.ts";
 import { orb } from "./own/wonders.ts";
@@ -15,6 +15,7 @@ import { readTraits, type Traits } from "./traits.ts";
 
 interface Source {
   art: Art;
+  box: Box;
   credit: string | null;
 }
 
@@ -22,11 +23,10 @@ interface Source {
 export function drawFigure(phrase: string, look: FigureLook): Figure {
   const { entry, beside } = find(phrase, look.seed);
   const traits = readTraits(beside, look.appearance);
-  const { art, credit } = sourceOf(entry, traits, look);
-  const box = credit ? boxOf(`${entry.source}:${entry.art}`, art.body) : measure(art.body);
+  const { art, box, credit } = sourceOf(entry, traits, look);
   const glows = entry.glows || traits.glows;
   // The light keeps its side of the frame, so the art is turned inside it.
-  const turned = look.mirrored === entry.facesLeft ? art : mirror(art, box);
+  const turned = entry.faces === "front" || look.mirrored === (entry.faces === "left") ? art : mirror(art, box);
   const lit = relight(turned, box, look.light, `${look.id}light`, glows ? 0.45 : 1);
   return {
     markup: group(group(lit, { transform: `translate(${round(-box.x)} ${round(-box.y)})` })),
@@ -47,14 +47,15 @@ export function figureQuality(phrase: string): Quality {
 function sourceOf(entry: Entry, traits: Traits, look: FigureLook): Source {
   const color = traits.color ?? entry.color;
   if (entry.source === "noto") {
-    const art = colorArt(entry.art, look.id, traits.color);
-    if (art) return { art, credit: NOTO_CREDIT };
+    const icon = colorArt(entry.art, look.id, traits.color);
+    if (icon) return { ...icon, credit: NOTO_CREDIT };
   }
   if (entry.source === "game") {
-    const art = silhouette(entry.art, look.id, color, entry.open);
-    if (art) return { art, credit: GAME_ICONS_CREDIT };
+    const icon = silhouette(entry.art, look.id, color, entry.open);
+    if (icon) return { ...icon, credit: GAME_ICONS_CREDIT };
   }
-  return { art: drawOwn(entry.source === "own" ? entry.art : "orb", color, traits, look), credit: null };
+  const art = drawOwn(entry.source === "own" ? entry.art : "orb", color, traits, look);
+  return { art, box: measure(art.body + (art.flame ?? "")), credit: null };
 }
 
 function drawOwn(name: string, color: string | null, traits: Traits, look: FigureLook): Art {
@@ -63,10 +64,10 @@ function drawOwn(name: string, color: string | null, traits: Traits, look: Figur
   const night = timeOfDay !== "day";
   const draw = DRAWINGS[name] ?? orb;
   const art = draw({ defs, color, pose: look.pose ?? "standing", seed: look.seed, wears: traits.wears, glow, night });
-  return { body: element("defs", {}, defs.markup()) + art.body, shine: art.shine };
+  return { ...art, body: element("defs", {}, defs.markup()) + art.body };
 }
 
 function mirror(art: Art, box: Box): Art {
   const turn = { transform: `translate(${round(2 * box.x + box.width)} 0) scale(-1 1)` };
-  return { body: group(art.body, turn), shine: group(art.shine, turn) };
+  return { body: group(art.body, turn), shine: group(art.shine, turn), flame: group(art.flame ?? "", turn) };
 }

@@ -6,9 +6,12 @@ import { element, group, round } from "../drawing/svg.ts";
 import type { Light } from "../figure.ts";
 import type { Box } from "./icon-sets.ts";
 
-/** What an art source gives: its shapes, and those that shine and take no shade. */
+/** What an art source gives: its shapes, and what shines by itself. */
 export interface Art {
   body: string;
+  /** Flames and the like: part of the figure's size, but without shade. */
+  flame?: string;
+  /** Halos and sparkles, which may reach beyond the figure. */
   shine: string;
 }
 
@@ -27,7 +30,7 @@ export function relight(art: Art, box: Box, light: Light, id: string, share: num
     },
     steps(Math.sqrt(box.width * box.height), light, share),
   );
-  return element("defs", {}, filter) + group(art.body, { filter: `url(#${id})` }) + group(art.shine);
+  return element("defs", {}, filter) + group(art.body, { filter: `url(#${id})` }) + group([art.shine, art.flame ?? ""]);
 }
 
 function steps(size: number, light: Light, share: number): string {

@@ -15,8 +15,8 @@ export interface Entry {
   glows: boolean;
   /** Base colour `#rrggbb`; null where the art brings its own. */
   color: string | null;
-  /** The stored art looks to the left. */
-  facesLeft: boolean;
+  /** Where the stored art looks; what has no side, or writing on it, is never turned. */
+  faces: "left" | "right" | "front";
   /** Openings that must stay see-through, such as the inside of a ring. */
   open: boolean;
   /** An emblem of something that cannot be seen, such as courage. */
@@ -26,7 +26,7 @@ export interface Entry {
 const HABITATS: readonly Habitat[] = ["ground", "air", "water", "sky", "object", "landmark"];
 
 /**
- * Reads a table of lines `name, other name = source art metres flags`. Flags: `<` faces left, `*` glows, `o` open,
+ * Reads a table of lines `name, other name = source art metres flags`. Flags: `<` faces left (colour art without it faces the viewer), `*` glows, `o` open,
  * `#rrggbb` base colour, a habitat's name instead of the table's own.
  */
 export function readTable(habitat: Habitat, lines: string, emblem = false): [name: string, entry: Entry][] {
@@ -43,7 +43,7 @@ export function readTable(habitat: Habitat, lines: string, emblem = false): [nam
         habitat: HABITATS.find((known) => flags.includes(known)) ?? habitat,
         glows: flags.includes("*"),
         color: flags.find((flag) => flag.startsWith("#")) ?? null,
-        facesLeft: flags.includes("<"),
+        faces: flags.includes("<") ? "left" : source === "noto" ? "front" : "right",
         open: flags.includes("o"),
         emblem,
       };

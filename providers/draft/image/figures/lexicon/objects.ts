@@ -49,7 +49,7 @@ feather pen, quill, ink, inkwell, pen nib = game quill-ink 0.3 #5a6a8a
 coffin, sarcophagus, burial casket = own coffin 0.8
 urn, vase, amphora, jar, pot, clay pot, pottery = noto amphora 0.5
 heart, heart of the forest, beating heart = noto red-heart 0.3
-mask, theater mask, theatre mask = game double-face-mask 0.3 #d9b04a
+mask, theater mask, theatre mask = noto performing-arts 0.3
 horn, hunting horn, war horn = game hunting-horn 0.4 #c49a5a
 skull and crossbones = noto skull-and-crossbones 0.3
 pirate flag, jolly roger = noto pirate-flag 1.5
@@ -62,7 +62,7 @@ book, open book, spellbook, spell book, magic book, story book, storybook, diary
 closed book = noto closed-book 0.3
 books, pile of books, stack of books = noto books 0.35
 bookshelf, bookcase, shelf = game bookshelf 2 #8a5f3a
-letter, envelope, mail, invitation, postcard, message = noto love-letter 0.25
+letter, envelope, mail, invitation, postcard, message = noto envelope 0.25
 love letter = noto love-letter 0.25
 hourglass, sandglass = noto hourglass-not-done 0.4
 horseshoe = game horseshoe 0.2 #9aa3ad o
@@ -209,6 +209,30 @@ snow globe, snowglobe = own snow-globe 0.25
 bone = noto bone 0.2
 fossil = game ammonite-fossil 0.4 #b5a07a
 footprint, footprints, paw print, paw prints = noto paw-prints 0.3
+eye, eyes = noto eye 0.2
+ear = game human-ear 0.2 #e0a882
+nose = noto nose 0.2
+hand, finger, palm of a hand = noto hand-with-fingers-splayed 0.2
+foot, ankle, leg = noto foot 0.3
+tooth, teeth = noto tooth 0.2
+brain = noto brain 0.2
+glass, drinking glass = noto tumbler-glass 0.15
+plate, dish = noto fork-and-knife-with-plate 0.25
+fork, cutlery = noto fork-and-knife 0.2
+organ, pipe organ = game pipe-organ 4 ground #9a6e42
+drawer, filing cabinet = noto file-cabinet 1.2 ground
+cradle, crib = noto bed 0.7 ground
+fan, hand fan = game handheld-fan 0.3 #c9503f
+harmonica, pan flute = game pan-flute 0.3 #a5794d
+oar, paddle, oars = game paddles 1.5 #a5794d
+sack, bundle = game swap-bag 0.6 #b5925f
+wreath, laurel = game laurel-crown 0.4 #5f9a4f o
+sweater, vest, cardigan = noto t-shirt 0.7
+towel = game towel 0.8 #6fa5c9
+pocket = noto jeans 0.9
+nail, nails = noto nut-and-bolt 0.1
+ruler = noto straight-ruler 0.3
+calendar, date = noto tear-off-calendar 0.4
 bubble, soap bubble, bubbles = noto bubbles 0.4 air
 `,
 );
@@ -311,10 +335,10 @@ game, sport, competition, match, race, contest = noto trophy 0.4
 art, beauty, creativity, imagination, color, colour = noto artist-palette 0.35
 sound, voice, noise, dance, rhythm, harmony = noto musical-note 0.5 air
 communication, news, information, data, internet = noto love-letter 0.3
-cold, winter, snow, ice, frost = noto snowflake 0.5 air
+cold, winter, frost = noto snowflake 0.5 air
 heat, summer, warmth, day, morning = own sun 1 sky *
 autumn, fall, wind, breeze = own autumn-leaf 0.3 air
-rain, tear, tears, water flow = noto droplet 0.3 air
+tear, tears = noto droplet 0.3 air
 `,
   true,
 );

@@ -97,7 +97,17 @@ maze, labyrinth = game maze 3 #5d8a5a
 dock, pier, harbor, harbour, port = game wooden-pier 3 #8a6a48
 crypt, mausoleum, dungeon = game crypt-entrance 4 #77757a
 mine, gold mine = game gold-mine 4 #8a6f4a
-rock, boulder, stone = noto rock 0.8
+rock, boulder, stone, pebble = noto rock 0.8
+canyon, cliff, valley, ravine = noto mountain 60
+prison, jail, cell = game window-bars 2 #8a8f99 o
+railway track, rail, rails, track = noto railway-track 2 ground
+road, street, path, crossroads, trail = own signpost 2.2
+attic, roof, room, kitchen = own house 6
+meadow, garden, flower garden, field, lawn = own flower 0.6 ground
+tunnel = game cave-entrance 6 #6f655c
+desert, dune, sand dune = noto cactus 2 ground
+lava, magma = noto volcano 60
+dragon lair, lair, den, burrow = game cave-entrance 4 #6f655c
 crystal cave = game crystal-cluster 2.5 #8fb8ee *
 `,
 );
@@ -161,7 +171,7 @@ tank = game battle-tank 2.6 #6d7550
 wheelchair = noto manual-wheelchair 1.1
 cable car, gondola lift = noto aerial-tramway 3 air
 time machine, machine, device, contraption, invention = own machine 2.2 *
-spacesuit, space suit = game space-suit 1.8 #e6e9ec
+spacesuit, space suit, astronaut = game space-suit 1.8 #e6e9ec
 magic carpet, flying carpet = game rolled-cloth 0.4 air #b5483c
 raft boat = game raft 2 water #9a7448
 viking ship, longship = game drakkar 9 water #8a5f3a

@@ -2,6 +2,7 @@
  * One animal on four legs, seen from its right side, from a list of measures. Ground is y = 0, up is negative,
  * a fox is about 100 high. Every kind and every pose is drawn by the same lines.
  */
+import { luminance } from "../../drawing/color.ts";
 import { circle, ellipse, group, type Point, path, stroke } from "../../drawing/svg.ts";
 import type { Art } from "../relight.ts";
 import { dragonWing, horseMane, spikes } from "./beast-back.ts";
@@ -46,7 +47,7 @@ export interface Coat {
 }
 
 export function drawBeast(kind: Beast, sketch: Sketch): Art {
-  const beast = sketch.color ? { ...kind, coat: sketch.color } : kind;
+  const beast = sketch.color ? recolored(kind, sketch.color) : kind;
   const bones = skeletonOf(beast, sketch.pose);
   const tone = tones(beast.coat);
   const top = bones.head[1] - beast.head.radius;
@@ -99,6 +100,12 @@ function round(bones: Skeleton): string[] {
         ),
       ]
     : [];
+}
+
+/** Another coat keeps what is near white or near black, and loses tints that belong to the old one. */
+function recolored(kind: Beast, coat: string): Beast {
+  const { pale, ...rest } = kind;
+  return pale && luminance(pale) > 0.82 ? { ...rest, pale, coat } : { ...rest, coat };
 }
 
 function outline(shapes: readonly string[], ink: string): string {

@@ -88,7 +88,8 @@ function candle({ defs, color, glow }: Sketch): Art {
       path("M-20 -40V-14Q-14 -4 -12 -20V-36M20 -40V-22Q14 -14 12 -30", shaded(defs, wax), { ...inked(wax, 1.6) }),
       stroke("M0 -46V-58", "#3a2c26", 3),
     ]),
-    shine: group([circle(0, -76, 120, halo(defs, glow, 0.7)), group(flames(0, -54, 30))]),
+    shine: circle(0, -76, 120, halo(defs, glow, 0.7)),
+    flame: flames(0, -54, 30),
   };
 }
 
@@ -100,7 +101,8 @@ function torch({ defs, color, glow }: Sketch): Art {
       path("M-20 -44H20L14 -14H-14Z", shaded(defs, "#5a4438"), inked("#5a4438")),
       path("M-18 -36L17 -30M-16 -28L15 -22", "none", { stroke: "#c9a070", "stroke-width": 4 }),
     ]),
-    shine: group([circle(0, -74, 140, halo(defs, glow, 0.7)), group(flames(0, -40, 52))]),
+    shine: circle(0, -74, 140, halo(defs, glow, 0.7)),
+    flame: flames(0, -40, 52),
   };
 }
 
@@ -120,9 +122,9 @@ function campfire({ defs, color, glow }: Sketch): Art {
   );
   return {
     body: group([log("translate(0 16) rotate(-16)"), log("translate(2 16) rotate(196)"), ...stones]),
+    flame: flames(0, 12, 96),
     shine: group([
       circle(0, -30, 190, halo(defs, glow, 0.6)),
-      group(flames(0, 12, 96)),
       circle(-34, -100, 3, "#ffc24a"),
       circle(28, -120, 2.4, "#ffd77a"),
       circle(44, -84, 3, "#ff9a3c"),
@@ -131,7 +133,7 @@ function campfire({ defs, color, glow }: Sketch): Art {
 }
 
 function flame({ defs, glow }: Sketch): Art {
-  return { body: group(flames(0, 0, 100)), shine: group(circle(0, -50, 130, halo(defs, glow, 0.4))) };
+  return { body: "", flame: flames(0, 0, 100), shine: group(circle(0, -50, 130, halo(defs, glow, 0.4))) };
 }
 
 function lamppost({ defs, color, glow }: Sketch): Art {

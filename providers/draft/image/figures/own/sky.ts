@@ -315,6 +315,22 @@ function lightning({ defs, color, glow }: Sketch): Art {
   };
 }
 
+/** Three bursts, one above the other. */
+function fireworks({ defs, color }: Sketch): Art {
+  const burst = (x: number, y: number, reach: number, hue: string): string => {
+    const sparks = Array.from({ length: 16 }, (_, index) => {
+      const angle = (index / 16) * Math.PI * 2;
+      const far = reach * (index % 2 === 0 ? 1 : 0.72);
+      const [dx, dy] = [Math.cos(angle), Math.sin(angle)];
+      const line = `M${x + dx * far * 0.25} ${y + dy * far * 0.25}Q${x + dx * far * 0.7} ${y + dy * far * 0.7} ${x + dx * far} ${y + dy * far + 5}`;
+      return stroke(line, hue, 3) + circle(x + dx * far, y + dy * far + 5, 3.4, tones(hue).pale);
+    });
+    return circle(x, y, reach * 1.2, halo(defs, hue, 0.4)) + group(sparks) + sparkle(x, y, reach * 0.24);
+  };
+  const bursts = [burst(0, -50, 80, color ?? "#f8c84a"), burst(-84, 26, 58, "#f06a8a"), burst(78, 34, 62, "#6fb8f5")];
+  return { body: circle(0, 0, 2, "#ffffff"), flame: group(bursts), shine: "" };
+}
+
 export const SKY_DRAWINGS: Readonly<Record<string, Drawing>> = {
   "full-moon": fullMoon,
   "crescent-moon": crescent,
@@ -331,4 +347,5 @@ export const SKY_DRAWINGS: Readonly<Record<string, Drawing>> = {
   cloud,
   rainbow,
   lightning,
+  fireworks,
 };

@@ -215,13 +215,11 @@ function amulet({ defs, color }: Sketch): Art {
   const stone = color ?? "#3fb5a0";
   const tone = tones(stone);
   const line = inked(GOLD, 2.4);
-  const links = Array.from({ length: 19 }, (_, index) => {
-    const angle = Math.PI * (1.06 - (index / 18) * 1.12) + Math.PI / 2 + Math.PI / 2;
-    return ellipse(Math.cos(angle) * 56, -58 + Math.sin(angle) * 62, 6.4, 4.6, shaded(defs, GOLD), {
-      ...line,
-      "stroke-width": 1.6,
-      transform: `rotate(${(angle * 180) / Math.PI + 90} ${Math.cos(angle) * 56} ${-58 + Math.sin(angle) * 62})`,
-    });
+  const links = Array.from({ length: 26 }, (_, index) => {
+    const angle = (index / 26) * Math.PI * 2;
+    const [x, y] = [Math.cos(angle) * 54, -66 + Math.sin(angle) * 66];
+    const turn = `rotate(${(Math.atan2(Math.cos(angle) * 66, -Math.sin(angle) * 54) * 180) / Math.PI} ${x} ${y})`;
+    return ellipse(x, y, 7, 4.4, shaded(defs, GOLD), { ...line, "stroke-width": 1.6, transform: turn });
   });
   const rays = Array.from({ length: 12 }, (_, index) =>
     path("M-7 -44L0 -64L7 -44Z", shaded(defs, GOLD), { ...line, transform: `translate(0 46) rotate(${index * 30})` }),

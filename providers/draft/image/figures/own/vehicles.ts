@@ -337,10 +337,8 @@ function rocket({ defs, color }: Sketch): Art {
       path("M-6 60H6L8 108H-8Z", shaded(defs, red), inked(red)),
       path("M-28 92H28L22 104H-22Z", shaded(defs, "#5a5660"), inked("#5a5660", 2)),
     ]),
-    shine: group([
-      group(flames(0, -104, 34), { transform: "scale(1 -1)" }),
-      circle(0, 126, 60, halo(defs, "#ffb04a", 0.6)),
-    ]),
+    flame: group(flames(0, -104, 34), { transform: "scale(1 -1)" }),
+    shine: circle(0, 126, 60, halo(defs, "#ffb04a", 0.6)),
   };
 }
 
