@@ -28,7 +28,7 @@ export async function pictureSize(
   const { log } = await decode(run, path, { filter: "[0:v]showinfo[film]", outputOptions: [], output: null }, signal);
   const size = / s:(\d+)x(\d+) /.exec(log);
   // A picture that breaks off is decoded all the same, with a complaint.
-  const isWhole = size !== null && !/error|truncated|invalid|overread|corrupt|EOI missing/i.test(log);
+  const isWhole = size !== null && !/\[(error|fatal)\]|EOI missing/.test(log);
   if (!isWhole) throw notWhole();
   return { width: Number(size[1]), height: Number(size[2]) };
 }
@@ -65,7 +65,7 @@ function covering({ width, height }: FrameSize, colours: string): string {
 type Decoding = { filter: string; outputOptions: readonly string[]; output: string | null };
 
 async function decode(run: RunFfmpeg, path: string, decoding: Decoding, signal: AbortSignal) {
-  const input = { source: path, options: ["-f", await readerFor(path)] };
+  const input = { source: path, options: ["-loglevel", "level+info", "-f", await readerFor(path)] };
   const outputOptions = ["-map", "[film]", "-frames:v", "1", ...decoding.outputOptions];
   try {
     return await run({ ...decoding, inputs: [input], outputOptions, deadlineSeconds: DEADLINE_SECONDS }, signal);

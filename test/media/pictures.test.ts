@@ -20,7 +20,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 describe("pictureSize", () => {
   it.each(["png", "jpg"])("reads a %s, whatever its file is called", async (kind) => {
     const made = writeTexture(join(folder, `texture.${kind}`), [120, 120, 120], { width: 123, height: 77 });
-    const renamed = join(folder, `${kind}-without-ending %d`);
+    const renamed = join(folder, `error invalid ${kind}-without-ending %d`);
     await writeFile(renamed, await readFile(made));
     expect(await pictureSize(run, renamed, never)).toEqual({ width: 123, height: 77 });
   });
