@@ -13,6 +13,8 @@ export interface FilmOptions {
   /** Absolute path of the folder that receives the film. */
   folder: string;
   signal: AbortSignal;
+  /** Handed what was thrown where the task ends by a bug. */
+  onBug(error: unknown): void;
   view: View;
 }
 
@@ -23,13 +25,13 @@ export interface FilmOptions {
 export async function makeFilm(
   agent: Pick<VideoAgent, "stream">,
   request: VideoRequest,
-  { taskId, folder, signal, view }: FilmOptions,
+  { view, ...options }: FilmOptions,
 ): Promise<Task> {
-  const added = await missingFolders(folder);
-  await openFolder(folder);
+  const added = await missingFolders(options.folder);
+  await openFolder(options.folder);
   let progress: TaskProgress | null = null;
   try {
-    for await (const event of agent.stream(request, { taskId, folder, signal })) {
+    for await (const event of agent.stream(request, options)) {
       progress = reduceTask(progress, event);
       view.event(event, progress);
     }

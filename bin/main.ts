@@ -84,7 +84,11 @@ async function carryOut(process: Surroundings, interrupts: Interrupts, tell: (te
   const taskId = newTaskId();
   const folder = resolve(process.folder, invocation.out ?? `out/${taskId}`);
   const began = performance.now();
-  const task = await makeFilm(agent, request, { taskId, folder, signal, view: chooseView(invocation, process) });
+  const bugs: unknown[] = [];
+  const onBug = (error: unknown) => void bugs.push(error);
+  const view = chooseView(invocation, process);
+  const task = await makeFilm(agent, request, { taskId, folder, signal, onBug, view });
+  if (bugs.length > 0) throw bugs[0];
   if (task.error) tellProblem(task.error, tell);
   else if (!invocation.json) {
     const lines = await resultLines(task, performance.now() - began);

@@ -28,6 +28,11 @@ export function importsOf(text: string): string[] {
   return IMPORT_FORMS.flatMap((form) => [...text.matchAll(form)].map((match) => match[1] ?? ""));
 }
 
+/** The same without those that are gone at run time: imports of types alone. */
+export function runtimeImportsOf(text: string): string[] {
+  return importsOf(text.replace(/^\s*(?:import|export)\s+type\b[^;"]*?\bfrom\s*"[^"]+"/gm, ""));
+}
+
 /** The repository path that a relative import means; null for a package. */
 export function targetOf(file: SourceFile, specifier: string): string | null {
   return specifier.startsWith(".") ? normalize(join(dirname(file.path), specifier)) : null;
@@ -36,4 +41,9 @@ export function targetOf(file: SourceFile, specifier: string): string | null {
 /** The text without comments, so that prose may say what code may not do. */
 export function withoutComments(text: string): string {
   return text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/(^|\s)\/\/.*$/gm, "$1");
+}
+
+/** The text with empty strings, so that what is said may read like code. */
+export function withoutStrings(text: string): string {
+  return text.replace(/"(?:[^"\\\n]|\\.)*"/g, '""');
 }

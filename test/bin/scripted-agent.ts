@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { VideoAgent } from "../../graph/agent.ts";
-import type { PixoraError, Problem } from "../../models/error.ts";
+import { type PixoraError, type Problem, toProblem } from "../../models/error.ts";
 import type { TaskEventBody } from "../../models/event.ts";
 import { VideoRequest, type VideoRequestInput } from "../../models/request.ts";
 import type { TaskResult } from "../../models/task.ts";
@@ -15,6 +15,8 @@ export interface Script {
   degraded?: TaskResult["degraded"];
   /** The task ends with this. */
   problem?: Problem;
+  /** The task ends with this bug. */
+  bug?: Error;
   /** There is no task because of this. */
   refusal?: PixoraError;
   /** The scenes never become ready: only a cancellation ends the task. */
@@ -34,6 +36,7 @@ export function scriptedAgent(script: Script = {}): Agent {
       let id = 0;
       for await (const body of tell(script, VideoRequest.parse(input), folder, signal)) {
         id += 1;
+        if (script.bug && body.event === "task-end") options.onBug?.(script.bug);
         yield { id, taskId, at: new Date(1_000 * id).toISOString(), ...body };
       }
     },
@@ -53,7 +56,7 @@ async function* tell(
   folder: string,
   signal: AbortSignal,
 ): AsyncGenerator<TaskEventBody> {
-  const { scenes = 3, problem } = script;
+  const { scenes = 3, problem, bug } = script;
   yield { event: "task-start", data: { request, vendors: { image: "draft" } } };
   yield { event: "step-start", data: { step: "planner", scene: null } };
   yield { event: "plan-ready", data: { revision: 1, steps: PLAN } };
@@ -66,6 +69,7 @@ async function* tell(
   for (const { index } of titles) yield* tellScene(index, script);
   if (script.hangs) await untilAborted(signal);
   if (signal.aborted) return yield ending("cancelled", null, CANCELLED);
+  if (bug) return yield ending("failed", null, toProblem(bug));
   if (problem) return yield ending("failed", null, problem);
   yield ending("completed", await writeFilm(folder, script.degraded ?? []), null);
 }
