@@ -107,7 +107,7 @@ const TOPS = listed<Partial<Omit<Costume, "palette" | "layers">>>([
   ["long coat|trench coat", { top: "coat", hem: 0.72 }],
   ["jacket|anorak|blazer", { top: "coat", hem: 0.12 }],
   ["shirt|blouse|t shirt|tee", { top: "shirt" }],
-  ["tunic", { top: "tunic" }],
+  ["tunic", { top: "tunic", hem: 0.12 }],
   ["sweater|jumper|hoodie|pullover|cardigan", { top: "sweater", sleeves: "long" }],
   ["jersey|sportswear", { top: "jersey" }],
   ["vest|waistcoat", { top: "vest" }],

@@ -20,7 +20,8 @@ export function dress({ role, adjectives, appearance, seed }: DressOrder): Costu
   const bearded = wishes.costume.beard !== undefined && wishes.costume.beard !== "none" ? false : undefined;
   const feminine = role.feminine ?? bearded ?? wishes.costume.feminine ?? chance.share("feminine") < 0.5;
   const everyday = everydayClothes(chance, age, feminine);
-  if (role.top !== undefined) Object.assign(everyday, { layers: [], sleeves: "long", footwear: "shoes" });
+  if (role.top !== undefined)
+    Object.assign(everyday, { layers: [], sleeves: "long", footwear: "shoes", hem: HEMS[role.top] ?? 0.56 });
   const { words: _words, colours, rig: _rig, group: _group, ...roleCostume } = role;
   const palette = paintedPalette(chance, age, colours ?? {}, adjectives, wishes, role);
   const costume: Costume = {

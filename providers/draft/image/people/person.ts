@@ -49,7 +49,7 @@ const SCENE_STANCES: Readonly<Record<Stance["pose"], Stance>> = {
 
 const SHEET_STANCES: Readonly<Record<Exclude<View, "three-quarter">, Stance>> = {
   front: stance("standing", 0, 0),
-  side: stance("standing", 86, 86),
+  side: stance("standing", 78, 75),
   back: stance("standing", 180, 180),
 };
 

@@ -51,7 +51,7 @@ export function createSurface(rows: readonly Row[], yaw: number): Surface {
     row,
     at(height, longitude) {
       const view = wrap(longitude + turned);
-      return Math.abs(view) > 88 ? null : place(height, view, 1);
+      return Math.abs(view) > 74 ? null : place(height, view, 1);
     },
     band(panel) {
       const upper = visible(panel.left + turned, panel.right + turned);

@@ -107,7 +107,7 @@ export const MAGIC: readonly Role[] = [
     colours: { hat: "#c9433c", main: "#4a7fa8", hair: "#f0ece2" },
   },
   {
-    words: "angel|guardian angel|seraph|celestial being|celestial|archangel|being of light",
+    words: "angel|guardian angel|seraph|celestial being|celestial|archangel",
     age: "adult",
     top: "robe",
     bottom: "none",
