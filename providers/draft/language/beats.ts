@@ -5,6 +5,8 @@ import type { Place } from "./places.ts";
 export interface Beat {
   /** What the narrator says. */
   text: string;
+  /** The part of the text that is pictured, where that is not all of it. */
+  core?: string;
   /** What is seen, where that is not what is said. */
   sight?: string;
   place?: Place;

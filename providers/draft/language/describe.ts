@@ -38,7 +38,7 @@ function nounPhrasesOf(sentence: string): number {
 
 /** The shown sentence without what ties it to the ones before, its people named. */
 function visibleSentence({ beat, members }: Seen): string {
-  const bare = showiestSentence(beat.text)
+  const bare = showiestSentence(beat.core ?? beat.text)
     .replace(LINKS, "")
     .replace(LINKS, "")
     .replace(/^(?:And|But|So|Then) /, "")

@@ -2,7 +2,6 @@ import { createRequire } from "node:module";
 import { z } from "zod";
 import { beingKind } from "./beings.ts";
 import { withArticle } from "./grammar.ts";
-import { isDrawable } from "./noun-phrases.ts";
 import { kindOfPlace } from "./places.ts";
 
 /** An English sentence for a prompt without words: about what its emoji show, else about "it". */
@@ -10,9 +9,7 @@ export function storyOfSymbols(prompt: string): string {
   const nouns = [...new Set(graphemes(prompt).flatMap(nounOf))];
   const hero = nouns.find((noun) => beingKind(noun.split(" ").at(-1) ?? noun) !== null);
   const place = nouns.find((noun) => noun !== hero && kindOfPlace(noun) !== null);
-  const things = nouns
-    .filter((noun) => noun !== hero && noun !== place && isDrawable(noun.split(" ").at(-1) ?? noun))
-    .slice(0, 3);
+  const things = nouns.filter((noun) => noun !== hero && noun !== place).slice(0, 3);
   const where = place ? ` in the ${place}` : "";
   if (hero && things.length > 0) return `${capital(withArticle(hero))} finds ${list(things)}${where}.`;
   if (hero) return `${capital(withArticle(hero))} walks${where || " through the quiet morning"}.`;

@@ -73,7 +73,7 @@ function setScenes(beats: readonly Beat[], facts: FilmFacts): Setting[] {
   let carried: Place | null = null;
   let before: Setting | null = null;
   return beats.map((beat, index) => {
-    const shown = parseWords(beat.sight ?? showiestSentence(beat.text));
+    const shown = parseWords(beat.sight ?? showiestSentence(beat.core ?? beat.text));
     const all = parseWords(beat.text);
     const seen = [...new Set([...reader.read(all), ...(beat.sight ? reader.read(shown) : [])])];
     const place = beat.place ?? namedPlace(shown) ?? carried ?? firstPlace(beat.text, facts.text);

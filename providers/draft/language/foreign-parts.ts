@@ -68,26 +68,49 @@ function group(parts: readonly string[], { scenes, language }: ForeignRoom): str
   return groups.map((some) => some.join(joint));
 }
 
-/** Fewer parts than scenes: each is told in pieces of a few words, and the last scene tells the whole. */
+/** Fewer parts than scenes: they are told in pieces of a few words, and the last scene tells the whole. */
 function fewParts(text: string, parts: readonly string[], room: ForeignRoom): string[] {
   const wanted = room.scenes - 1;
-  const words = wordsOf(text.replace(/[.。।!?！？؟…]+$/u, ""), room.language);
-  if (parts.length > 1 && parts.length >= wanted) return [...parts, text].slice(0, room.scenes);
   if (wanted === 0) return [text];
-  const size = Math.max(2, Math.ceil(words.length / wanted));
+  if (parts.length > 1 && parts.length === wanted) return [...parts, text];
+  const pieces = cutWords(wordsOf(text.replace(/[.。।!?！？؟…]+$/u, ""), room.language), wanted, room.language);
+  // With too few words for all scenes the pieces are heard again: there is nothing else to say.
+  return Array.from({ length: room.scenes }, (_, at) =>
+    at === wanted ? text : `${pieces[at % pieces.length] ?? text}…`,
+  );
+}
+
+/** Languages whose little words stand behind their noun. */
+const LITTLE_WORDS_BEHIND = /^(hi|bn|ta|te|gu|pa|kn|ml|ja|ko|tr|fi|hu)/;
+
+/** Words in at most `count` pieces of about the same length, cut where the language breathes. */
+function cutWords(words: readonly string[], count: number, language: string): string[] {
+  const size = Math.max(words.length <= 3 ? 1 : 2, words.length / count);
   const pieces: string[] = [];
-  for (let at = 0; at < words.length; at += size)
+  let from = 0;
+  for (let turn = 1; from < words.length; turn++) {
+    const ideal = Math.round(turn * size);
+    const near = [ideal, ideal + 1, ideal - 1].filter((at) => at > from && at < words.length - 1);
+    const best = near.sort((a, b) => cutCost(words, a, language) - cutCost(words, b, language))[0];
+    const to = pieces.length === count - 1 || best === undefined ? words.length : best;
     pieces.push(
       words
-        .slice(at, at + size)
+        .slice(from, to)
         .join("")
-        .trim(),
+        .replace(/[\s,;:—–，、；：،؛]+$/u, ""),
     );
-  const told = pieces.slice(0, wanted);
-  // So few words that pieces run out: the whole is heard at the end of every round.
-  return Array.from({ length: room.scenes }, (_, at) =>
-    at === room.scenes - 1 ? text : (told[at] ?? pieces[at % Math.max(1, pieces.length)] ?? text),
-  );
+    from = to;
+  }
+  return pieces;
+}
+
+function cutCost(words: readonly string[], at: number, language: string): number {
+  const before = words[at - 1] ?? "";
+  const after = words[at] ?? "";
+  if (/[,;:—–，、；：،؛]\s*$/u.test(before)) return -3;
+  const isLittle = (word: string) => word.trim().length <= 3;
+  if (LITTLE_WORDS_BEHIND.test(language)) return isLittle(after) ? 2 : 0;
+  return (isLittle(before) ? 2 : 0) + (isLittle(after) ? 0 : 1);
 }
 
 /** Words with the spaces and marks behind them. */

@@ -73,10 +73,13 @@ function placeFrom(concepts: readonly Concept[], choose: Chooser): Place {
   return { phrase: `${snowy}${named.noun}`, kind: kindOfPlace(named.noun) ?? "field" };
 }
 
-/** The word as the prompt writes it, where it stands alone between spaces. */
+/** The word as the prompt writes it: up to the next space, or alone where the script has no spaces. */
 function nameIn(text: string, { pattern }: Concept, otherwise: string): string {
-  const word = text.split(/[\s,.;:!?。、，।]+/u).find((candidate) => pattern.test(candidate));
-  return word && word.length <= 30 ? word : otherwise;
+  const word = text.split(/[\s,.;:!?。、，।"'’]+/u).find((candidate) => pattern.test(candidate));
+  const name = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(word ?? "")
+    ? pattern.exec(text)?.[0]
+    : word;
+  return name && name.length <= 30 ? name : otherwise;
 }
 
 function clip(text: string, most: number): string {

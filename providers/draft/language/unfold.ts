@@ -153,7 +153,7 @@ function lengthen(beat: Beat, book: LineBook, wording: Wording, place: Place, ro
     if (!more || countWords(text) + countWords(more.text) > room.wordsPerScene * 1.1) break;
     text = `${text} ${more.text}`;
   }
-  return { ...beat, text };
+  return text === beat.text ? beat : { ...beat, text, core: beat.text };
 }
 
 function deed(wording: Wording, book: LineBook): string {
