@@ -4,21 +4,18 @@ import { createThread } from "../thread/index.ts";
 import { createEspeak, type Espeak, type EspeakVoice } from "./espeak.ts";
 import type { Recording } from "./narrator.ts";
 import type { NarratorJob } from "./narrator-thread.ts";
+import { ENGLISH_VOICES, type EnglishVoice } from "./tones.ts";
 
 export interface DraftSpeechOptions {
   /** The espeak-ng program, as a name on the PATH or a path. */
   espeakPath?: string | undefined;
 }
 
-/** The English voices that are built in, the default first. */
-const ENGLISH_VOICES = ["slt", "rms", "awb"] as const;
-const DEFAULT_VOICE = ENGLISH_VOICES[0];
-
 /** 2,000 characters take about 5 s on a slow core. */
 const DEADLINE_MS = 120_000;
 
 /** Who speaks a request: the built-in English, or a voice of the espeak-ng program. */
-type Speaker = { engine: "flite"; voice: string } | { engine: "espeak"; voice: EspeakVoice };
+type Speaker = { engine: "flite"; voice: EnglishVoice } | { engine: "espeak"; voice: EspeakVoice };
 
 /** Speech without key or network: English built in, other languages by the espeak-ng program where there is one. */
 export function createDraftSpeech(options: DraftSpeechOptions = {}): SpeechProvider {
@@ -83,8 +80,8 @@ async function chooseSpeaker(espeak: Espeak, language: string, voice: string | n
   return { engine: "espeak", voice: chosen };
 }
 
-function englishVoice(voice: string | null): string {
-  if (voice === null) return DEFAULT_VOICE;
+function englishVoice(voice: string | null): EnglishVoice {
+  if (voice === null) return ENGLISH_VOICES[0];
   const known = ENGLISH_VOICES.find((name) => name === voice.toLowerCase());
   if (!known) throw unknownVoice(`"${voice}" for English`, ENGLISH_VOICES);
   return known;

@@ -1,18 +1,15 @@
 /** Makes a synthetic voice warmer and clearer, and even in level. All of it works on samples from -1 to 1. */
+import type { Band } from "./tones.ts";
 
 /** Highest sample of a finished narration: −3 dBFS. */
 const PEAK = 0.708;
+/** No voice speaks below; hum does. */
+const LOWEST_HERTZ = 75;
 
 /** Equalises, compresses and brings to a fixed peak, in place. */
-export function masterVoice(samples: Float32Array, sampleRate: number): void {
-  const bands = [
-    highPass(75, sampleRate),
-    peak({ hertz: 210, width: 0.9, decibels: 2 }, sampleRate),
-    peak({ hertz: 480, width: 1, decibels: -2 }, sampleRate),
-    peak({ hertz: 3000, width: 0.8, decibels: 3 }, sampleRate),
-    peak({ hertz: 6200, width: 0.9, decibels: 3.5 }, sampleRate),
-  ];
-  for (const band of bands) filter(samples, band);
+export function masterVoice(samples: Float32Array, sampleRate: number, tone: readonly Band[]): void {
+  filter(samples, highPass(LOWEST_HERTZ, sampleRate));
+  for (const band of tone) filter(samples, band.shape === "peak" ? peak(band, sampleRate) : shelf(band, sampleRate));
   compress(samples, sampleRate);
   scaleTo(samples, PEAK);
 }
@@ -58,18 +55,35 @@ function highPass(hertz: number, sampleRate: number): Biquad {
   return { b0: b, b1: -2 * b, b2: b, a1: (-2 * cosine) / a0, a2: (1 - alpha) / a0 };
 }
 
-function peak(band: { hertz: number; width: number; decibels: number }, sampleRate: number): Biquad {
-  const gain = 10 ** (band.decibels / 40);
-  const angle = (2 * Math.PI * band.hertz) / sampleRate;
-  const alpha = Math.sin(angle) / (2 * band.width);
-  const cosine = (-2 * Math.cos(angle)) / (1 + alpha / gain);
+/** The bilinear forms below are those of Robert Bristow-Johnson's cookbook of audio filters. */
+function peak({ hertz, quality, decibels }: Band, sampleRate: number): Biquad {
+  const gain = 10 ** (decibels / 40);
+  const angle = (2 * Math.PI * hertz) / sampleRate;
+  const alpha = Math.sin(angle) / (2 * quality);
   const a0 = 1 + alpha / gain;
+  const middle = (-2 * Math.cos(angle)) / a0;
   return {
     b0: (1 + alpha * gain) / a0,
-    b1: cosine,
+    b1: middle,
     b2: (1 - alpha * gain) / a0,
-    a1: cosine,
+    a1: middle,
     a2: (1 - alpha / gain) / a0,
+  };
+}
+
+function shelf({ hertz, quality, decibels }: Band, sampleRate: number): Biquad {
+  const gain = 10 ** (decibels / 40);
+  const angle = (2 * Math.PI * hertz) / sampleRate;
+  const cosine = Math.cos(angle);
+  const slope = (Math.sqrt(gain) * Math.sin(angle)) / quality;
+  const [more, less] = [gain + 1, gain - 1];
+  const a0 = more - less * cosine + slope;
+  return {
+    b0: (gain * (more + less * cosine + slope)) / a0,
+    b1: (-2 * gain * (less + more * cosine)) / a0,
+    b2: (gain * (more + less * cosine - slope)) / a0,
+    a1: (2 * (less - more * cosine)) / a0,
+    a2: (more - less * cosine - slope) / a0,
   };
 }
 

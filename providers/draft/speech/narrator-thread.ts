@@ -6,9 +6,10 @@ import { decodeMonoWav, encodeMonoWav } from "../wav.ts";
 import { createFlite, type Flite } from "./flite.ts";
 import { heardRange, masterVoice, softenEnds } from "./mastering.ts";
 import { narrate, type Recording } from "./narrator.ts";
+import { type EnglishVoice, TONES } from "./tones.ts";
 
 /** `narrate` speaks English; `finish` trims and masters a WAV. */
-export type NarratorJob = { kind: "narrate"; text: string; voice: string } | { kind: "finish"; wav: Uint8Array };
+export type NarratorJob = { kind: "narrate"; text: string; voice: EnglishVoice } | { kind: "finish"; wav: Uint8Array };
 
 let loading: Promise<Flite> | null = null;
 
@@ -26,7 +27,7 @@ function finish(wav: Uint8Array): Recording {
   const { from, to } = heardRange(samples, sampleRate);
   if (to === from) throw new PixoraError("invalid_request", "The narration has nothing that the voice can say.");
   const heard = samples.slice(from, to);
-  masterVoice(heard, sampleRate);
+  masterVoice(heard, sampleRate, TONES.espeak);
   softenEnds(heard, sampleRate);
   return { wav: encodeMonoWav(sampleRate, heard), words: null };
 }

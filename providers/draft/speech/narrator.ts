@@ -6,6 +6,7 @@ import { alignWords, fillGaps, type Span } from "./alignment.ts";
 import type { Flite, Utterance } from "./flite.ts";
 import { heardRange, masterVoice, softenEnds } from "./mastering.ts";
 import { readText, type Sentence, type Token } from "./reading.ts";
+import { type EnglishVoice, TONES } from "./tones.ts";
 
 export interface Recording {
   wav: Uint8Array;
@@ -23,13 +24,13 @@ interface Take {
 }
 
 /** Throws `invalid_request` when the text has nothing that an English voice can say. */
-export function narrate(flite: Flite, text: string, voice: string): Recording {
+export function narrate(flite: Flite, text: string, voice: EnglishVoice): Recording {
   const sentences = readText(text);
   const takes = sentences.map((sentence) => speakSentence(flite, sentence, voice));
   const sampleRate = takes.find((take) => take.samples.length > 0)?.sampleRate;
   if (!sampleRate) throw new PixoraError("invalid_request", "The narration has nothing that an English voice can say.");
   const { samples, spans } = join(takes, sentences, sampleRate);
-  masterVoice(samples, sampleRate);
+  masterVoice(samples, sampleRate, TONES[voice]);
   const tokens = sentences.flatMap((sentence) => sentence.tokens);
   return {
     wav: encodeMonoWav(sampleRate, samples),
@@ -37,7 +38,7 @@ export function narrate(flite: Flite, text: string, voice: string): Recording {
   };
 }
 
-function speakSentence(flite: Flite, { tokens }: Sentence, voice: string): Take {
+function speakSentence(flite: Flite, { tokens }: Sentence, voice: EnglishVoice): Take {
   const spoken = tokens.map(({ spoken }) => spoken).filter(Boolean);
   if (!spoken.some(isAudible)) return { sampleRate: 0, samples: new Float32Array(), spans: tokens.map(() => null) };
   const utterance = flite.speak(spoken.join(" "), voice, STRETCH);
