@@ -3,18 +3,19 @@ import { plainText } from "./format.ts";
 import { defaultOf, REQUEST_OPTIONS, type RequestOption, type TypedOptions } from "./request-options.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** What a command line asks for. */
-export type Invocation =
-  | { kind: "text"; text: string }
-  | {
-      kind: "film";
-      /** As typed: `-` stands for stdin. */
-      prompt: string;
-      typed: TypedOptions;
-      estimate: boolean;
-      json: boolean;
-      out: string | null;
-    };
+/** A film that a command line asks for. */
+export interface FilmInvocation {
+  kind: "film";
+  /** As typed: `-` stands for stdin. */
+  prompt: string;
+  typed: TypedOptions;
+  estimate: boolean;
+  json: boolean;
+  out: string | null;
+}
+
+/** What a command line asks for: a text to print, such as the help, or a film. */
+export type Invocation = { kind: "text"; text: string } | FilmInvocation;
 
 const EXAMPLES = `
 Examples:

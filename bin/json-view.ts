@@ -4,6 +4,7 @@ import type { Screen, View } from "./view.ts";
 export function createJsonView(screen: Screen): View {
   return {
     event: (event) => void screen.write(`${JSON.stringify(event)}\n`),
+    interject: (write) => write(),
     close: () => {},
   };
 }

@@ -28,6 +28,11 @@ export function createLiveView(
       shown = progress;
       draw();
     },
+    interject(write) {
+      update.clear();
+      write();
+      draw();
+    },
     close() {
       clearInterval(timer);
       update.clear();

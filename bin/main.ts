@@ -3,12 +3,12 @@ import type { Readable, Writable } from "node:stream";
 import type { VideoAgent } from "../graph/agent.ts";
 import { type Config, type LogLevel, readConfig } from "../models/config.ts";
 import { isCancellation, PixoraError, type Problem, toProblem } from "../models/error.ts";
-import { type Invocation, readCommand } from "./command.ts";
+import type { VideoRequest } from "../models/request.ts";
+import { type FilmInvocation, readCommand } from "./command.ts";
 import { estimateTable } from "./estimate-table.ts";
 import { EXIT, exitCodeOf, exitCodeOfTask } from "./exit-codes.ts";
 import { makeFilm } from "./film.ts";
-import { plainText } from "./format.ts";
-import { type Interrupts, listenForInterrupts } from "./interrupts.ts";
+import { listenForInterrupts } from "./interrupts.ts";
 import { createJsonView } from "./json-view.ts";
 import { createLiveView } from "./live-view.ts";
 import { createPlainView } from "./plain-view.ts";
@@ -17,6 +17,7 @@ import { resultLines } from "./result-lines.ts";
 import { readPrompt } from "./standard-input.ts";
 import { UsageError } from "./usage-error.ts";
 import { type Screen, type View, wishesOf } from "./view.ts";
+import { createVoice, type Voice } from "./voice.ts";
 
 export type CommandLineAgent = Pick<VideoAgent, "stream" | "estimate" | "notices">;
 
@@ -39,89 +40,97 @@ export interface Surroundings {
 
 /** Runs the command line to its end. Resolves with the exit code; never rejects. */
 export async function main(process: Surroundings): Promise<number> {
-  let isHeard = true;
-  const tell = (text: string) => void (isHeard && process.stderr.write(`pixora: ${plainText(text)}\n`));
+  const voice = createVoice(process.stderr);
   const interrupts = listenForInterrupts(process.signals, {
-    onFirst: () => tell("cancelling … (once more to leave at once)"),
+    onFirst: () => voice.tell("cancelling … (once more to leave at once)"),
     onSecond: () => process.leave(EXIT.cancelled),
   });
   // A reader that went away, as `head` does, wants no more: the work ends without a word.
   const onGone = () => {
-    isHeard = false;
+    voice.mute();
     interrupts.interrupt();
   };
   process.stdout.on("error", onGone);
   process.stderr.on("error", onGone);
   try {
-    return await carryOut(process, interrupts, tell);
+    return await carryOut(process, interrupts.signal, voice);
   } catch (error) {
-    return explainFailure(error, process, tell);
+    return explainFailure(error, process, voice);
   } finally {
     interrupts.dispose();
   }
 }
 
-async function carryOut(process: Surroundings, interrupts: Interrupts, tell: (text: string) => void): Promise<number> {
+async function carryOut(process: Surroundings, signal: AbortSignal, voice: Voice): Promise<number> {
   const invocation = readCommand(process.words, process.version);
-  if (invocation.kind === "text") {
-    process.stdout.write(invocation.text);
-    return EXIT.done;
-  }
-  const { signal } = interrupts;
+  if (invocation.kind === "text") return print(process, [invocation.text.trimEnd()]);
   const config = readConfig(process.environment);
   const prompt = invocation.prompt === "-" ? await readPrompt(process.stdin, signal) : invocation.prompt;
   const request = readRequest(prompt, invocation.typed);
   const agent = await process.createAgent(config);
-  if (wantsNotices(config.logLevel)) for (const notice of agent.notices) tell(notice);
-  if (invocation.estimate) {
-    const estimate = await agent.estimate(request);
-    const lines = invocation.json ? [JSON.stringify(estimate)] : estimateTable(estimate);
-    process.stdout.write(`${lines.join("\n")}\n`);
-    return EXIT.done;
-  }
+  if (wantsNotices(config.logLevel)) for (const notice of agent.notices) voice.tell(notice);
+  if (!invocation.estimate) return film(agent, request, { process, invocation, signal, voice });
+  const estimate = await agent.estimate(request);
+  return print(process, invocation.json ? [JSON.stringify(estimate)] : estimateTable(estimate));
+}
+
+interface Run {
+  process: Surroundings;
+  invocation: FilmInvocation;
+  signal: AbortSignal;
+  voice: Voice;
+}
+
+async function film(agent: CommandLineAgent, request: VideoRequest, run: Run): Promise<number> {
+  const { process, invocation, signal, voice } = run;
   // Late, like the agent itself: --help and a misspelt option need no graph, and should not wait for it.
   const { newTaskId } = await import("../graph/task-run.ts");
   const taskId = newTaskId();
   const folder = resolve(process.folder, invocation.out ?? `out/${taskId}`);
-  const began = performance.now();
   const bugs: unknown[] = [];
   const onBug = (error: unknown) => void bugs.push(error);
   const view = chooseView(invocation, process);
-  const task = await makeFilm(agent, request, { taskId, folder, signal, onBug, view });
+  voice.besides(view);
+  const began = performance.now();
+  const task = await makeFilm(agent, request, { taskId, folder, signal, onBug, view }).finally(() =>
+    voice.besides(null),
+  );
   if (bugs.length > 0) throw bugs[0];
-  if (task.error) tellProblem(task.error, tell);
-  else if (!invocation.json) {
-    const lines = await resultLines(task, performance.now() - began);
-    process.stdout.write(`${lines.join("\n")}\n`);
-  }
+  if (task.error) tellProblem(task.error, voice);
+  else if (!invocation.json) print(process, await resultLines(task, performance.now() - began));
   return exitCodeOfTask(task);
+}
+
+function print({ stdout }: Surroundings, lines: readonly string[]): number {
+  stdout.write(`${lines.join("\n")}\n`);
+  return EXIT.done;
 }
 
 function wantsNotices(level: LogLevel): boolean {
   return level === "info" || level === "debug";
 }
 
-function chooseView({ json }: Extract<Invocation, { kind: "film" }>, { stdout, environment }: Surroundings): View {
+function chooseView({ json }: FilmInvocation, { stdout, environment }: Surroundings): View {
   if (json) return createJsonView(stdout);
   const { live, color } = wishesOf(stdout, environment);
   return live ? createLiveView(stdout, color) : createPlainView(stdout);
 }
 
-function explainFailure(error: unknown, { environment }: Surroundings, tell: (text: string) => void): number {
+function explainFailure(error: unknown, { environment }: Surroundings, voice: Voice): number {
   if (error instanceof UsageError) {
-    tell(error.message);
+    voice.tell(error.message);
     return EXIT.usage;
   }
   const problem = toProblem(error);
-  tellProblem(problem, tell);
+  tellProblem(problem, voice);
   const wantsStack = environment.PIXORA_LOG_LEVEL === "debug" && !isCancellation(error);
-  if (wantsStack && error instanceof Error) for (const line of (error.stack ?? "").split("\n")) tell(line);
-  else if (!(error instanceof PixoraError) && !isCancellation(error)) tell("PIXORA_LOG_LEVEL=debug shows where.");
+  if (wantsStack && error instanceof Error) for (const line of (error.stack ?? "").split("\n")) voice.tell(line);
+  else if (!(error instanceof PixoraError) && !isCancellation(error)) voice.tell("PIXORA_LOG_LEVEL=debug shows where.");
   return exitCodeOf(problem.code);
 }
 
 /** One line about why there is no film, and what can be done. */
-function tellProblem({ code, message, retryable }: Problem, tell: (text: string) => void): void {
+function tellProblem({ code, message, retryable }: Problem, { tell }: Voice): void {
   if (code === "cancelled") tell("cancelled; nothing was left behind. Run the same command again to start anew.");
   else if (code === "internal") tell(`this is a bug in Pixora: ${message}`);
   else tell(`${message}${retryable ? " The same command may succeed later." : ""}`);

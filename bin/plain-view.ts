@@ -17,6 +17,7 @@ export function createPlainView(screen: Screen, now: () => number = () => perfor
       spentUsd = event.data.spentUsd;
       screen.write(`${clock(now() - began)} ${percent}  spent ${dollars(spentUsd)}\n`);
     },
+    interject: (write) => write(),
     close: () => {},
   };
 }

@@ -5,6 +5,8 @@ import type { TaskProgress } from "../models/task-progress.ts";
 /** Shows a running film on stdout. Not the result and not errors: those are told after it has closed. */
 export interface View {
   event(event: TaskEvent, progress: TaskProgress | null): void;
+  /** Lets something else be written in between, on a line of its own. */
+  interject(write: () => void): void;
   /** Ends the showing, so that what is written next stands on a line of its own. */
   close(): void;
 }
