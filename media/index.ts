@@ -27,7 +27,6 @@ export function createMedia({ ffmpegPath, workFolder }: MediaOptions): Media {
     return { program: path, run: createFfmpeg(path) };
   });
   const threads = createSharedPool();
-  const unstoppable = new AbortController().signal;
   return {
     async openCuttingRoom(format) {
       const { program, run } = await ffmpeg();
@@ -35,9 +34,14 @@ export function createMedia({ ffmpegPath, workFolder }: MediaOptions): Media {
       return createCuttingRoom({ program, run, folder, format, pool: threads.take(), onClose: threads.giveBack });
     },
     checkCaptions: async (text) => ({ missingGlyphs: await missingGlyphs(text) }),
-    audioSeconds: async (path) => audioSeconds(path, (await ffmpeg()).run, unstoppable),
-    pictureSize: async (path) => pictureSize((await ffmpeg()).run, path, unstoppable),
+    audioSeconds: async (path) => audioSeconds(path, (await ffmpeg()).run, unstoppable()),
+    pictureSize: async (path) => pictureSize((await ffmpeg()).run, path, unstoppable()),
   };
+}
+
+/** Ended by its deadline only. */
+function unstoppable(): AbortSignal {
+  return new AbortController().signal;
 }
 
 /** What was found stays found; a failure is tried again. */

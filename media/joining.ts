@@ -63,8 +63,7 @@ export async function measureFilm(path: string, wanted: { frames: number; hasSou
     if (!isWithinFrame(durationSeconds, seconds)) throw unlike(`${durationSeconds} s of picture`, `${seconds} s`);
     if ((audio !== null) !== wanted.hasSound) throw unlike(audio ? "sound" : "no sound", "the opposite");
     const soundSeconds = audio ? await audio.computeDuration() : seconds;
-    // AAC comes in blocks of 21 ms, the last one filled up.
-    if (Math.abs(soundSeconds - seconds) > 2 / FRAME_RATE) throw unlike(`${soundSeconds} s of sound`, `${seconds} s`);
+    if (!isWithinFrame(soundSeconds, seconds)) throw unlike(`${soundSeconds} s of sound`, `${seconds} s`);
     return { frames, width: video.displayWidth, height: video.displayHeight, durationSeconds };
   } finally {
     input.dispose();

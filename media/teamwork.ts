@@ -1,4 +1,5 @@
 /** Asynchronous work that is shared or done side by side, so that nothing goes on after its owner was told it ended. */
+import { setMaxListeners } from "node:events";
 import { isCancellation } from "../models/error.ts";
 
 /** Work with a name. Who asks for it later waits for the one who is at it. */
@@ -40,6 +41,8 @@ export async function together<Result>(
   const rest = new AbortController();
   const failures: unknown[] = [];
   const shared = AbortSignal.any([signal, rest.signal]);
+  // Node warns of a leak at the eleventh listener; here each work may have some.
+  setMaxListeners(0, shared);
   const settled = await Promise.allSettled(
     works.map(async (work) => {
       try {

@@ -18,6 +18,7 @@ import {
   pixelAt,
   writePicture,
   writeTexture,
+  writeTone,
 } from "./darkroom.ts";
 
 const format: FilmFormat = { width: 320, height: 180, burnCaptions: false, language: "en" };
@@ -91,6 +92,17 @@ describe("a cutting room", () => {
     expect(film.metadata.durationSeconds).toBeCloseTo(1.2, 5);
     expect(await readdir(out)).toEqual(["poster.jpg", "video.mp4"]);
     expect(await media.pictureSize(film.poster)).toEqual({ width: 320, height: 180 });
+  });
+
+  it("lays the sound under the pictures: as loud as it says, and as long as they are", async () => {
+    const cuts = scenes(["crossfade", "cut"], { frames: 75 });
+    await addAll(cuts);
+    const sounds = cuts.map(({ index }) => ({ index, narration: writeTone(join(base, `tone-${index}.wav`), 2) }));
+    const film = await room.finish(finishing(cuts, { sounds }), never);
+    expect(film.metadata.loudnessLufs).toBeGreaterThan(-14.6);
+    expect(film.metadata.loudnessLufs).toBeLessThan(-13.4);
+    expect(film.metadata.truePeakDbtp).toBeLessThanOrEqual(-1);
+    expect(Math.abs((await media.audioSeconds(film.video)) - 5)).toBeLessThan(1 / 30);
   });
 
   it("joins cut, fade and crossfade without a lost, repeated or foreign frame", async () => {

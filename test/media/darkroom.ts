@@ -34,6 +34,13 @@ export function writeTexture(path: string, tint: Colour, size = { width: 640, he
   return writePicture(path, size, colourAt);
 }
 
+/** Writes a tone that comes and goes like syllables, of so many seconds. */
+export function writeTone(path: string, seconds: number): string {
+  const tone = `aevalsrc=0.3*sin(2*PI*330*t)*abs(sin(9*t)):s=24000:d=${seconds}`;
+  execFileSync(program, [...QUIET, "-f", "lavfi", "-i", tone, path]);
+  return path;
+}
+
 /** Every decoded frame as packed RGB. */
 export function framesOf(path: string, { width, height }: { width: number; height: number }): Buffer[] {
   const matrix = "scale=in_color_matrix=bt709:in_range=tv:out_range=pc:flags=accurate_rnd+full_chroma_int,format=rgb24";

@@ -47,6 +47,17 @@ describe("together", () => {
     expect(await together([async () => 1, async () => 2], never)).toEqual([1, 2]);
   });
 
+  it("lets many works listen for the end without a warning of Node's", async () => {
+    const warnings: Error[] = [];
+    const onWarning = (warning: Error) => warnings.push(warning);
+    process.on("warning", onWarning);
+    const listen = async (signal: AbortSignal) => signal.addEventListener("abort", () => {});
+    await together(Array(30).fill(listen), never);
+    await new Promise(setImmediate);
+    process.off("warning", onWarning);
+    expect(warnings).toEqual([]);
+  });
+
   it("cancels the rest at the first failure, waits for it, and tells the failure", async () => {
     let hasEnded = false;
     const slow = (signal: AbortSignal) =>
