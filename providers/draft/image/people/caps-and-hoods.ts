@@ -4,6 +4,7 @@ import { darken, lighten } from "./colour.ts";
 import { limb, point } from "./geometry.ts";
 import { capPoints, type Hairline } from "./hair.ts";
 import type { HeadFrame } from "./head.ts";
+import type { Ink } from "./ink.ts";
 
 /** A lower edge at one height all round, dipping to `side` beside the face. */
 export const edge = (front: number, side = front, back = side): Hairline => [
@@ -18,30 +19,51 @@ export const edge = (front: number, side = front, back = side): Hairline => [
   [180, back],
 ];
 
-export function drawCap({ ink, costume }: Body, frame: HeadFrame, colour: string, badge = false): string {
-  const shell = ink.blob(capPoints(frame, edge(-0.34, -0.2), 1.16, 0), colour);
-  const front = frame.view(0);
-  const visorColour = badge ? "#22222e" : darken(colour, 0.16);
-  const visor =
-    Math.abs(front) > 112
-      ? ""
-      : ink.blob(
-          [
-            frame.on(-56, -0.34, 1.03),
-            frame.on(-24, -0.3),
-            frame.on(24, -0.3),
-            frame.on(56, -0.34, 1.03),
-            frame.on(34, -0.2, 1.28),
-            frame.on(0, -0.14, 1.36),
-            frame.on(-34, -0.2, 1.28),
-          ],
-          visorColour,
-        );
-  const sign =
-    Math.abs(front) > 70
-      ? ""
-      : ink.oval(frame.on(0, -0.62), frame.rx * 0.13, frame.ry * 0.13, badge ? "#f0c04c" : costume.palette.trim);
-  return shell + visor + sign;
+export function drawCap({ ink, costume }: Body, frame: HeadFrame, colour: string): string {
+  const shell = ink.blob(capPoints(frame, edge(-0.34, -0.2), 1.11, 0), colour);
+  const seam = ink.line([frame.local(0, -1.08), frame.on(0, -0.4)], darken(colour, 0.2), 2.4, 0.5);
+  return (
+    shell +
+    (Math.abs(frame.view(0)) > 80 ? "" : seam) +
+    drawVisor(ink, frame, darken(colour, 0.16)) +
+    drawSign(ink, frame, costume.palette.trim)
+  );
+}
+
+/** The cap of police and navy: a broad flat crown over a band. */
+export function drawPeakedCap({ ink }: Body, frame: HeadFrame, colour: string): string {
+  const hoop = ink.blob(capPoints(frame, edge(-0.32, -0.2), 1.05, 0), darken(colour, 0.3));
+  const crown = [
+    frame.local(-0.92, -0.56),
+    frame.local(-1.2, -0.92),
+    frame.local(-0.7, -1.22),
+    frame.local(0, -1.16),
+    frame.local(0.7, -1.22),
+    frame.local(1.2, -0.92),
+    frame.local(0.92, -0.56),
+    frame.local(0, -0.48),
+  ];
+  return hoop + ink.blob(crown, colour) + drawVisor(ink, frame, "#22222e") + drawSign(ink, frame, "#f0c04c");
+}
+
+function drawVisor(ink: Ink, frame: HeadFrame, colour: string): string {
+  if (Math.abs(frame.view(0)) > 112) return "";
+  return ink.blob(
+    [
+      frame.on(-56, -0.34, 1.03),
+      frame.on(-24, -0.3),
+      frame.on(24, -0.3),
+      frame.on(56, -0.34, 1.03),
+      frame.on(34, -0.2, 1.28),
+      frame.on(0, -0.14, 1.36),
+      frame.on(-34, -0.2, 1.28),
+    ],
+    colour,
+  );
+}
+
+function drawSign(ink: Ink, frame: HeadFrame, colour: string): string {
+  return Math.abs(frame.view(0)) > 70 ? "" : ink.oval(frame.on(0, -0.62), frame.rx * 0.12, frame.ry * 0.12, colour);
 }
 
 export function drawHelmet({ ink, costume }: Body, frame: HeadFrame): string {

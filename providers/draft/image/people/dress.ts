@@ -11,9 +11,11 @@ export interface DressOrder {
   adjectives: readonly string[];
   appearance: string;
   seed: number;
+  /** Picks the colours of the clothes: the same for all of a team. */
+  clothSeed: number;
 }
 
-export function dress({ role, adjectives, appearance, seed }: DressOrder): Costume {
+export function dress({ role, adjectives, appearance, seed, clothSeed }: DressOrder): Costume {
   const chance = chanceOf(seed);
   const wishes = readAppearance(`${adjectives.join(" ")} . ${appearance}`);
   const age = ageOf(role, adjectives, wishes);
@@ -22,8 +24,8 @@ export function dress({ role, adjectives, appearance, seed }: DressOrder): Costu
   const everyday = everydayClothes(chance, age, feminine);
   if (role.top !== undefined)
     Object.assign(everyday, { layers: [], sleeves: "long", footwear: "shoes", hem: HEMS[role.top] ?? 0.56 });
-  const { words: _words, colours, rig: _rig, group: _group, ...roleCostume } = role;
-  const palette = paintedPalette(chance, age, colours ?? {}, adjectives, wishes, role);
+  const { words: _words, colours, rig: _rig, group: _group, ages: _ages, ...roleCostume } = role;
+  const palette = paintedPalette(paletteBy(chance, chanceOf(clothSeed)), age, colours ?? {}, adjectives, wishes, role);
   const costume: Costume = {
     ...everyday,
     ...roleCostume,
@@ -180,14 +182,13 @@ const ELEMENT_WORDS: Readonly<Record<string, string>> = {
 };
 
 function paintedPalette(
-  chance: Chance,
+  base: Palette,
   age: Age,
   colours: Partial<Palette>,
   adjectives: readonly string[],
   wishes: Wishes,
   role: Role,
 ): Palette {
-  const base = paletteBy(chance);
   const element =
     adjectives.map((word) => ELEMENTS[ELEMENT_WORDS[word] ?? word]).find((found) => found !== undefined) ?? {};
   const aged = age === "elder" && colours.hair === undefined ? { hair: mix(base.hair, "#e9e7e4", 0.86) } : {};

@@ -1,6 +1,7 @@
 /** Two to four people side by side, of one trade or of none, nearest in the middle. */
 import type { Figure, FigureLook } from "../figure.ts";
 import { number } from "./geometry.ts";
+import { clothNumber } from "./palette.ts";
 import { chanceOf } from "./seeded.ts";
 
 /** How large the members stand, left to right; the second is drawn last. */
@@ -25,9 +26,8 @@ export function drawGroup(
   draw: (look: FigureLook, index: number) => Figure,
 ): Figure {
   const scales = ROWS[size];
-  const members = scales.map((_, index) =>
-    draw({ ...look, id: `${look.id}-${index}`, seed: look.seed * 31 + index * 7919 + 1 }, index),
-  );
+  const seeds = differentSeeds(look.seed, scales.length);
+  const members = seeds.map((seed, index) => draw({ ...look, id: `${look.id}-${index}`, seed }, index));
   const unit = Math.max(...members.map((member) => member.metres / member.height));
   let edge = 0;
   let tallest = 0;
@@ -53,4 +53,18 @@ export function drawGroup(
     glows: members.some((member) => member.glows),
     credit: null,
   };
+}
+
+/** Seeds that dress each member in other colours than its neighbours. */
+function differentSeeds(seed: number, count: number): number[] {
+  const seeds: number[] = [];
+  const taken = new Set<number>();
+  for (let attempt = 1; seeds.length < count; attempt++) {
+    const next = seed * 31 + attempt * 7919;
+    const cloth = clothNumber(chanceOf(next));
+    if (taken.has(cloth) && attempt < 60) continue;
+    taken.add(cloth);
+    seeds.push(next);
+  }
+  return seeds;
 }

@@ -7,6 +7,7 @@ import {
   drawHelmet,
   drawHood,
   drawNinjaMask,
+  drawPeakedCap,
   drawScarfOnHead,
   drawToque,
 } from "./caps-and-hoods.ts";
@@ -41,8 +42,8 @@ const HATS: Readonly<Partial<Record<Hat, DrawHat>>> = {
   witch: over((body, frame) => drawCone(body, frame, 1.72)),
   helmet: over(drawHelmet),
   cap: over((body, frame) => drawCap(body, frame, body.costume.palette.hat)),
-  police: over((body, frame) => drawCap(body, frame, "#27355c", true)),
-  sailor: over((body, frame) => drawCap(body, frame, "#f4f1ea", true)),
+  police: over((body, frame) => drawPeakedCap(body, frame, "#2f4277")),
+  sailor: over((body, frame) => drawPeakedCap(body, frame, "#f4f1ea")),
   hardhat: over((body, frame) => drawCap(body, frame, "#f2c230")),
   hood: drawHood,
   pirate: over(drawPirateHat),

@@ -117,7 +117,7 @@ function createPen({ box, manner, lit, rim, tone, shade, nextId }: Desk): Pen {
       return (
         `<g fill="${tone(colour)}"><path id="${id}" d="${ribbonPath(shape)}"/></g>` +
         `<path d="${ribbonPath(fromLeft ? stripe(shape, 1 - shaded, 1) : stripe(shape, 0, shaded))}" fill="${shade(colour)}"/>` +
-        `<path d="${openCurve(edge.left)}" fill="none" stroke="${rim.colour}" stroke-width="${number(inset * 2 * breadthOf(shape))}" opacity="${number(rim.opacity)}"/>` +
+        `<path d="${openCurve(edge.left)}" fill="none" stroke="${rim.colour}" stroke-width="${number(inset * 2 * breadthOf(shape))}" stroke-linecap="butt" opacity="${number(rim.opacity)}"/>` +
         (outlined ? `<use href="#${id}" fill="none"${contour(colour)}/>` : "")
       );
     },

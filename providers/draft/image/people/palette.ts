@@ -50,8 +50,12 @@ const HAIRS: readonly [string, ...string[]] = [
 
 const EYES: readonly [string, ...string[]] = ["#7a4a2c", "#8a5a34", "#4b86b4", "#5f8f5a", "#6a4a3a"];
 
-export function paletteBy(chance: Chance): Palette {
-  const chosen = chance.pick("cloth", CLOTHS);
+/** Which of the sets of colours a seed picks. */
+export const clothNumber = (chance: Chance): number => CLOTHS.indexOf(chance.pick("cloth", CLOTHS));
+
+/** @param tailor picks the cloth; the members of a team share one */
+export function paletteBy(chance: Chance, tailor: Chance): Palette {
+  const chosen = tailor.pick("cloth", CLOTHS);
   const skin = chance.pick("skin", SKINS);
   const dark = SKINS.indexOf(skin) > 3;
   return {

@@ -49,7 +49,7 @@ export function placket({ trunk, ink, costume, build }: Body, from: number, to: 
 }
 
 export function strap(body: Body, longitude: number, colour: string, width: number): string {
-  const points = [0.03, 0.2, 0.4].map((height) => body.trunk.at(height, longitude));
+  const points = [0.07, 0.2, 0.4].map((height) => body.trunk.at(height, longitude));
   return points.every((p) => p !== null) ? body.ink.line(points, colour, width) : "";
 }
 

@@ -92,12 +92,12 @@ function drawHead(body: Body, frame: HeadFrame): string {
   return (
     drawSkull(body, frame) +
     drawFace(body, frame) +
+    (holdsHair(costume.hat) ? "" : drawFrontHair(body, frame)) +
     (closed ? "" : drawHairCap(body, frame)) +
     (closed || coversEars(costume.hair) ? "" : drawEars(body, frame)) +
     drawBrows(body, frame) +
     drawBeard(body, frame) +
-    drawOnFace(body, frame) +
-    (holdsHair(costume.hat) ? "" : drawFrontHair(body, frame))
+    drawOnFace(body, frame)
   );
 }
 

@@ -49,10 +49,11 @@ export const FOLK: readonly Role[] = [
     age: "adult",
   },
   {
-    words: "people|crowd|family|couple|audience|folk|group|neighbours|gang|children|kids|spectator",
+    words: "people|crowd|couple|audience|folk|group|neighbours|gang|spectator",
     group: true,
   },
-  { words: "friends|best friends", age: "child", group: true },
+  { words: "friends|best friends|children|kids|schoolchildren|siblings", age: "child", group: true },
+  { words: "family|household", group: true, ages: ["adult", "adult", "child", "child"] },
   {
     words: "geisha|maiko",
     age: "adult",

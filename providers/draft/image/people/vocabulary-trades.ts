@@ -59,7 +59,7 @@ export const TRADES: readonly Role[] = [
     top: "coat",
     bottom: "trousers",
     hem: 0.34,
-    hat: "cap",
+    hat: "sailor",
     beard: "short",
     prop: "lantern",
     footwear: "boots",

@@ -29,21 +29,21 @@ const TAIL =
 
 /** The person that a noun phrase names, or null when its head noun is not a person. */
 export function readPerson(phrase: string): Named | null {
-  const noun = (phrase.split(TAIL)[0] ?? "").trim();
+  const noun = (phrase.slice(0, 400).split(TAIL)[0] ?? "").trim();
   const words = noun.split(/[^\p{L}'’-]+/u).filter((word) => word !== "");
-  const ownNames = words.findLastIndex((word) => !/^\p{Lu}/u.test(word));
-  const end = ownNames >= 0 && ownNames < words.length - 1 ? ownNames + 1 : words.length;
-  return (
-    matchEnd(
-      words.map((word) => word.toLowerCase().replace(/['’]s$/, "")),
-      end,
-    ) ??
-    matchEnd(
-      words.map((word) => word.toLowerCase()),
-      words.length,
-    )
-  );
+  const plain = words.map((word) => word.toLowerCase().replace(/['’]s$/, ""));
+  return matchEnd(plain, withoutNames(words)) ?? matchEnd(plain, words.length);
 }
+
+/** `young girl Mia`, `King Arthur`: how many words stand before the names at the end. */
+function withoutNames(words: readonly string[]): number {
+  const common = words.findLastIndex((word) => !/^\p{Lu}/u.test(word)) + 1;
+  if (common > 0) return common;
+  return words.length > 1 && TITLES.test(words[0] ?? "") ? 1 : words.length;
+}
+
+const TITLES =
+  /^(?:king|queen|prince|princess|captain|doctor|lady|lord|knight|wizard|witch|team|grandma|grandpa|grandmother|grandfather|uncle|aunt|mother|father|general|professor|detective|inspector|officer|emperor|brother|sister|santa)$/i;
 
 function matchEnd(words: readonly string[], end: number): Named | null {
   for (const length of [2, 1]) {

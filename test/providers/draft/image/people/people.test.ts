@@ -67,10 +67,15 @@ describe("a drawn person", () => {
     (phrase) => expect(drawPerson(phrase, look())).toBeNull(),
   );
 
-  it.each(["brave young girl", "Young Girl", "old clockmaker with a lantern", "young girl Mia", "the king's guard"])(
-    "is somebody for %j",
-    (phrase) => expect(drawPerson(phrase, look())).not.toBeNull(),
-  );
+  it.each([
+    "brave young girl",
+    "Young Girl",
+    "old clockmaker with a lantern",
+    "young girl Mia",
+    "the king's guard",
+    "King Arthur",
+    "Team A",
+  ])("is somebody for %j", (phrase) => expect(drawPerson(phrase, look())).not.toBeNull());
 
   it.each([
     ["girl", "wearing a red dress", "#d8403f"],
@@ -126,6 +131,18 @@ describe("a drawn person", () => {
     for (const phrase of ["two friends", "villagers", "team", "five brave warriors", "children"]) {
       expect(draw(phrase).width).toBeGreaterThan(draw("boy").width * 1.5);
     }
+  });
+
+  it("draws children as children and a family with both", () => {
+    expect(draw("children").metres).toBeLessThan(draw("family").metres);
+  });
+
+  it("gives a team one shirt and friends their own", () => {
+    const shirts = (phrase: string): number => {
+      const figure = draw(phrase);
+      return new Set([...figure.markup.matchAll(/<g fill="(#[0-9a-f]{6})"/g)].map(([, colour]) => colour)).size;
+    };
+    expect(shirts("team")).toBeLessThan(shirts("friends"));
   });
 
   it("never lets text of the user into the picture", () => {
