@@ -1,5 +1,6 @@
 import type { SceneBreakdown } from "../../../models/scene.ts";
 import type { Beat } from "./beats.ts";
+import { hasFiniteVerb } from "./clauses.ts";
 import { storyOfSymbols } from "./emoji.ts";
 import { filmBeats } from "./filming.ts";
 import { writeForeign } from "./foreign.ts";
@@ -9,8 +10,8 @@ import { type Member, settleCast } from "./members.ts";
 import { impliedPlace, kindOfPlace, namedPlace, type Place } from "./places.ts";
 import type { BreakdownData } from "./protocol.ts";
 import { type Chooser, chooser } from "./random.ts";
-import { asFullSentence, findObject, tellsState, thingAsBeing } from "./seed.ts";
-import { countWords, speakable } from "./sentences.ts";
+import { asFullSentence, findObject, hiddenHero, tellsState } from "./seed.ts";
+import { asSentence, countWords, speakable } from "./sentences.ts";
 import { type Piece, shortenStory } from "./shorten.ts";
 import { protagonists, readStory, type Story } from "./story.ts";
 import { sayPieces, spreadPieces, tellWithPauses } from "./tell.ts";
@@ -74,6 +75,8 @@ function unfold(text: string, story: Story, data: BreakdownData, choose: Chooser
   const rest = story.sentences.slice(1).map((sentence) => sentence.text);
   const form = formOf(first);
   if (form.kind === "story") return unfoldDeed(text, data, choose);
+  // A deed without a being, "a train crosses the mountains", is told between two looks at it.
+  if (form.kind === "scenic" && hasFiniteVerb(story.sentences[0]?.words ?? [])) rest.unshift(asSentence(first));
   return { cast: [], object: form.topic, beats: unfoldTopic(form, rest, placeOfTopic(form, text), data, choose) };
 }
 
@@ -83,8 +86,8 @@ function unfoldDeed(text: string, data: BreakdownData, choose: Chooser): Told {
   const full = asFullSentence(sentence);
   const story = readStory([full, ...first.sentences.slice(1).map((other) => other.text)].join(" "));
   const heroes = protagonists(story);
-  const thing = heroes.length === 0 ? thingAsBeing(full) : null;
-  const members = settleCast(thing ? [thing] : heroes, choose);
+  const hidden = heroes.length === 0 ? hiddenHero(sentence) : null;
+  const members = settleCast(hidden ? [hidden] : heroes, choose);
   const pieces = shortenStory(story, data.wordsPerScene * data.scenes, 1);
   const own = spreadPieces(pieces, Math.max(1, Math.min(data.scenes, Math.ceil(data.scenes * 0.6)))).map(sayPieces);
   const isPortrait = countWords(sentence) <= 3 && full.startsWith("This is the story of");
@@ -97,8 +100,8 @@ function unfoldDeed(text: string, data: BreakdownData, choose: Chooser): Told {
     opensFilm: !isPortrait && tellsState(full),
   };
   return {
-    cast: thing ? [] : members,
-    object: seed.object ?? thing?.kind ?? null,
+    cast: members,
+    object: seed.object,
     beats: unfoldStory(seed, data, choose),
   };
 }

@@ -115,7 +115,7 @@ function introduce(mention: Mention, sport: string): Being {
     head: team ? "team" : mention.head || head,
     kind,
     plural: mention.plural || mention.head in GROUPS || (team && sport.endsWith("s")),
-    pronoun: mention.plural ? "they" : pronounOfNoun(mention.head || head),
+    pronoun: mention.plural ? "they" : (pronounOfNoun(mention.head || head) ?? mention.pronoun),
     mentions: 0,
     asSubject: 0,
   };

@@ -85,6 +85,7 @@ const UNIQUE =
 
 /** The preposition that a place is spoken of with. */
 export function placePreposition({ phrase, kind }: Place): string {
+  if (/\b(line|corner|crossroads|entrance|gate|door|station|stop|airport)$/i.test(phrase)) return "at";
   if (
     /\b(lake|pond|river|sea|ocean|shore|stream|waterfall|harbou?r|bay|lagoon|canal|lighthouse|pier|creek|coast|seaside)s?$/i.test(
       phrase,

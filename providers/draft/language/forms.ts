@@ -1,7 +1,8 @@
 import { beingKind } from "./beings.ts";
 import { hasFiniteVerb } from "./clauses.ts";
-import { gerundOf, parseWords, presentOf } from "./grammar.ts";
-import { isDrawable, nounPhrases, visiblePhrase } from "./noun-phrases.ts";
+import { gerundOf, parseWords, presentOf, type Word } from "./grammar.ts";
+import { findMentions } from "./mentions.ts";
+import { isDrawable, type NounPhrase, nounPhrases, visiblePhrase } from "./noun-phrases.ts";
 import { kindOfPlace } from "./places.ts";
 
 /** What a short prompt asks for. */
@@ -102,12 +103,14 @@ function eraOf(text: string): Form | null {
 /** A prompt that tells no question and asks for no thing: by whether somebody acts, is there, or nobody is. */
 function stillFormOf(text: string): Form {
   const words = parseWords(text);
-  if (words.some((word) => beingKind(word.lower.replace(/'s$/, ""))) || words.some((word) => word.tags.has("Person")))
-    return { kind: "story" };
+  if (findMentions(words).length > 0) return { kind: "story" };
   const phrases = nounPhrases(words);
   const head = words[phrases[0]?.head ?? 0]?.lower ?? "";
   if (/^(she|he|they|i|we|someone|somebody)$/.test(words[0]?.lower ?? "")) return { kind: "story" };
-  if (hasFiniteVerb(words) && words.length > 3 && phrases.length > 0) return { kind: "story" };
+  const hidden = words.some((word) => beingKind(word.lower) !== null);
+  if (hidden && !isDrawable(head) && !SIGHTS.test(text)) return { kind: "story" };
+  if (hasFiniteVerb(words) && words.length > 3 && phrases[0])
+    return { kind: "scenic", topic: actorOf(words, phrases[0]) };
   if (
     words.length <= 4 &&
     phrases.every((phrase) => !isDrawable(words[phrase.head]?.lower ?? "")) &&
@@ -124,8 +127,19 @@ function stillFormOf(text: string): Form {
   return { kind: "scenic", topic: text };
 }
 
+/** `the old train` of "An old train crosses the mountains". */
+function actorOf(words: readonly Word[], phrase: NounPhrase): string {
+  const actor = words
+    .slice(phrase.start, phrase.head + 1)
+    .map((word) => word.text)
+    .join(" ");
+  return words[0]?.tags.has("ProperNoun") && phrase.start === 0 && phrase.determiner === ""
+    ? actor
+    : `the ${actor.toLowerCase()}`;
+}
+
 const SIGHTS =
-  /\b(sunsets?|sunrises?|dawn|dusk|aurora|northern lights|rain|snow(?:fall)?|storm|thunderstorm|clouds?|stars?|night sky|rainbow|autumn|spring|winter|summer|landscape|nature|waves|fireworks|skyline|timelapse|time lapse|sky|weather|flowers|blossoms?)\b/i;
+  /\b(sunsets?|sunrises?|dawn|dusk|aurora|northern lights|rain|snow(?:fall)?|storm|thunderstorm|clouds?|stars?|night sky|rainbow|autumn|spring|winter|summer|landscape|nature|waves|fireworks|skyline|timelapse|time lapse|sky|weather|battles?|wedding|party|concert|festival|parade|carnival|market|race|skyscrapers?|flowers|blossoms?)\b/i;
 
 function topicOf(clause: string): string {
   const named =

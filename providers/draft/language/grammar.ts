@@ -1,5 +1,6 @@
 import nlp from "compromise";
 import { ADJECTIVES } from "./words/adjectives.ts";
+import { STORY_VERBS } from "./words/verbs.ts";
 
 /** One word of a parsed text. */
 export interface Word {
@@ -33,7 +34,7 @@ const LEXICON: Record<string, string> = {
 /** Words with their parts of speech, in order. */
 export function parseWords(text: string): Word[] {
   let end = 0;
-  return nlp(text, LEXICON)
+  const words = nlp(text, LEXICON)
     .docs.flat()
     .filter((term) => term.text !== "" || term.normal !== "")
     .map((term) => {
@@ -48,18 +49,62 @@ export function parseWords(text: string): Word[] {
         from,
       };
     });
+  return words.map((word, at) =>
+    isMissedVerb(words, at) ? { ...word, tags: new Set(["Verb", "PresentTense"]) } : word,
+  );
+}
+
+const BEFORE_NOUN =
+  /^(a|an|the|this|that|these|those|my|your|his|her|its|our|their|of|in|on|at|with|for|to|no|some|every)$/;
+
+/** `Children build a castle`, `a dog chases a cat`: a verb behind its subject that was taken for a noun. */
+function isMissedVerb(words: readonly Word[], at: number): boolean {
+  const word = words[at];
+  const before = words[at - 1];
+  const next = words[at + 1];
+  if (!word || !before || before.after !== "" || word.tags.has("Verb") || !before.tags.has("Noun")) return false;
+  if (BEFORE_NOUN.test(before.lower) || (next && word.after === "" && (next.tags.has("Verb") || isPlainNoun(next))))
+    return false;
+  const many =
+    isPlural(before.lower) ||
+    words[at - 2]?.lower === "and" ||
+    words[at - 3]?.lower === "and" ||
+    words[at - 4]?.lower === "and";
+  if (STORY_VERBS.has(word.lower)) return many && !words.slice(0, at).some((other) => other.tags.has("Verb"));
+  return word.lower.endsWith("s") && !isPlural(before.lower) && STORY_VERBS.has(thirdToBase(word.lower));
+}
+
+function isPlainNoun(word: Word): boolean {
+  return (
+    word.tags.has("Noun") &&
+    !word.tags.has("Pronoun") &&
+    !BEFORE_NOUN.test(word.lower) &&
+    !isPlural(word.lower) &&
+    !word.tags.has("ProperNoun")
+  );
+}
+
+function thirdToBase(verb: string): string {
+  if (verb.endsWith("ies")) return `${verb.slice(0, -3)}y`;
+  const bare = verb.slice(0, -1);
+  return STORY_VERBS.has(bare) ? bare : bare.replace(/e$/, "");
 }
 
 /** `find` or `finds` → `found`; what is past already stays. */
 export function pastOf(verb: string): string {
   if (verb === "be") return "was";
-  return spoken(asVerb(verb).toPastTense().text(), verb);
+  const told = spoken(asVerb(verb).toPastTense().text(), verb);
+  if (told !== verb || !/^\p{L}+$/u.test(verb) || /(?:ed|t|ew|ost|ept|ang|ung|ought|aught)$/.test(verb)) return told;
+  return verb.endsWith("e") ? `${verb}d` : `${verb}ed`;
 }
 
 /** `find` → `finds`. */
 export function presentOf(verb: string): string {
   if (verb === "be") return "is";
-  return spoken(asVerb(verb).toPresentTense().text(), verb);
+  const told = spoken(asVerb(verb).toPresentTense().text(), verb);
+  if (told !== verb || /s$/.test(verb)) return told;
+  if (/[^aeiou]y$/.test(verb)) return `${verb.slice(0, -1)}ies`;
+  return /(?:ch|sh|x|z|o)$/.test(verb) ? `${verb}es` : `${verb}s`;
 }
 
 /** `finding` → `find`, `found` → `find`. */

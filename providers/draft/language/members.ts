@@ -35,9 +35,15 @@ export function settleCast(beings: readonly Being[], choose: Chooser): Member[] 
       pronoun,
       plural: being.plural,
       introduced: being.name === null ? article : introduceName(being.name, being.kind),
-      known: being.name ?? `the ${kind}`,
+      known: being.name ?? `the ${shortKind(kind)}`,
     };
   });
+}
+
+/** How somebody is spoken of later: `the wizard`, once it is known that he is young. */
+function shortKind(kind: string): string {
+  const bare = kind.replace(/^(?:young|old|little|big|small|tiny|lonely|giant|huge) /, "");
+  return bare === "man" || bare === "woman" ? kind : bare;
 }
 
 /** `a young girl named Emily`; a name that says what it is stands alone. */

@@ -1,4 +1,4 @@
-import { beingKind } from "./beings.ts";
+import { beingKind, type Pronoun } from "./beings.ts";
 import { singularOf, type Word } from "./grammar.ts";
 import { type NounPhrase, nounPhrases, visiblePhrase } from "./noun-phrases.ts";
 import { kindOfPlace } from "./places.ts";
@@ -16,6 +16,8 @@ export interface Mention {
   /** The noun phrase as drawn: `young girl`; empty as above. */
   phrase: string;
   plural: boolean;
+  /** What a first name tells. */
+  pronoun: Pronoun | null;
   /** `a fox` opens a new being, `the fox` goes on with a known one. */
   isNew: boolean;
   /** Before the verb: the one who acts. */
@@ -42,6 +44,7 @@ export function findMentions(words: readonly Word[]): Mention[] {
       head,
       phrase: visiblePhrase(words, phrase).toLowerCase(),
       plural: head !== word.lower,
+      pronoun: null,
       isNew: !/^(the|his|her|its|their|this|that|these|those|both|my|our|your)$/.test(phrase.determiner),
       isSubject: isBeforeVerb(words, phrase.head),
     });
@@ -99,10 +102,16 @@ function nameSpan(words: readonly Word[], from: number, to: number): NameSpan {
       head: singularOf(own.split(" ").at(-1) ?? ""),
       phrase: own,
       plural: false,
+      pronoun: nameGender(words.slice(from, to + 1)),
       isNew: false,
       isSubject: isBeforeVerb(words, to),
     },
   };
+}
+
+function nameGender(name: readonly Word[]): Pronoun | null {
+  if (name.some((word) => word.tags.has("FemaleName"))) return "she";
+  return name.some((word) => word.tags.has("MaleName")) ? "he" : null;
 }
 
 /** `a young girl named Emily`, `astronomy enthusiast Lily`, `Oscar, an old sailor`. */
@@ -110,6 +119,8 @@ function kindBesideName(words: readonly Word[], from: number, to: number): strin
   const phrases = nounPhrases(words);
   const namedBy = /^(named|called)$/.test(words[from - 1]?.lower ?? "");
   const before = phrases.find((phrase) => phrase.head === from - (namedBy ? 2 : 1));
+  const beside = words[from - 1];
+  if (beside && beside.after === "" && beingKind(beside.lower)) return beside.lower;
   if (namedBy && before) return visiblePhrase(words, before).toLowerCase();
   const apposed = phrases.find(
     (phrase) => phrase.head > to && phrase.start - 2 === to && /^(a|an)$/.test(phrase.determiner),

@@ -83,6 +83,7 @@ export function isDrawable(noun: string): boolean {
 export function visiblePhrase(words: readonly Word[], phrase: Pick<NounPhrase, "start" | "head">): string {
   const parts = words.slice(phrase.start, phrase.head + 1).filter((word, at, all) => {
     if (at === all.length - 1) return true;
+    if (word.from > 0 && /^\p{Lu}/u.test(word.text)) return true;
     return !UNSEEN_ADJECTIVES.has(word.lower) && !word.tags.has("Adverb") && !word.tags.has("Value");
   });
   return parts

@@ -14,7 +14,7 @@ for (const [kind, nouns] of Object.entries(PLACE_NOUNS) as [PlaceKind, string][]
 }
 
 /** Verbs after which a place is where things happen, without a preposition. */
-const GOING = /^(enter|cross|climb|reach|explore|visit|leave|search|discover|roam|wander|haunt|approach|find)/;
+const GOING = /^(enter|cross|climb|reach|explore|visit|leave|search|roam|wander|haunt|approach)/;
 
 /** The place that a sentence names, or null. Of several the last that somebody is in, or comes to. */
 export function namedPlace(words: readonly Word[]): Place | null {
@@ -53,5 +53,10 @@ function placeWeight(preposition: string, verb: Word | undefined, noun: string):
   if (preposition === "of" || preposition === "with" || preposition === "for" || preposition === "from") return 0.5;
   if (preposition !== "") return 2;
   if (verb && GOING.test(verb.lower)) return 3;
+  if (
+    verb &&
+    /^(discover|find|found|see|saw|save|paint|draw|drew|buy|bought|build|built|board|repair|fix)/.test(verb.lower)
+  )
+    return 0.5;
   return isPlural(noun) ? 0.4 : 1;
 }

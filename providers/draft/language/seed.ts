@@ -1,4 +1,4 @@
-import { beingKind, pronounOfNoun } from "./beings.ts";
+import { beingKind } from "./beings.ts";
 import type { Being } from "./cast.ts";
 import { hasFiniteVerb, isTensed } from "./clauses.ts";
 import { infinitiveOf, isPlural, parseWords, singularOf, type Word, withArticle } from "./grammar.ts";
@@ -14,7 +14,7 @@ import { asSentence } from "./sentences.ts";
 export function asFullSentence(text: string): string {
   const bare = addArticles(text.replace(/[.!?…]+$/u, ""));
   const words = parseWords(bare);
-  if (hasFiniteVerb(words)) return asSentence(bare);
+  if (hasFiniteVerb(words) && !onlyRelative(words)) return asSentence(bare);
   const doing = words.findIndex((word, at) => at > 0 && isDoing(word, words[at - 1]));
   const head = words[doing - 1];
   const verb = words[doing];
@@ -22,7 +22,27 @@ export function asFullSentence(text: string): string {
     const plural = isPlural(head.lower) || /^(two|three|four|five|six|seven|many|some)$/.test(words[0]?.lower ?? "");
     return asSentence(`${bare.slice(0, verb.from)}${plural ? "are" : "is"} ${bare.slice(verb.from)}`);
   }
-  return asSentence(`This is the story of ${midSentence(bare, words[0])}`);
+  const phrase = nounPhrases(words)[0];
+  const isBare =
+    phrase?.start === 0 &&
+    phrase.determiner === "" &&
+    !isPlural(words[phrase.head]?.lower ?? "") &&
+    !words[0]?.tags.has("ProperNoun");
+  const told = midSentence(bare, words[0]);
+  return asSentence(
+    `This is the story of ${isBare && !/^(a|an|the|my|our|her|his) /i.test(told) ? withArticle(told.replace(/s$/, "s ")).trim() : told}`,
+  );
+}
+
+/** `a girl who talks to the stars`: the only verb belongs to the girl. */
+function onlyRelative(words: readonly Word[]): boolean {
+  const verbs = words.flatMap((word, at) => (isTensed(word) && words[at - 1]?.lower !== "to" ? [at] : []));
+  return (
+    verbs.length > 0 &&
+    verbs.every((at) =>
+      words.slice(Math.max(0, at - 2), at).some((word) => /^(who|which|that|where|whose)$/.test(word.lower)),
+    )
+  );
 }
 
 function isDoing(word: Word, before: Word | undefined): boolean {
@@ -95,28 +115,23 @@ export function findObject(sentence: string, cast: readonly Member[]): string | 
       .find(({ being }) => being.head === singularOf(head.lower) || being.name?.includes(head.text));
     if (member) return member.known;
     if (/^(in|on|at|by|through|across|into|for|from|of|during|near|under|over)$/.test(phrase.preposition)) continue;
-    if (!isDrawable(head.lower) || kindOfPlace(head.lower) || head.tags.has("Person")) continue;
+    if (!isDrawable(head.lower) || kindOfPlace(visiblePhrase(words, phrase)) || head.tags.has("Person")) continue;
     const owner = /^(his|her|its|their|my|our)$/.test(phrase.determiner) ? phrase.determiner : "the";
     return `${owner} ${visiblePhrase(words, phrase)}`;
   }
   return null;
 }
 
-/** A hero for a story in which no being acts: the thing that does. */
-export function thingAsBeing(sentence: string): Being | null {
-  const words = parseWords(sentence);
-  const phrase = nounPhrases(words)[0];
-  const head = phrase ? words[phrase.head] : undefined;
-  if (!phrase || !head) return null;
-  const kind = visiblePhrase(words, phrase);
-  const plural = isPlural(head.lower);
-  return {
-    name: null,
-    head: singularOf(head.lower),
-    kind,
-    plural,
-    pronoun: plural ? "they" : (pronounOfNoun(head.lower) ?? "it"),
-    mentions: 1,
-    asSubject: 1,
-  };
+/** A hero for a story that names none as such: `she`, or the aliens of an alien invasion. */
+export function hiddenHero(text: string): Being | null {
+  const words = parseWords(text);
+  const pronoun = words.find((word) => /^(she|he|i|we)$/.test(word.lower))?.lower;
+  if (pronoun === "she") return { ...NOBODY, head: "woman", kind: "young woman", pronoun };
+  if (pronoun === "he") return { ...NOBODY, head: "man", kind: "young man", pronoun };
+  const part = words.find((word) => beingKind(word.lower) !== null);
+  if (!part) return null;
+  const kind = isPlural(part.lower) ? part.lower : `${part.lower}s`;
+  return { ...NOBODY, head: singularOf(part.lower), kind, plural: true, pronoun: "they" };
 }
+
+const NOBODY: Being = { name: null, head: "", kind: "", plural: false, pronoun: null, mentions: 1, asSubject: 1 };

@@ -72,6 +72,7 @@ export const IMPLIED_PLACES: readonly (readonly [RegExp, string, PlaceKind])[] =
     "open sea",
     "sea",
   ],
+  [/\blighthouse\b/i, "rocky coast", "sea"],
   [/\b(jellyfish|clownfish|seahorse|coral|diver|divers|scuba)\b/i, "coral reef", "sea"],
   [/\b(penguins?|polar bears?|eskimo|walrus)\b/i, "icy shore", "snow"],
   [/\b(camels?|bedouin|caravan|scorpion)\b/i, "sandy desert", "desert"],
