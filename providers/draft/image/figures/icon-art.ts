@@ -3,8 +3,8 @@
  * ink between its parts and a second tone.
  */
 import { darken, lighten, luminance, mix, saturate } from "../drawing/color.ts";
-import { createDefs, element, group, path, rectangle } from "../drawing/svg.ts";
-import { type Box, iconBody, iconBox } from "./icon-sets.ts";
+import { createDefs, element, group, path } from "../drawing/svg.ts";
+import { type Box, iconBody, iconBox, tidyBody } from "./icon-sets.ts";
 import type { Art } from "./relight.ts";
 import { subpaths } from "./subpaths.ts";
 
@@ -20,20 +20,14 @@ export interface IconArt {
 
 /** Null where the set has no such icon. */
 export function colorArt(name: string, id: string, color: string | null): IconArt | null {
-  const body = iconBody("noto", name);
+  const body = tidyBody(name);
   if (body === null) return null;
   const own = body
     .replace(/\bid="([^"]+)"/g, `id="${id}$1"`)
     .replace(/url\(#/g, `url(#${id}`)
     .replace(/href="#/g, `href="#${id}`);
   const colored = color ? own.replace(/#[0-9a-f]{3}(?:[0-9a-f]{3})?\b(?!")?/gi, (found) => recolor(found, color)) : own;
-  const box = iconBox("noto", name, body);
-  return { art: { body: box.spills ? cropped(colored, box, `${id}crop`) : colored, shine: "" }, box };
-}
-
-function cropped(markup: string, { x, y, width, height }: Box, id: string): string {
-  const clip = element("clipPath", { id }, rectangle(x, y, width, height, "#000"));
-  return element("defs", {}, clip) + group(markup, { "clip-path": `url(#${id})` });
+  return { art: { body: colored, shine: "" }, box: iconBox("noto", name, body) };
 }
 
 /** Keeps the shading of the art: strong colours become the asked one, greys, black and white stay. */

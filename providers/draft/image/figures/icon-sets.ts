@@ -11,8 +11,6 @@ export interface Box {
   y: number;
   width: number;
   height: number;
-  /** Shapes reach out of the box and must be cut. */
-  spills?: boolean;
 }
 
 interface IconFile {
@@ -24,9 +22,6 @@ const files = new Map<string, IconFile["icons"]>();
 const boxes = new Map<string, Box>();
 
 export type IconSet = "noto" | "game-icons";
-
-/** Width and height of a set's drawing area. */
-const SIDES: Readonly<Record<IconSet, number>> = { noto: 128, "game-icons": 512 };
 
 export function icons(set: IconSet): IconFile["icons"] {
   const known = files.get(set);
@@ -56,23 +51,56 @@ export function thingNames(): ReadonlyMap<string, string> {
 
 const things = new Map<string, string>();
 
-/** The tight box of an icon inside its drawing area; measured once for each icon. */
+/** The tight box of an icon; measured once for each. */
 export function iconBox(set: IconSet, name: string, markup: string): Box {
   const key = `${set}:${name}`;
-  const known = boxes.get(key);
-  if (known) return known;
-  const side = SIDES[set];
-  const found = measure(markup);
-  const x = Math.max(0, found.x);
-  const y = Math.max(0, found.y);
-  const right = Math.min(side, found.x + found.width);
-  const bottom = Math.min(side, found.y + found.height);
-  // Some icons keep scraps of their making outside the area that is shown.
-  const spills =
-    found.x < -4 || found.y < -4 || right < found.x + found.width - 4 || bottom < found.y + found.height - 4;
-  const box = { x, y, width: right - x, height: bottom - y, spills };
+  const box = boxes.get(key) ?? measure(markup);
   boxes.set(key, box);
   return box;
+}
+
+const tidied = new Map<string, string>();
+
+/**
+ * Colour art without the scraps of its making that a few icons keep far outside the area that is shown: they would
+ * make the figure's box wrong, and resvg ends the whole process over a see-through group far outside its canvas.
+ */
+export function tidyBody(name: string): string | null {
+  const known = tidied.get(name);
+  if (known) return known;
+  const body = iconBody("noto", name);
+  if (body === null) return null;
+  const { x, y, width, height } = measure(body);
+  const spills = x < -SPILL || y < -SPILL || x + width > SIDE + SPILL || y + height > SIDE + SPILL;
+  const tidy = spills ? topElements(body).filter(isInside).join("") : body;
+  tidied.set(name, tidy);
+  return tidy;
+}
+
+const SIDE = 128;
+const SPILL = 6;
+
+/** Gradients and the like are measured as nothing and stay. */
+function isInside(markup: string): boolean {
+  if (!/^<(path|circle|ellipse|rect|g)\b/.test(markup)) return true;
+  const { x, y, width, height } = measure(markup.replace(/url\(#[^)]*\)/g, "#000"));
+  return x > -SPILL && y > -SPILL && x + width < SIDE + SPILL && y + height < SIDE + SPILL;
+}
+
+/** The elements of the outermost level, each with all inside it. */
+function topElements(markup: string): string[] {
+  const found: string[] = [];
+  let depth = 0;
+  let start = 0;
+  for (const tag of markup.matchAll(/<(\/?)[a-zA-Z][^>]*?(\/?)>/g)) {
+    if (tag[1] === "/") depth--;
+    else if (tag[2] !== "/") depth++;
+    if (depth > 0) continue;
+    const end = tag.index + tag[0].length;
+    found.push(markup.slice(start, end));
+    start = end;
+  }
+  return found;
 }
 
 /** A group that is cut to a shape: it never reaches beyond that shape, but would be measured as if it did. */

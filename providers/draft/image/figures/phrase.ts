@@ -27,22 +27,24 @@ const MEASURES = new Set(
     "sound glimpse trace"
   ).split(" "),
 );
-const IRREGULAR: Readonly<Record<string, string>> = {
-  mice: "mouse",
-  geese: "goose",
-  oxen: "ox",
-  teeth: "tooth",
-  feet: "foot",
-  children: "child",
-  men: "man",
-  women: "woman",
-  people: "person",
-  dice: "die",
-  cacti: "cactus",
-  fungi: "fungus",
-  octopi: "octopus",
-  halves: "half",
-};
+const IRREGULAR: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    mice: "mouse",
+    geese: "goose",
+    oxen: "ox",
+    teeth: "tooth",
+    feet: "foot",
+    children: "child",
+    men: "man",
+    women: "woman",
+    people: "person",
+    dice: "die",
+    cacti: "cactus",
+    fungi: "fungus",
+    octopi: "octopus",
+    halves: "half",
+  }),
+);
 
 /** The words of a text, lower case, without accents; other scripts give none. */
 export function wordsOf(text: string): string[] {
@@ -65,7 +67,7 @@ export function partsOf(words: readonly string[]): string[][] {
 
 /** What a word may be in the singular, the likeliest first; the word itself is always among them. */
 export function singulars(word: string): string[] {
-  const known = IRREGULAR[word];
+  const known = IRREGULAR.get(word);
   if (known) return [known, word];
   if (word.length < 4 || !word.endsWith("s") || word.endsWith("ss")) return [word];
   const shorter = word.slice(0, -1);

@@ -46,7 +46,7 @@ export function dress(beast: Beast, bones: Skeleton, sketch: Sketch, layer: "beh
 function neckwear(kind: string, beast: Beast, bones: Skeleton, color: string, sketch: Sketch): string {
   const [base, bend] = bones.neck;
   if (!base || !bend) return "";
-  const share = 0.62;
+  const share = 0.5;
   const x = base[0] + (bend[0] - base[0]) * share;
   const y = base[1] + (bend[1] - base[1]) * share;
   const reach = (base[2] + (bend[2] - base[2]) * share) * 1.14;
