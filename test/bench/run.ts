@@ -1,0 +1,10 @@
+/** Runs the bench that is named on the command line. */
+const BENCHES: Record<string, () => Promise<unknown>> = { draft: () => import("./draft.ts") };
+
+const [name = ""] = process.argv.slice(2);
+const bench = BENCHES[name];
+if (bench) await bench();
+else {
+  process.stderr.write(`There is no bench "${name}". There are: ${Object.keys(BENCHES).join(", ")}.\n`);
+  process.exitCode = 2;
+}
