@@ -197,7 +197,8 @@ const LAYERS = listed<Layer>([
 ]);
 
 const PROPS = listed<Prop>([
-  ["staff|walking stick|stick", "staff"],
+  ["staff", "staff"],
+  ["walking stick|stick|crook", "stick"],
   ["wand", "wand"],
   ["sword|dagger|blade", "sword"],
   ["katana", "katana"],

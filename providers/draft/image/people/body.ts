@@ -73,13 +73,20 @@ function skirtRows(build: Build, skeleton: Skeleton, costume: Costume): Row[] {
   const waist = between(skeleton.hip, skeleton.shoulder, 0.34);
   const hem = hemPoint(skeleton, costume.hem);
   const natural = build.hip * (1 + ((FLARES[costume.top] ?? 1.6) - 1) * Math.min(1, costume.hem + 0.35)) * seen;
-  const joints = skeleton.legs.flatMap((leg) => [leg.joints[1], leg.joints[2]]).filter((p) => p.y < hem.y + 24);
-  const stride = joints.map((p) => Math.abs(p.x - hem.x) + build.legBreadth * 0.4);
-  const broad = Math.max(natural, ...stride);
+  const broad = Math.min(
+    Math.max(natural, ...strideOf(build, skeleton, hem)),
+    natural * (costume.hem > 0.6 ? 2.2 : 1.3),
+  );
   return [0, 0.2, 0.45, 0.75, 1].map((share) => ({
     centre: between(waist, hem, share),
     half: build.waist * 1.02 * seen + (broad - build.waist * 1.02 * seen) * share ** 0.82,
   }));
+}
+
+/** How far the joints above the hem stand out from its middle. */
+function strideOf(build: Build, skeleton: Skeleton, hem: Point): number[] {
+  const joints = skeleton.legs.flatMap((leg) => [leg.joints[1], leg.joints[2]]).filter((p) => p.y < hem.y + 24);
+  return joints.map((p) => Math.abs(p.x - hem.x) + build.legBreadth * 0.4);
 }
 
 function hemPoint(skeleton: Skeleton, hem: number): Point {

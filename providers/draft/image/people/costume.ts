@@ -72,6 +72,7 @@ export type Hat =
 
 export type Prop =
   | "staff"
+  | "stick"
   | "wand"
   | "sword"
   | "katana"

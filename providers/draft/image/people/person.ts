@@ -7,7 +7,8 @@ import type { Costume } from "./costume.ts";
 import { drawBeard, drawBrows, drawFace } from "./face.ts";
 import { drawTop } from "./garments.ts";
 import { degrees, number } from "./geometry.ts";
-import { coversEars, drawBackHair, drawFrontHair, drawHairCap } from "./hair.ts";
+import { coversEars, drawHairCap } from "./hair.ts";
+import { drawBackHair, drawFrontHair } from "./hair-falling.ts";
 import { drawHat, hidesHair, holdsHair } from "./hats.ts";
 import { drawEars, drawNeck, drawSkull, frameOf, type HeadFrame } from "./head.ts";
 import { createInk, type Ink } from "./ink.ts";
@@ -26,7 +27,7 @@ export type View = "front" | "side" | "back" | "three-quarter";
 
 export function drawCostumed(costume: Costume, look: FigureLook, view: View, rig: Role["rig"]): Figure {
   const ink = createInk(look, mannerOf(look.style));
-  const pose = view === "three-quarter" ? (look.pose ?? costume.pose ?? "standing") : "standing";
+  const pose = view === "three-quarter" ? possiblePose(costume, look.pose ?? costume.pose ?? "standing") : "standing";
   const stance = view === "three-quarter" ? SCENE_STANCES[pose] : SHEET_STANCES[view];
   const body = layOutBody({ ink, costume, chance: chanceOf(look.seed), stance });
   const markup = rig ? RIGS[rig](body, frameOf(body), drawWholeArm) : assemble(body);
@@ -38,6 +39,12 @@ const stance = (pose: Stance["pose"], yaw: number, headYaw: number): Stance => (
   yaw: degrees(yaw),
   headYaw: degrees(headYaw),
 });
+
+/** Nobody sprints in a skirt to the ground: a brisk walk it is. */
+function possiblePose(costume: Costume, pose: Stance["pose"]): Stance["pose"] {
+  const long = costume.hem > 0.7 && (costume.bottom === "none" || costume.bottom === "skirt" || costume.top === "coat");
+  return long && pose === "running" ? "walking" : pose;
+}
 
 /** A stride shows only from the side; the face stays turned towards the viewer. */
 const SCENE_STANCES: Readonly<Record<Stance["pose"], Stance>> = {

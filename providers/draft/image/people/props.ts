@@ -45,6 +45,7 @@ const PROPS: Readonly<Record<Prop, DrawProp>> = {
       ) +
       grip.body.ink.bright.spot(grip.at(3, -174), 5 * grip.size, 4 * grip.size, "#ffffff", 0.8),
   }),
+  stick: (grip) => ({ under: pole(grip, [-4, toGround(grip)], [5, -96], 8, WOOD) }),
   wand: (grip) => ({
     under:
       grip.body.ink.shine(grip.at(44, -66), 46 * grip.size, "#ffe9a0") +

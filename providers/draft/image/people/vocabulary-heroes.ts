@@ -24,7 +24,7 @@ export const HEROES: readonly Role[] = [
     bottom: "trousers",
     footwear: "boots",
     layers: ["belt"],
-    prop: "staff",
+    prop: "stick",
   },
   {
     words: "queen|empress|duchess|noblewoman",
@@ -136,7 +136,7 @@ export const HEROES: readonly Role[] = [
     hem: 0.3,
     footwear: "boots",
     layers: ["backpack", "scarf"],
-    prop: "staff",
+    prop: "stick",
   },
   {
     words: "ranger|archer|hunter|huntress|robin hood|woodsman|scout|tracker|bowman",
