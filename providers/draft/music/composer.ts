@@ -14,9 +14,10 @@ import {
 import { type Form, planForm, type Section } from "./form.ts";
 import { chordTones, scaleOver } from "./harmony.ts";
 import { inventIdea, type MelodyPlan, writeCounter, writeMelody } from "./melody.ts";
-import type { Ensemble, MoodSheet } from "./mood-sheet.ts";
+import type { MoodSheet } from "./mood-sheet.ts";
 import { MOODS } from "./moods.ts";
-import type { Note, PartName, PlacedChord, Player, Score } from "./score.ts";
+import { seatPlayers } from "./players.ts";
+import type { Note, PartName, PlacedChord, Score } from "./score.ts";
 import { shadeEnsemble, shadeSheet } from "./shading.ts";
 
 /** Share of a note's strength in each part beside the melody. */
@@ -121,21 +122,4 @@ function play(draft: Draft, section: Section, sheet: MoodSheet, touch: Random): 
   const strength = sheet.strength * (0.6 + 0.42 * section.level) * BALANCE[draft.part] * level;
   const velocity = Math.round(Math.max(14, Math.min(120, strength + touch.between(-4, 4))));
   return { ...note, desk: draft.part === "melody" && section.name === "contrast" ? 1 : 0, velocity };
-}
-
-function seatPlayers(ensemble: Ensemble): Record<PartName, readonly [Player, Player]> {
-  const both = (player: Player): readonly [Player, Player] => [player, player];
-  const [lead, second] = ensemble.melody;
-  return {
-    melody: [
-      { program: lead, volume: 104, pan: 60, hall: 62 },
-      { program: second, volume: 100, pan: 70, hall: 62 },
-    ],
-    counter: both({ program: ensemble.counter, volume: 78, pan: 84, hall: 70 }),
-    pad: both({ program: ensemble.pad, volume: 88, pan: 54, hall: 78 }),
-    figure: both({ program: ensemble.figure, volume: 92, pan: 40, hall: 58 }),
-    bass: both({ program: ensemble.bass, volume: 92, pan: 64, hall: 24 }),
-    timpani: both({ program: 47, volume: 88, pan: 74, hall: 60 }),
-    percussion: both({ program: 0, volume: 78, pan: 64, hall: 44 }),
-  };
 }

@@ -19,9 +19,9 @@ export interface Ensemble {
   bass: number;
 }
 
-export type FigureName = "rolling" | "broken" | "strummed" | "plucked" | "ostinato" | "waltz" | "fanfare";
+export type FigureName = "rolling" | "broken" | "strummed" | "ostinato" | "waltz" | "fanfare";
 export type BassName = "long" | "fifths" | "pulse" | "march" | "waltz";
-export type PercussionName = "none" | "shaker" | "dance" | "bells" | "drums" | "parade";
+export type PercussionName = "none" | "dance" | "bells" | "drums" | "parade";
 
 export interface MoodSheet {
   /** Beats a minute. */

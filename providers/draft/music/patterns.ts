@@ -33,14 +33,13 @@ export const FIGURES: Record<FigureName, readonly FigureStep[]> = {
     { at: 3, length: 1, tones: [4], level: 0.6 },
   ],
   strummed: [
-    { at: 0, length: 0.9, tones: [0, 1, 2, 3], level: 0.85 },
-    { at: 1, length: 0.4, tones: [1, 2, 3, 4], level: 0.7 },
-    { at: 1.5, length: 0.4, tones: [2, 3, 4], level: 0.55 },
-    { at: 2.5, length: 0.4, tones: [1, 2, 3], level: 0.65 },
-    { at: 3, length: 0.5, tones: [1, 2, 3, 4], level: 0.75 },
-    { at: 3.5, length: 0.4, tones: [2, 3, 4], level: 0.55 },
+    { at: 0, length: 0.9, tones: [0, 1, 2, 3], level: 0.7 },
+    { at: 1, length: 0.4, tones: [1, 2, 3, 4], level: 0.57 },
+    { at: 1.5, length: 0.4, tones: [2, 3, 4], level: 0.45 },
+    { at: 2.5, length: 0.4, tones: [1, 2, 3], level: 0.53 },
+    { at: 3, length: 0.5, tones: [1, 2, 3, 4], level: 0.61 },
+    { at: 3.5, length: 0.4, tones: [2, 3, 4], level: 0.45 },
   ],
-  plucked: run([0, 2, 1, 2, 3, 2, 1, 2], 0.5, 0.5),
   ostinato: run([0, 0, 1, 0, 2, 0, 1, 0], 0.5, 0.4),
   waltz: [
     { at: 0, length: 1, tones: [0], level: 0.8 },
@@ -59,10 +58,10 @@ export const FIGURES: Record<FigureName, readonly FigureStep[]> = {
 export const BASSES: Record<BassName, readonly BassStep[]> = {
   long: [{ at: 0, length: 4, tone: "root", level: 0.8 }],
   fifths: [
-    { at: 0, length: 1.4, tone: "root", level: 0.9 },
-    { at: 1.5, length: 0.4, tone: "root", level: 0.65 },
-    { at: 2, length: 1.4, tone: "fifth", level: 0.8 },
-    { at: 3.5, length: 0.4, tone: "root", level: 0.65 },
+    { at: 0, length: 1.4, tone: "root", level: 0.68 },
+    { at: 1.5, length: 0.4, tone: "root", level: 0.49 },
+    { at: 2, length: 1.4, tone: "fifth", level: 0.61 },
+    { at: 3.5, length: 0.4, tone: "root", level: 0.49 },
   ],
   pulse: [0, 1, 2, 3].flatMap((at): BassStep[] => [
     { at, length: 0.45, tone: "root", level: at === 0 ? 0.95 : 0.75 },
@@ -82,16 +81,11 @@ const SNARE = 38;
 const CLOSED_HAT = 42;
 const TAMBOURINE = 54;
 const CABASA = 69;
-const SHAKER = 70;
 const TRIANGLE = 81;
 const LOW_TOM = 41;
 
 export const PERCUSSION: Record<PercussionName, readonly PercussionStep[]> = {
   none: [],
-  shaker: [0, 1, 2, 3].flatMap((at) => [
-    { at, key: SHAKER, level: 0.45 },
-    { at: at + 0.5, key: SHAKER, level: 0.3 },
-  ]),
   dance: [
     { at: 0, key: KICK, level: 0.7 },
     { at: 2, key: KICK, level: 0.6 },
