@@ -10,12 +10,12 @@ import { type Member, settleCast } from "./members.ts";
 import { impliedPlace, kindOfPlace, namedPlace, type Place } from "./places.ts";
 import type { BreakdownData } from "./protocol.ts";
 import { type Chooser, chooser } from "./random.ts";
-import { asFullSentence, findObject, hiddenHero, tellsState } from "./seed.ts";
+import { asFullSentence, findDeed, findObject, hiddenHero, tellsState } from "./seed.ts";
 import { asSentence, countWords, speakable } from "./sentences.ts";
 import { type Piece, shortenStory } from "./shorten.ts";
 import { protagonists, readStory, type Story } from "./story.ts";
 import { sayPieces, spreadPieces, tellWithPauses } from "./tell.ts";
-import { titleFilm } from "./titles.ts";
+import { titleFilm, titleTopic } from "./titles.ts";
 import { unfoldStory, unfoldTopic } from "./unfold.ts";
 import { PROPS } from "./words/props.ts";
 
@@ -31,27 +31,28 @@ function writeEnglish(text: string, data: BreakdownData): SceneBreakdown {
   const choose = chooser(data.seed, text);
   const story = readStory(text);
   const pieces = shortenStory(story, data.wordsPerScene * data.scenes * 1.05, data.scenes);
-  const { beats, cast, object } = tellsItself(story, pieces, data)
+  const { beats, cast, object, title } = tellsItself(story, pieces, data)
     ? tellOwn(story, pieces, data, choose)
     : unfold(text, story, data, choose);
   const scenes = filmBeats(beats, { text, cast, characters: data.characters, transition: data.transition, choose });
   const props = new Set(Object.values(PROPS).flat());
   const things = scenes.flatMap((scene) => scene.picture.subjects).filter((subject) => !props.has(subject));
   return {
-    title: titleFilm(
-      cast,
-      object ? [object.replace(/^(?:the|his|her|its|their|my|our) /, "")] : things,
-      scenes[0]?.picture.place ?? null,
-    ),
+    title: title ?? titleFilm(cast, object ? [bareObject(object)] : things, scenes[0]?.picture.place ?? null),
     cast: data.characters ? cast.map(({ id, name, kind }) => ({ id, name, kind })) : [],
     scenes,
   };
+}
+
+function bareObject(object: string): string {
+  return object.replace(/^(?:the|his|her|its|their|my|our) /, "");
 }
 
 interface Told {
   beats: Beat[];
   /** What the film is about beside its hero, where that is known before it is pictured. */
   object: string | null;
+  title?: string;
   cast: Member[];
 }
 
@@ -77,7 +78,12 @@ function unfold(text: string, story: Story, data: BreakdownData, choose: Chooser
   if (form.kind === "story") return unfoldDeed(text, data, choose);
   // A deed without a being, "a train crosses the mountains", is told between two looks at it.
   if (form.kind === "scenic" && hasFiniteVerb(story.sentences[0]?.words ?? [])) rest.unshift(asSentence(first));
-  return { cast: [], object: form.topic, beats: unfoldTopic(form, rest, placeOfTopic(form, text), data, choose) };
+  return {
+    cast: [],
+    object: null,
+    title: titleTopic(form.topic, form.kind === "thing"),
+    beats: unfoldTopic(form, rest, placeOfTopic(form, text), data, choose),
+  };
 }
 
 function unfoldDeed(text: string, data: BreakdownData, choose: Chooser): Told {
@@ -91,9 +97,11 @@ function unfoldDeed(text: string, data: BreakdownData, choose: Chooser): Told {
   const pieces = shortenStory(story, data.wordsPerScene * data.scenes, 1);
   const own = spreadPieces(pieces, Math.max(1, Math.min(data.scenes, Math.ceil(data.scenes * 0.6)))).map(sayPieces);
   const isPortrait = countWords(sentence) <= 3 && full.startsWith("This is the story of");
+  const place = firstNamed(story) ?? impliedPlace(text) ?? { phrase: "quiet little town", kind: "village" as const };
   const seed = {
     hero: members[0] ?? null,
-    place: firstNamed(story) ?? impliedPlace(text) ?? { phrase: "quiet little town", kind: "village" as const },
+    place,
+    deed: tellsState(full) && !/\bmust\b/.test(full) ? null : findDeed(full, place.phrase),
     object: findObject(full, members),
     tense: story.tense,
     own: isPortrait && data.scenes > 1 ? [] : own,

@@ -11,6 +11,8 @@ export interface Being {
   /** What is drawn: `young girl`, `warriors`. */
   kind: string;
   plural: boolean;
+  /** `two`, `three`, … as first spoken of. */
+  count?: string | null;
   pronoun: Pronoun | null;
   mentions: number;
   asSubject: number;
@@ -116,6 +118,7 @@ function introduce(mention: Mention, sport: string): Being {
     kind,
     plural: mention.plural || mention.head in GROUPS || (team && sport.endsWith("s")),
     pronoun: mention.plural ? "they" : (pronounOfNoun(mention.head || head) ?? mention.pronoun),
+    count: mention.count,
     mentions: 0,
     asSubject: 0,
   };

@@ -9,14 +9,17 @@ import { kindOfPlace } from "./places.ts";
 export type Form =
   | { kind: "story" }
   | { kind: "promo" | "recipe" | "era" | "abstract" | "thing" | "scenic"; topic: string }
-  | { kind: "explainer"; topic: string; question: string };
+  | { kind: "explainer"; topic: string; question: string | null };
 
 const COMMAND =
-  /^(?:please )?(?:(?:can|could) you )?(?:(?:i (?:want|need|would like)(?: to (?:see|have|make))?|make|create|generate|produce|show|tell|film|write|give)(?: me| us)? )?(?:(?:an?|the|this) )?(?:(?:very |really )?(?:short|long|brief|little|quick|cinematic|animated|funny|nice|cool|epic|\d+[- ]?(?:second|minute|sec|s)) )*(?:videos?|films?|movies?|clips?|animations?|story|stories|documentary|reel)(?: (?:about|of|on|showing|where|in which|that shows|with|:))\s+/i;
+  /^(?:please )?(?:(?:can|could) you )?(?:(?:i (?:want|need|would like)(?: to (?:see|have|make))?|make|create|generate|produce|show|tell|film|write|give)(?: me| us)? )?(?:(?:an?|the|this) )?(?:(?:very |really )?(?:horror|romantic|action|comedy|scary|fantasy|sci-fi|science fiction|children's|animation|short|long|brief|little|quick|cinematic|animated|funny|nice|cool|epic|\d+[- ]?(?:second|minute|sec|s)) )*(?:videos?|films?|movies?|clips?|animations?|story|stories|documentary|reel)(?: (?:about|of|on|showing|where|in which|that shows|with|:))\s+/i;
 
 /** Without "make a video about". */
 export function withoutCommand(prompt: string): string {
-  const bare = prompt.replace(COMMAND, "").replace(/^(?:title|prompt|story|scene|video|film)\s*:\s*/i, "");
+  const bare = prompt
+    .replace(/^(?:an? |the )?(?:trailer|teaser) (?:for|of) (?=.*\b(?:movie|film|story)\b)/i, "")
+    .replace(COMMAND, "")
+    .replace(/^(?:title|prompt|story|scene|video|film)\s*:\s*/i, "");
   return bare === "" ? prompt : bare;
 }
 
@@ -58,7 +61,7 @@ function explainerOf(text: string): Form | null {
     );
   if (told?.[1]) {
     const inner = explainerOf(told[1]);
-    return inner ?? { kind: "explainer", topic: bareTopic(told[1]), question: `how it is with ${bareTopic(told[1])}` };
+    return inner ?? { kind: "explainer", topic: bareTopic(told[1]), question: null };
   }
   if (!asked?.[1] || !asked[2]) return null;
   return question(asked[1].toLowerCase(), asked[2]);
@@ -79,7 +82,11 @@ function question(word: string, rest: string): Form | null {
   if (word === "what" && /^(is|are)$/i.test(verb)) {
     const topic = `${subject}${tail}`.replace(/^(?:the|an?) /i, "");
     return isDrawable(topic.split(" ").at(-1) ?? topic)
-      ? { kind: "explainer", topic, question: `what ${subject}${tail} really ${verb.toLowerCase()}` }
+      ? {
+          kind: "explainer",
+          topic: `${subject}${tail}`,
+          question: `what ${subject}${tail} really ${verb.toLowerCase()}`,
+        }
       : { kind: "abstract", topic };
   }
   if (/^(do|does|did)$/i.test(verb)) {
@@ -96,7 +103,9 @@ function eraOf(text: string): Form | null {
       text,
     );
   const old =
-    /^(?:life in |a day in )?(?:the )?(?:ancient|medieval|prehistoric|victorian|imperial) \p{Lu}\p{L}+$/iu.test(text);
+    /^(?:life in |a day in )?(?:the )?(?:ancient|medieval|prehistoric|victorian|imperial) \p{L}+(?: life| times| city| town| village)*$/iu.test(
+      text,
+    );
   return dated || old ? { kind: "era", topic: text.replace(/^(?:life|a day) in /i, "") } : null;
 }
 
@@ -116,14 +125,21 @@ function stillFormOf(text: string): Form {
     phrases.every((phrase) => !isDrawable(words[phrase.head]?.lower ?? "")) &&
     !kindOfPlace(head)
   ) {
-    return { kind: "abstract", topic: text.replace(/^(?:the|an?) /i, "").toLowerCase() };
+    return {
+      kind: "abstract",
+      topic: text
+        .replace(/^(?:the )?(?:meaning|power|idea|feeling|beauty) of /i, "")
+        .replace(/^(?:the|an?) /i, "")
+        .toLowerCase(),
+    };
   }
   const isPlace =
     kindOfPlace(head) !== null ||
     SIGHTS.test(text) ||
     phrases.some((phrase) => /^(in|over|at|by|on|above|under|across|through|along|near)$/.test(phrase.preposition));
   const first = phrases[0];
-  if (!isPlace && first) return { kind: "thing", topic: visiblePhrase(words, first) || bareTopic(text) };
+  if (!isPlace && first)
+    return { kind: "thing", topic: words.length <= 5 ? bareTopic(text).toLowerCase() : visiblePhrase(words, first) };
   return { kind: "scenic", topic: text };
 }
 

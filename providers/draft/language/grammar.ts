@@ -1,5 +1,6 @@
 import nlp from "compromise";
 import { ADJECTIVES } from "./words/adjectives.ts";
+import { ANIMALS, FANTASTIC, MACHINES, MEN, PEOPLE, WOMEN } from "./words/beings.ts";
 import { STORY_VERBS } from "./words/verbs.ts";
 
 /** One word of a parsed text. */
@@ -49,8 +50,18 @@ export function parseWords(text: string): Word[] {
         from,
       };
     });
-  return words.map((word, at) =>
-    isMissedVerb(words, at) ? { ...word, tags: new Set(["Verb", "PresentTense"]) } : word,
+  return words.map((word, at) => {
+    if (isMissedVerb(words, at)) return { ...word, tags: new Set(["Verb", "PresentTense"]) };
+    return isMissedGerund(word, words[at - 1]) ? { ...word, tags: new Set(["Verb", "Gerund"]) } : word;
+  });
+}
+
+/** `a cat playing piano`: what a being does, not a thing that is named after it. */
+function isMissedGerund(word: Word, before: Word | undefined): boolean {
+  if (!before || before.after !== "" || !/.{2}ing$/.test(word.lower) || word.tags.has("Verb")) return false;
+  return (
+    [ANIMALS, PEOPLE, MEN, WOMEN, FANTASTIC, MACHINES].some((beings) => beings.has(before.lower)) &&
+    STORY_VERBS.has(infinitiveOf(word.lower))
   );
 }
 
@@ -62,7 +73,14 @@ function isMissedVerb(words: readonly Word[], at: number): boolean {
   const word = words[at];
   const before = words[at - 1];
   const next = words[at + 1];
-  if (!word || !before || before.after !== "" || word.tags.has("Verb") || !before.tags.has("Noun")) return false;
+  if (
+    !word ||
+    !before ||
+    before.after !== "" ||
+    (word.tags.has("Verb") && !word.tags.has("Infinitive")) ||
+    !before.tags.has("Noun")
+  )
+    return false;
   if (BEFORE_NOUN.test(before.lower) || (next && word.after === "" && (next.tags.has("Verb") || isPlainNoun(next))))
     return false;
   const many =

@@ -26,7 +26,7 @@ export function settleCast(beings: readonly Being[], choose: Chooser): Member[] 
     const kind = being.kind || { he: "young man", she: "young woman", it: "creature", they: "people" }[pronoun];
     const id = freeId(kebab(being.name ?? kind) || `character-${at + 1}`, ids);
     ids.add(id);
-    const article = being.plural ? kind : withArticle(kind);
+    const article = being.plural ? `${being.count ?? "some"} ${kind}` : withArticle(kind);
     return {
       being,
       id,

@@ -16,6 +16,8 @@ export interface Mention {
   /** The noun phrase as drawn: `young girl`; empty as above. */
   phrase: string;
   plural: boolean;
+  /** `two`, `three`, …: how many, where it is said. */
+  count: string | null;
   /** What a first name tells. */
   pronoun: Pronoun | null;
   /** `a fox` opens a new being, `the fox` goes on with a known one. */
@@ -44,6 +46,7 @@ export function findMentions(words: readonly Word[]): Mention[] {
       head,
       phrase: visiblePhrase(words, phrase).toLowerCase(),
       plural: head !== word.lower,
+      count: /^(two|three|four|five|six|seven|eight|nine|ten|many|several)$/.exec(phrase.determiner)?.[0] ?? null,
       pronoun: null,
       isNew: !/^(the|his|her|its|their|this|that|these|those|both|my|our|your)$/.test(phrase.determiner),
       isSubject: isBeforeVerb(words, phrase.head),
@@ -102,6 +105,7 @@ function nameSpan(words: readonly Word[], from: number, to: number): NameSpan {
       head: singularOf(own.split(" ").at(-1) ?? ""),
       phrase: own,
       plural: false,
+      count: null,
       pronoun: nameGender(words.slice(from, to + 1)),
       isNew: false,
       isSubject: isBeforeVerb(words, to),

@@ -4,7 +4,7 @@ import { hasFiniteVerb, isTensed } from "./clauses.ts";
 import { infinitiveOf, isPlural, parseWords, singularOf, type Word, withArticle } from "./grammar.ts";
 import type { Member } from "./members.ts";
 import { isDrawable, nounPhrases, visiblePhrase } from "./noun-phrases.ts";
-import { kindOfPlace } from "./places.ts";
+import { namedPlace } from "./places.ts";
 import { asSentence } from "./sentences.ts";
 
 /**
@@ -91,6 +91,40 @@ function mainVerb(words: readonly Word[]): number {
   return found < 0 ? words.findIndex(isTensed) : found;
 }
 
+const BY_CHANCE =
+  /^(find|lose|discover|meet|fall|die|see|notice|hear|begin|start|happen|wake|get|receive|inherit|stumble|knock|be|have|arrive|come|become|remember|forget|crash|sleep|cry|laugh|smile|wait|float|drift|lie|sit|stand)$/;
+
+/** What somebody sets out to do, in the infinitive and without the place; null for what happens by chance. */
+export function findDeed(sentence: string, place: string): string | null {
+  const text = sentence.replace(/[.!?…]+$/u, "");
+  const words = parseWords(text);
+  const verb = words[mainVerb(words)];
+  const next = words[mainVerb(words) + 1];
+  if (!verb || verb.tags.has("Copula") || verb.tags.has("Auxiliary") || verb.after !== "") return null;
+  const isModal = verb.tags.has("Modal") && next !== undefined;
+  const from = isModal ? next.from : verb.from + verb.text.length;
+  const plain = isModal ? "" : infinitiveOf(verb.lower);
+  if (BY_CHANCE.test(isModal ? infinitiveOf(next.lower) : plain)) return null;
+  const rest =
+    text
+      .slice(from)
+      .trim()
+      .split(/,| while | when | and (?=it |he |she |they |the )/)[0] ?? "";
+  const bare = rest.replace(
+    new RegExp(
+      `,? (?:in|on|at|by|through|inside|near) (?:(?:an?|the) )?${place.replace(/[^\p{L}\p{N} ]/gu, ".")}$`,
+      "iu",
+    ),
+    "",
+  );
+  const told = `${plain} ${bare}`.trim();
+  return told.split(" ").length < 2 ||
+    told.split(" ").length > 9 ||
+    /\b(?:and|his|her|their) \w+s\b.*\band\b/.test(told)
+    ? null
+    : told;
+}
+
 const STATES = /^(be|live|have|want|love|dream|need|wish|hate|work|must|know|like|own|belong|exist|fear|long|miss)$/;
 
 /** Whether a sentence says how things are rather than what happens. */
@@ -115,7 +149,12 @@ export function findObject(sentence: string, cast: readonly Member[]): string | 
       .find(({ being }) => being.head === singularOf(head.lower) || being.name?.includes(head.text));
     if (member) return member.known;
     if (/^(in|on|at|by|through|across|into|for|from|of|during|near|under|over)$/.test(phrase.preposition)) continue;
-    if (!isDrawable(head.lower) || kindOfPlace(visiblePhrase(words, phrase)) || head.tags.has("Person")) continue;
+    if (
+      !isDrawable(head.lower) ||
+      namedPlace(words)?.phrase === visiblePhrase(words, phrase) ||
+      head.tags.has("Person")
+    )
+      continue;
     const owner = /^(his|her|its|their|my|our)$/.test(phrase.determiner) ? phrase.determiner : "the";
     return `${owner} ${visiblePhrase(words, phrase)}`;
   }

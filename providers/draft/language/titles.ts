@@ -71,6 +71,11 @@ export function titleFilm(cast: readonly Member[], things: readonly string[], pl
   return (name ?? other ?? (place ? the(place) : "A Little Film")).slice(0, 100);
 }
 
+/** The title of a film about a topic: `Time`, `The Red Bicycle`. */
+export function titleTopic(topic: string, isThing: boolean): string {
+  return isThing ? the(topic) : capitals(topic).slice(0, 100);
+}
+
 function the(phrase: string): string {
   const isName = /\p{Lu}/u.test(phrase) || /^(the|an?|my|our) /.test(phrase);
   return isName ? capitals(phrase) : `The ${capitals(phrase)}`;

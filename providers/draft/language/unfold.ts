@@ -25,6 +25,8 @@ export interface Seed {
   /** What the story is about beside the hero, as known: `the lantern`. */
   object: string | null;
   tense: Tense;
+  /** What the hero sets out to do, in the infinitive: `learn to fly`; null when it happens by chance. */
+  deed: string | null;
   /** The prompt's own sentences, each one beat. */
   own: readonly string[];
   /** Whether the own sentences say how things are, so that they open the film. */
@@ -33,8 +35,8 @@ export interface Seed {
 
 /** A story with a beginning before its own sentences, and an end after them. */
 export function unfoldStory(seed: Seed, room: Room, choose: Chooser): Beat[] {
-  const wording = storyWording(seed.hero, seed.place, seed.object, seed.tense);
-  const early = storyWording(seed.hero, seed.place, null, seed.tense);
+  const wording = storyWording(seed.hero, seed.place, seed.object, seed.tense, seed.deed);
+  const early = storyWording(seed.hero, seed.place, null, seed.tense, seed.deed);
   const book = createLineBook(choose);
   const own = seed.own.length > 0 ? seed.own : [deed(early, book)];
   const extra = Math.max(0, room.scenes - own.length);
@@ -57,7 +59,13 @@ export function unfoldStory(seed: Seed, room: Room, choose: Chooser): Beat[] {
 /** `A fox finds a lantern in a snowy forest` → `One day, the fox finds a lantern`, once fox and forest are known. */
 function asNews(text: string, { hero, place }: Seed, choose: Chooser): string {
   const known = hero
-    ? text.replace(new RegExp(`^(?:an?|the) (?:\\S+ ){0,2}${escaped(hero.kind)}\\b`, "i"), hero.known)
+    ? text.replace(
+        new RegExp(
+          `^(?:(?:an?|the|two|three|four|five|six|seven|eight|nine|ten|many|several) )?(?:\\S+ ){0,2}${escaped(hero.kind)}\\b`,
+          "i",
+        ),
+        hero.known,
+      )
     : text;
   const bare = known.replace(
     new RegExp(`,? (?:in|on|at|by|through|inside) (?:an?|the) ${escaped(place.phrase)}(?=[.!?]*$)`, "i"),

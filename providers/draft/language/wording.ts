@@ -16,7 +16,13 @@ export interface Wording {
 }
 
 /** The words for a hero in a place, with or without a thing that the story is about. */
-export function storyWording(hero: Member | null, place: Place, object: string | null, tense: Tense): Wording {
+export function storyWording(
+  hero: Member | null,
+  place: Place,
+  object: string | null,
+  tense: Tense,
+  deed: string | null = null,
+): Wording {
   const forms = hero ? PRONOUN_FORMS[hero.pronoun] : null;
   return {
     plural: hero?.plural ?? false,
@@ -29,6 +35,7 @@ export function storyWording(hero: Member | null, place: Place, object: string |
       them: forms?.them ?? null,
       their: forms?.their ?? null,
       object,
+      deed,
       ...placeSlots(place),
     },
   };
@@ -42,7 +49,13 @@ export function topicWording(topic: string, question: string | null, place: Plac
     plural: false,
     tense: "present",
     indoors: false,
-    slots: { topic: known, "a topic": article ? topic : withArticle(topic), question, ...placeSlots(place) },
+    slots: {
+      topic: known,
+      "one topic": isPlural(known.split(" ").at(-1) ?? "") ? null : known,
+      "a topic": article ? topic : withArticle(topic),
+      question,
+      ...placeSlots(place),
+    },
   };
 }
 

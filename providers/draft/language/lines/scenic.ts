@@ -7,9 +7,9 @@ export const SCENIC: readonly Phase[] = [
     title: "Arrival",
     rank: 0,
     lines: [
-      "There are places that one never forgets. This is one of them.|{Topic}",
+      "There are sights that one never forgets: {topic}.|{Topic}",
       "Look: {topic}.|{Topic}",
-      "Come a little closer, and take your time.|{Topic}, seen from afar",
+      "Come a little closer: {topic}.|{Topic}, seen from afar",
       "{Topic}. Nothing more is needed.|{Topic}",
     ],
     sights: ["{Topic}, wide and calm"],

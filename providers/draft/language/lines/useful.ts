@@ -20,8 +20,8 @@ export const PROMO: readonly Phase[] = [
     rank: 0,
     lines: [
       "Meet {topic}.|{Topic} on a clean table, in bright light",
-      "This is {topic}: simple, beautiful, and made to last.|{Topic} shining in the light",
-      "Here it is: {topic}.|{Topic} presented on a pedestal",
+      "This is {one topic}: simple, beautiful, and made to last.|{Topic} shining in the light",
+      "Here it is: {one topic}.|{Topic} presented on a pedestal",
     ],
     sights: ["{Topic} in bright light"],
   },
