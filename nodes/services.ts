@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { LangGraphRunnableConfig } from "@langchain/langgraph";
 import type { CuttingRoom, FilmFormat, Media } from "../media/types.ts";
 import { PixoraError } from "../models/error.ts";
@@ -78,6 +79,8 @@ export function depsOf(services: Services, config: LangGraphRunnableConfig, name
   const folder: unknown = config.configurable?.folder;
   const { providers, media, rooms } = services;
   const signal = config.signal ?? new AbortController().signal;
+  // All scenes' calls listen to the one signal: their number is no leak to be warned of.
+  setMaxListeners(0, signal);
   return {
     taskId,
     folder: typeof folder === "string" ? folder : services.outputFolder(taskId),
