@@ -87,6 +87,7 @@ const COLORS: ReadonlyMap<string, string> = new Map<string, string>(
     dark: "#4a4754",
     shadowy: "#45434f",
     white: "#f1efea",
+    arctic: "#eef3f6",
     snowy: "#eef3f6",
     ivory: "#efe6d2",
     pale: "#e3ddd2",
@@ -177,6 +178,10 @@ const DETAILS = new Set(
     " ",
   ),
 );
+const PLACE_LINKS = new Set(
+  "in on at under over near through behind beside inside across from above below by of".split(" "),
+);
+const MAX_CHARACTERS = 600;
 const PLAIN_WEAR = "#c8443a";
 const LIGHTER = new Set(["light", "pale", "soft"]);
 
@@ -185,8 +190,13 @@ const LIGHTER = new Set(["light", "pale", "soft"]);
  * @param appearance Words about how the thing looks in this film.
  */
 export function readTraits(beside: readonly string[], appearance: string): Traits {
-  const described = appearance.split(/[,;.]|\band\b|\bwith\b/i).map(wordsOf);
-  const whole = described.filter((clause) => !clause.some((word) => DETAILS.has(word) || WORN.get(word)));
+  const described = appearance
+    .slice(0, MAX_CHARACTERS)
+    .split(/[,;.]|\band\b|\bwith\b/i)
+    .map(wordsOf);
+  const whole = described
+    .map(beforePlace)
+    .filter((clause) => !clause.some((word) => DETAILS.has(word) || WORN.get(word)));
   const sizes = beside.map((word) => SIZES.get(word) ?? 1);
   return {
     color: colorIn(beside) ?? whole.map(colorIn).find((color) => color !== null) ?? null,
@@ -200,6 +210,12 @@ export function readTraits(beside: readonly string[], appearance: string): Trait
     glows: [...beside, ...whole.flat()].some((word) => GLOWS.has(word)),
     wears: [...described, [...beside]].flatMap(wearIn).slice(0, 4),
   };
+}
+
+/** In "a fox in a snowy forest" the snow is not the fox's. */
+function beforePlace(words: readonly string[]): readonly string[] {
+  const place = words.findIndex((word) => PLACE_LINKS.has(word));
+  return place === -1 ? words : words.slice(0, place);
 }
 
 function colorIn(words: readonly string[]): string | null {

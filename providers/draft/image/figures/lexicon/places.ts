@@ -153,8 +153,7 @@ ice skate, ice skates, skates = noto ice-skate 0.3 object
 sled, sledge, sleigh = noto sled 0.7
 cart, wagon, carriage, horse cart = game old-wagon 2 #9a6e42
 chariot = game chariot 1.8 #c19a4a
-wheelbarrow = game wheelbarrow 0.8 #a5794d
-stroller, pram = game baby-bottle 0.3
+wheelbarrow, stroller, pram = game wheelbarrow 0.8 #a5794d
 hot air balloon, air balloon = own hot-air-balloon 14 air
 airship, zeppelin, blimp, dirigible = own airship 14 air
 airplane, aeroplane, plane, jet, aircraft, airliner, passenger plane = own airplane 5 air
@@ -173,7 +172,6 @@ cable car, gondola lift = noto aerial-tramway 3 air
 time machine, machine, device, contraption, invention = own machine 2.2 *
 spacesuit, space suit, astronaut = game space-suit 1.8 #e6e9ec
 magic carpet, flying carpet = game rolled-cloth 0.4 air #b5483c
-raft boat = game raft 2 water #9a7448
 viking ship, longship = game drakkar 9 water #8a5f3a
 `,
 );
