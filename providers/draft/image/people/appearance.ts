@@ -16,18 +16,36 @@ export interface Wishes {
 type Part = keyof Palette;
 
 export function readAppearance(text: string): Wishes {
-  const words = text
-    .toLowerCase()
-    .split(/[^\p{L}]+/u)
-    .filter((word) => word !== "")
-    .slice(0, 160);
+  const words =
+    text
+      .toLowerCase()
+      .match(/\p{L}+|[,;.]/gu)
+      ?.slice(0, 200) ?? [];
   const wishes: Wishes = { colours: {}, overall: null, costume: {}, layers: [], props: [] };
   for (const [index, word] of words.entries()) {
     readColour(wishes, words, index);
-    readThing(wishes, word, words[index - 1] ?? "");
-    readThing(wishes, `${word} ${words[index + 1] ?? ""}`, words[index - 1] ?? "");
+    const before = words[index - 1] ?? "";
+    readThing(wishes, `${word} ${words[index + 1] ?? ""}`, before);
+    if (!isThing(`${before} ${word}`)) readThing(wishes, word, before);
+    if (!describesThing(words, index)) readNature(wishes, word);
   }
   return wishes;
+}
+
+/** An old coat makes nobody old, and dark hair nobody grim. */
+function describesThing(words: readonly string[], index: number): boolean {
+  const next = words.slice(index + 1, index + 4);
+  const end = next.findIndex((word) => /^(?:[,;.]|with|in|and|who|wearing|holding|carrying)$/.test(word));
+  return next.slice(0, end < 0 ? next.length : end).some(isThing);
+}
+
+const isThing = (word: string): boolean =>
+  [PARTS, LAYERS, PROPS, HATS, HAIRS, BEARDS, FOOTWEAR, TOPS, BOTTOMS].some((table) => table[word] !== undefined);
+
+function readNature({ costume }: Wishes, word: string): void {
+  const temper = TEMPERS[word];
+  if (temper) costume.temper = temper;
+  Object.assign(costume, FIGURES[word]);
 }
 
 /** A colour belongs to the next part that is named within four words, before another colour or `and`. */
@@ -36,6 +54,7 @@ function readColour(wishes: Wishes, words: readonly string[], index: number): vo
   const colour = namedColour(word);
   if (colour === null && HAIR_WORDS[word] === undefined && SKIN_WORDS[word] === undefined) return;
   for (const next of words.slice(index + 1, index + 5)) {
+    if (/^[,;.]$/.test(next)) break;
     const part = PARTS[next];
     if (part) {
       assign(wishes, part, word, colour);
@@ -94,9 +113,6 @@ function readThing(wishes: Wishes, word: string, before: string): void {
   if (hat) costume.hat = hat;
   const footwear = FOOTWEAR[word];
   if (footwear) costume.footwear = footwear;
-  const temper = TEMPERS[word];
-  if (temper) costume.temper = temper;
-  Object.assign(costume, FIGURES[word]);
 }
 
 const TOPS = listed<Partial<Omit<Costume, "palette" | "layers">>>([

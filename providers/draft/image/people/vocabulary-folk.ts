@@ -45,7 +45,7 @@ export const FOLK: readonly Role[] = [
   { words: "teenager|teen|youth|adolescent", age: "teen", top: "sweater", bottom: "trousers", footwear: "sneakers" },
   {
     words:
-      "person|human|someone|neighbour|neighbor|villager|townsman|citizen|stranger|friend|guest|passenger|companion|figure|human being|narrator|protagonist|main character|character|resident|survivor|twin|cousin|lover|partner|rival|opponent",
+      "person|human|someone|neighbour|neighbor|villager|townsman|citizen|stranger|friend|guest|passenger|companion|figure|human being|narrator|protagonist|main character|character|owner|leader|chief|mentor|visitor|listener|helper|assistant|dreamer|thinker|caregiver|collector|hacker|vigilante|resident|survivor|twin|cousin|lover|partner|rival|opponent",
     age: "adult",
   },
   {

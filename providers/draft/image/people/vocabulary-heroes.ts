@@ -129,7 +129,7 @@ export const HEROES: readonly Role[] = [
     colours: { main: "#b89b6a", second: "#6e5a43", hat: "#7a5637" },
   },
   {
-    words: "traveller|traveler|hiker|backpacker|tourist|trekker|climber|mountaineer|camper|voyager",
+    words: "traveller|walker|traveler|hiker|backpacker|tourist|trekker|climber|mountaineer|camper|voyager",
     age: "adult",
     top: "coat",
     bottom: "trousers",

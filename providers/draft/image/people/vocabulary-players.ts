@@ -73,7 +73,8 @@ export const PLAYERS: readonly Role[] = [
     colours: { main: "#3a3550", second: "#33304a", accent: "#9c2f45" },
   },
   {
-    words: "runner|sprinter|athlete|jogger|marathon runner|relay runner|competitor|sportsman|sportswoman|swimmer",
+    words:
+      "runner|skater|surfer|skier|boxer|wrestler|sprinter|athlete|jogger|marathon runner|relay runner|competitor|sportsman|sportswoman|swimmer",
     age: "adult",
     frame: "slim",
     top: "jersey",

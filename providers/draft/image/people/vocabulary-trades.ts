@@ -30,7 +30,7 @@ export const TRADES: readonly Role[] = [
     colours: { main: "#f1efe6", second: "#34507c", trim: "#3f6aa8" },
   },
   {
-    words: "farmer|gardener|rancher|cowboy|peasant farmer",
+    words: "farmer|beekeeper|gardener|rancher|cowboy|peasant farmer",
     age: "adult",
     top: "overall",
     bottom: "trousers",
@@ -148,7 +148,7 @@ export const TRADES: readonly Role[] = [
   },
   {
     words:
-      "clockmaker|watchmaker|tinkerer|toymaker|toy maker|jeweller|craftsman|carpenter|cobbler|tailor|mechanic|potter|artisan|repairman|shopkeeper|merchant|trader|seller|vendor|bookseller|barista|waiter|waitress",
+      "clockmaker|clock maker|maker|weaver|puppeteer|seller|watchmaker|tinkerer|toymaker|toy maker|jeweller|craftsman|carpenter|cobbler|tailor|mechanic|potter|artisan|repairman|shopkeeper|merchant|trader|vendor|bookseller|barista|waiter|waitress",
     age: "adult",
     top: "vest",
     bottom: "trousers",

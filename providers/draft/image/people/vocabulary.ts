@@ -58,12 +58,16 @@ function matchEnd(words: readonly string[], end: number): Named | null {
 function lookUp(word: string): { role: Role; many: boolean } | null {
   const role = BY_WORD.get(word);
   if (role) return { role, many: role.group === true };
+  if (TRADE_ENDING.test(word)) return { role: { words: word, age: "adult" }, many: false };
   for (const singular of singulars(word)) {
     const single = BY_WORD.get(singular);
     if (single) return { role: single, many: true };
   }
   return null;
 }
+
+/** Trades that nobody listed: dogwalkers, swordmakers, ferrymen. A snowman is no man. */
+const TRADE_ENDING = /^(?!snow|talis|otto|hu)\p{L}{3,}(?:maker|keeper|walker|woman|man)$/u;
 
 function singulars(word: string): string[] {
   const forms: string[] = [];
