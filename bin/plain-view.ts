@@ -50,8 +50,7 @@ function scenesLine(scenes: readonly { index: number; title: string }[]): string
   return `${scenes.length} ${scenes.length === 1 ? "scene" : "scenes"}: ${titles}`;
 }
 
-/** One thing that is not as it was asked for, in a line. */
-export function describeLoss({ scene, wanted, got, reason }: Degradation): string {
-  const where = scene === null ? "the film" : `scene ${scene + 1}`;
-  return plainText(`${where}: ${got} instead of ${wanted} (${reason})`);
+/** What is not as it was asked for, without where. */
+export function describeLoss({ wanted, got, reason }: Degradation): string {
+  return plainText(`${got} instead of ${wanted} (${reason})`);
 }

@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import type { Task } from "../models/task.ts";
+import type { Degradation } from "../models/video.ts";
 import { dollars, megabytes, plainText, seconds } from "./format.ts";
 import { describeLoss } from "./plain-view.ts";
 
@@ -17,6 +18,22 @@ export async function resultLines({ result, cost }: Task, elapsed: number): Prom
     plainText(videoUrl),
     `${seconds(durationSeconds)}, ${width}×${height}, ${megabytes(size)}; made in ${seconds(elapsed / 1000)}${spent}`,
     `beside it: ${beside.join(", ")}; credits to show where you publish are in ${basename(manifestUrl)}`,
-    ...(degraded.length > 0 ? ["not as asked:", ...degraded.map((loss) => `  ${describeLoss(loss)}`)] : []),
+    ...(degraded.length > 0 ? ["not as asked:", ...lossLines(degraded)] : []),
   ];
+}
+
+/** One line for each kind of loss, however many scenes it shows in. */
+function lossLines(degraded: readonly Degradation[]): string[] {
+  const kinds = new Map<string, Degradation[]>();
+  for (const loss of degraded) {
+    const kind = describeLoss(loss);
+    kinds.set(kind, [...(kinds.get(kind) ?? []), loss]);
+  }
+  return [...kinds].map(([kind, losses]) => `  ${placeOf(losses)}: ${kind}`);
+}
+
+function placeOf(losses: readonly Degradation[]): string {
+  const scenes = losses.flatMap(({ scene }) => (scene === null ? [] : [scene + 1]));
+  if (scenes.length === 0) return "the film";
+  return scenes.length === 1 ? `scene ${scenes[0]}` : `scenes ${scenes.join(", ")}`;
 }

@@ -147,21 +147,22 @@ describe("a film", () => {
   });
 
   it("is told in plain lines without a terminal, and its result at the end", async () => {
-    const lost = { scene: 1, wanted: "a clip", got: "a moving still", reason: "no video vendor" };
-    const { code, stdout, stderr } = await run(["a fox", "--out", "film"], { script: { degraded: [lost] } });
+    const lost = { wanted: "a clip", got: "a moving still", reason: "no video vendor" };
+    const mute = { scene: null, wanted: "music", got: "no music", reason: "broken" };
+    const degraded = [{ ...lost, scene: 1 }, mute, { ...lost, scene: 2 }];
+    const { code, stdout, stderr } = await run(["a fox", "--out", "film"], { script: { degraded } });
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     const lines = stdout.trimEnd().split("\n");
     expect(lines).toContainEqual(expect.stringMatching(/^0:00 +\d+ % {2}planning …$/));
     expect(lines).toContainEqual(expect.stringMatching(/3 scenes: 1 Part 1 · 2 Part 2 · 3 Part 3$/));
-    expect(lines).toContainEqual(
-      expect.stringMatching(/scene 2: done in 1\.5 s; scene 2: a moving still instead of a clip/),
-    );
-    expect(lines.slice(-5)).toEqual([
+    expect(lines).toContainEqual(expect.stringMatching(/scene 2: done in 1\.5 s; a moving still instead of a clip/));
+    expect(lines.slice(-6)).toEqual([
       join(folder, "film", "video.mp4"),
       expect.stringMatching(/^30\.0 s, 1280×720, 1\.5 MB; made in \d+\.\d s$/),
       "beside it: poster.jpg, captions.srt, captions.vtt, manifest.json; credits to show where you publish are in manifest.json",
       "not as asked:",
-      "  scene 2: a moving still instead of a clip (no video vendor)",
+      "  scenes 2, 3: a moving still instead of a clip (no video vendor)",
+      "  the film: no music instead of music (broken)",
     ]);
     expect(stdout).not.toContain("\u001b");
   });
