@@ -102,7 +102,8 @@ const MOODS: Record<Mood, MoodLight> = {
   triumphant: { wash: "#ffbf5e", strength: 0.18, saturation: 1.12 },
 };
 
-export function createAtmosphere(timeOfDay: TimeOfDay, weather: Weather, mood: Mood): Atmosphere {
+/** `snowy` ground throws the sky's own light back, so that snow is never brown. */
+export function createAtmosphere(timeOfDay: TimeOfDay, weather: Weather, mood: Mood, snowy: boolean): Atmosphere {
   const time = TIMES[timeOfDay];
   const air = WEATHERS[weather];
   const feeling = MOODS[mood];
@@ -121,7 +122,7 @@ export function createAtmosphere(timeOfDay: TimeOfDay, weather: Weather, mood: M
     sky: [tone(zenith), tone(upper), tone(lower), tone(horizon)],
     haze: weather === "fog" ? mix(tone(time.haze), tone(horizon), 0.3) : tone(time.haze),
     hazeStrength: air.haze,
-    ambient: tone(time.ambient, 0.5),
+    ambient: mix(tone(time.ambient, 0.5), "#a4b2ea", snowy && time.darkness > 0 && time.darkness < 1 ? 0.6 : 0),
     ambientStrength: Math.min(0.9, time.ambientStrength + air.dim * 0.6 + feeling.strength * 0.5),
     key: time.key,
     shadow: time.shadow,

@@ -64,20 +64,34 @@ export function placeCast(
   seats: readonly Seat[],
 ): Placed[] {
   const mean = Math.sqrt(stage.width * stage.height);
-  const base = mean * LEAD_HEIGHT[shot] * (figures.length === 1 && stage.height >= stage.width ? 1.18 : 1);
-  const natural = figures.map((figure) => base * clamp((figure.metres / 1.65) ** 0.5, 0.56, 1.5));
-  const tallest = Math.max(1, ...natural);
-  const lift = Math.max(1, (base * 0.8) / tallest);
-  const room = stage.width * (figures.length === 1 ? 0.6 : 0.92);
+  const base = mean * LEAD_HEIGHT[shot] * (stage.height >= stage.width ? (figures.length === 1 ? 1.3 : 1.12) : 1);
+  const natural = figures.map((figure) => base * clamp((figure.metres / 1.65) ** 0.5, 0.5, 1.5));
+  const lift = Math.max(1, (base * 0.8) / Math.max(1, ...natural));
+  const room = (stage.width * (figures.length === 1 ? 0.6 : 0.92 * 1.25)) / Math.max(1, figures.length);
+  // What has to shrink to fit takes the others with it, so that a mouse beside an elephant stays the smaller one.
+  const squeeze = figures.map((figure, index) => {
+    const wished = (natural[index] ?? base) * lift;
+    return Math.min(
+      1,
+      (room * figure.height) / figure.width / wished,
+      (stage.height * (shot === "close" ? 1.08 : 0.66)) / wished,
+    );
+  });
+  const shared = Math.min(1, ...squeeze);
   const heights = natural.map((height, index) => {
-    const figure = figures[index];
-    const most = figure ? (room / Math.max(1, figures.length)) * 1.25 * (figure.height / figure.width) : height;
-    return Math.min(height * lift, most, stage.height * (shot === "close" ? 1.08 : 0.66));
+    const own = height * lift * (squeeze[index] ?? 1);
+    return Math.max(Math.min(own, mean * 0.17), Math.min(own, height * lift * (0.4 + 0.6 * shared)));
   });
   return figures.map((figure, index) => {
     const seat = seats[index] ?? { x: 0.5, mirrored: false };
     const crowd = figures.length > 3 ? (index % 2 === 0 ? 0 : -0.045) : index === 0 ? 0.008 : 0;
-    return standing(stage, place, shot, { figure, x: seat.x * stage.width, height: heights[index] ?? base, crowd });
+    return standing(stage, place, shot, {
+      figure,
+      x: seat.x * stage.width,
+      height: heights[index] ?? base,
+      crowd,
+      count: figures.length,
+    });
   });
 }
 
@@ -85,7 +99,7 @@ function standing(
   stage: Stage,
   place: Place,
   shot: Shot,
-  at: { figure: Figure; x: number; height: number; crowd: number },
+  at: { figure: Figure; x: number; height: number; crowd: number; count: number },
 ): Placed {
   const { figure, height } = at;
   const upright = figure.height > figure.width * 1.35;
@@ -102,8 +116,11 @@ function standing(
     return { ...placed, y: stage.height * Math.min(0.8, place.water.to), grounded: false };
   if (shot === "close" && upright) {
     // Feet leave the frame, so that the face is in its upper third.
-    const tall = Math.max(height, stage.height * (stage.height > stage.width ? 0.72 : 0.98));
-    return { ...placed, height: tall, y: stage.height * 0.1 + tall, grounded: false };
+    const tall = Math.max(
+      height,
+      stage.height * (stage.height > stage.width ? 0.98 : 1.36) * Math.min(1, 2.2 / at.count),
+    );
+    return { ...placed, height: tall, y: stage.height * 0.09 + tall, grounded: false };
   }
   return { ...placed, y: floor, grounded: true };
 }
@@ -131,79 +148,60 @@ interface Candidate {
 }
 
 function placeSubject(stage: Stage, place: Place, shot: Shot, candidate: Candidate): Placed {
-  const { figure, lead } = candidate;
-  const mean = Math.sqrt(stage.width * stage.height);
+  const { figure, lead, taken } = candidate;
   const size = subjectHeight(stage, shot, figure, lead) * (place.indoors && figure.habitat === "landmark" ? 0.8 : 1);
   const width = (size * figure.width) / figure.height;
-  const common = { figure, height: size, lead };
-  if (figure.habitat === "sky" || figure.habitat === "air") {
-    const y = stage.height * (lead ? 0.36 : 0.2) + size / 2;
-    return {
-      ...common,
-      x: freeSpot(stage, candidate.taken, width, lead ? 0.5 : 0.3),
-      y: Math.max(y, size + 20),
-      layer: "far",
-      grounded: false,
-    };
-  }
-  if (figure.habitat === "landmark" && place.afloat !== true) {
-    const y = stage.horizon + (stage.height * FLOOR - stage.horizon) * (lead ? 0.5 : 0.22);
-    return {
-      ...common,
-      x: freeSpot(stage, candidate.taken, width, lead ? 0.5 : awayFromSun(stage)),
-      y,
-      layer: "far",
-      grounded: true,
-    };
-  }
-  if (place.afloat === true) {
-    return {
-      ...common,
-      x: freeSpot(stage, candidate.taken, width, lead ? 0.5 : 0.72),
-      y: Math.min(stage.height * 0.8, stage.height * (lead ? 0.46 : 0.58) + size / 2),
-      layer: "near",
-      grounded: false,
-    };
-  }
-  if (figure.habitat === "water" && place.water) {
-    const y =
-      stage.height * (place.water.from + (Math.min(0.82, place.water.to) - place.water.from) * (lead ? 0.85 : 0.5));
-    return {
-      ...common,
-      height: Math.min(size, mean * 0.34),
-      x: freeSpot(stage, candidate.taken, width, lead ? 0.5 : awayFromSun(stage)),
-      y,
-      layer: "far",
-      grounded: false,
-    };
-  }
-  return {
-    ...common,
-    x: freeSpot(stage, candidate.taken, width, lead ? 0.5 : 0.66),
-    y: stage.height * (FLOOR + 0.012),
-    layer: "near",
-    grounded: true,
-  };
+  const spot = subjectSpot(stage, place, { figure, lead, size });
+  const x = freeSpot(stage, taken, width, lead ? 0.5 : spot.wish);
+  return { figure, height: size, lead, x, y: spot.y, layer: spot.layer, grounded: spot.grounded };
 }
 
-function awayFromSun(stage: Stage): number {
-  return stage.sun.x < stage.width / 2 ? 0.72 : 0.28;
+interface Spot {
+  y: number;
+  /** Where it would like to stand, as a share of the width, when it is not the lead. */
+  wish: number;
+  layer: Placed["layer"];
+  grounded: boolean;
+}
+
+function subjectSpot(stage: Stage, place: Place, at: { figure: Figure; lead: boolean; size: number }): Spot {
+  const { height: tall } = stage;
+  const { habitat } = at.figure;
+  const away = stage.sun.x < stage.width / 2 ? 0.72 : 0.28;
+  if (habitat === "sky" || habitat === "air") {
+    const y = Math.max(tall * (at.lead ? 0.36 : 0.2) + at.size / 2, at.size + 20);
+    return { y, wish: 0.3, layer: "far", grounded: false };
+  }
+  if (place.afloat === true) {
+    const y = Math.min(tall * 0.8, tall * (at.lead ? 0.46 : 0.58) + at.size / 2);
+    return { y, wish: 0.72, layer: "near", grounded: false };
+  }
+  if (habitat === "landmark") {
+    const y = stage.horizon + (tall * FLOOR - stage.horizon) * (at.lead ? 0.5 : 0.22);
+    return { y, wish: away, layer: "far", grounded: true };
+  }
+  if (habitat === "water" && place.water) {
+    const { from, to } = place.water;
+    const y = tall * (from + (Math.min(0.82, to) - from) * (at.lead ? 0.95 : 0.8));
+    return { y, wish: away, layer: "far", grounded: false };
+  }
+  return { y: tall * (FLOOR + 0.012), wish: 0.66, layer: "near", grounded: true };
 }
 
 function subjectHeight(stage: Stage, shot: Shot, figure: Figure, lead: boolean): number {
   const mean = Math.sqrt(stage.width * stage.height);
   const base = mean * LEAD_HEIGHT[shot];
-  const fit = (height: number, share: number): number =>
+  const within = (height: number, share: number): number =>
     Math.min(height, (stage.width * share * figure.height) / figure.width);
   if (lead)
-    return fit(
+    return within(
       Math.min(figure.habitat === "landmark" ? mean * 0.56 : Math.max(mean * 0.3, base * 0.95), stage.height * 0.6),
       0.66,
     );
-  if (figure.habitat === "landmark") return fit(mean * (shot === "wide" ? 0.42 : 0.36), 0.5);
+  if (figure.habitat === "landmark") return within(mean * (shot === "wide" ? 0.42 : 0.36), 0.5);
   if (figure.habitat === "sky" || figure.habitat === "air")
-    return fit(mean * clamp(0.12 * figure.metres ** 0.35, 0.1, 0.24), 0.3);
-  return fit(clamp(base * (figure.metres / 1.65) ** 0.55, mean * 0.12, mean * 0.36), 0.4);
+    return within(mean * clamp(0.15 * figure.metres ** 0.35, figure.habitat === "sky" ? 0.2 : 0.11, 0.28), 0.36);
+  return within(clamp(base * (figure.metres / 1.65) ** 0.55, mean * 0.12, mean * 0.36), 0.4);
 }
 
 /** The X at or near `wish` where this width overlaps the others least. */

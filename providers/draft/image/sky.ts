@@ -150,27 +150,37 @@ function veil(stage: Stage, random: Random): string {
 
 /** A heap of puffs with a flat foot, bright where the light falls. */
 function cloud(stage: Stage, random: Random, at: { x: number; y: number; size: number }): string {
-  const { atmosphere } = stage;
-  const open = atmosphere.weather === "clear" || atmosphere.weather === "cloudy";
-  const heavy = atmosphere.weather === "storm" || atmosphere.weather === "rain";
-  const light = mix(atmosphere.sky[3], open ? atmosphere.key : atmosphere.sky[2], open ? 0.6 : 0.5);
-  const day = atmosphere.timeOfDay === "day" && open;
-  const top = day ? "#ffffff" : light;
-  const foot = heavy ? mix(atmosphere.sky[1], atmosphere.shadow, 0.35) : mix(atmosphere.sky[2], atmosphere.sky[1], 0.3);
-  const fill = stage.defs.vertical([
-    [0, top, heavy ? 0.75 : 0.95],
-    [0.55, mix(top, foot, 0.5), heavy ? 0.85 : 0.8],
-    [1, foot, heavy ? 0.5 : 0.1],
-  ]);
   const puffs = random.whole(4, 7);
   let d = "";
   for (let index = 0; index < puffs; index++) {
-    const share = puffs === 1 ? 0.5 : index / (puffs - 1);
+    const share = index / (puffs - 1);
     const r = at.size * (0.28 + 0.34 * Math.sin(share * Math.PI)) * random.between(0.8, 1.2);
     d += disk(at.x + (share - 0.5) * at.size * 2.7, at.y - r * 0.55, r);
   }
-  const opacity = atmosphere.timeOfDay === "night" ? 0.42 : atmosphere.weather === "fog" ? 0.4 : 0.9;
-  return path(`${d}${cloudFoot(at)}`, fill, { opacity });
+  const { timeOfDay, weather } = stage.atmosphere;
+  const faint = timeOfDay === "night" ? 0.42 : 0.9;
+  return path(`${d}${cloudFoot(at)}`, cloudFill(stage), { opacity: weather === "fog" ? 0.4 : faint });
+}
+
+function cloudFill(stage: Stage): string {
+  const { sky, key, shadow, timeOfDay, weather } = stage.atmosphere;
+  if (weather === "rain" || weather === "storm") {
+    const foot = mix(sky[1], shadow, 0.35);
+    const top = mix(sky[3], sky[2], 0.5);
+    return stage.defs.vertical([
+      [0, top, 0.75],
+      [0.55, mix(top, foot, 0.5), 0.85],
+      [1, foot, 0.5],
+    ]);
+  }
+  const foot = mix(sky[2], sky[1], 0.3);
+  const lit = isOpen(stage) ? mix(sky[3], key, 0.6) : mix(sky[3], sky[2], 0.5);
+  const top = timeOfDay === "day" && isOpen(stage) ? "#ffffff" : lit;
+  return stage.defs.vertical([
+    [0, top, 0.95],
+    [0.55, mix(top, foot, 0.5), 0.8],
+    [1, foot, 0.1],
+  ]);
 }
 
 function cloudFoot(at: { x: number; y: number; size: number }): string {

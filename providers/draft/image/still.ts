@@ -13,7 +13,8 @@ import { findPlace, normalise, PLACES } from "./places/index.ts";
 import type { Place } from "./places/types.ts";
 import { drawSky } from "./sky.ts";
 import { createStage, type Stage } from "./stage.ts";
-import { findStyle, type Treatment, treat, wholeFrame } from "./styles.ts";
+import { findStyle } from "./style-names.ts";
+import { type Treatment, treat, wholeFrame } from "./styles.ts";
 import { poseOf, visibleSubjects } from "./subjects.ts";
 import { drawWeather } from "./weather.ts";
 
@@ -95,6 +96,9 @@ function stageFor(request: ImageRequest, subject: StillSubject, place: Place): S
   const horizon = place.horizon * height;
   const low = picture.timeOfDay === "dawn" || picture.timeOfDay === "dusk";
   const left = random.fork("sun").chance(0.5);
+  const snowy =
+    picture.weather === "snow" ||
+    mentions("snow", "snowy", "winter", "frozen", "icy", "frosty", "christmas", "snowfall", "blizzard");
   return createStage({
     width,
     height,
@@ -103,13 +107,11 @@ function stageFor(request: ImageRequest, subject: StillSubject, place: Place): S
       x: width * (left ? random.fork("sun-x").between(0.18, 0.28) : random.fork("sun-x").between(0.72, 0.82)),
       y: low ? horizon - height * 0.055 : horizon * random.fork("sun-y").between(0.24, 0.34),
     },
-    atmosphere: createAtmosphere(picture.timeOfDay, picture.weather, mood),
+    atmosphere: createAtmosphere(picture.timeOfDay, picture.weather, mood, snowy),
     random,
     defs: createDefs("d"),
     traits: {
-      snowy:
-        picture.weather === "snow" ||
-        mentions("snow", "snowy", "winter", "frozen", "icy", "frosty", "christmas", "snowfall", "blizzard"),
+      snowy,
       autumn: mentions("autumn", "fall", "autumnal", "october", "harvest", "halloween", "thanksgiving"),
       dead:
         mentions(
@@ -176,17 +178,19 @@ function assemble(stage: Stage, place: Place, { placed, treatment, close }: Part
     .sort((a, b) => a.y - b.y)
     .map((item) => show(stage, item, treatment.figure));
   const backdrop = group([drawSky(stage), layers.back, ...far, layers.middle, footing]);
-  const soft = close
-    ? stage.defs.add((id) => `<filter id="${id}" ${wholeFrame(stage)}><feGaussianBlur stdDeviation="4.5"/></filter>`)
-    : null;
+  const blur = close ? 4.5 : treatment.blur;
+  const behind = blur > 0 ? softened(stage, backdrop, blur) : backdrop;
   const scene = group([
-    soft ? group(backdrop, { filter: soft }) : backdrop,
+    behind,
     pool(stage, placed),
     ...near,
     close ? "" : layers.front,
     place.indoors ? "" : drawWeather(stage),
   ]);
-  const whole = treatment.scene ? group(scene, { filter: treatment.scene }) : scene;
+  const whole = group(
+    treatment.wobbles ? larger(stage, scene) : scene,
+    treatment.scene ? { filter: treatment.scene } : {},
+  );
   const inside = [rectangle(0, 0, stage.width, stage.height, stage.atmosphere.sky[3]), whole, treatment.overlay].join(
     "",
   );
@@ -195,6 +199,20 @@ function assemble(stage: Stage, place: Place, { placed, treatment, close }: Part
     { xmlns: "http://www.w3.org/2000/svg", viewBox: `0 0 ${stage.width} ${stage.height}` },
     element("defs", {}, stage.defs.markup()) + inside,
   );
+}
+
+/** Out of focus. Drawn a little larger than the frame, so that no transparent rim is blurred in. */
+function softened(stage: Stage, backdrop: string, blur: number): string {
+  const filter = stage.defs.add(
+    (id) => `<filter id="${id}" ${wholeFrame(stage)}><feGaussianBlur stdDeviation="${blur}"/></filter>`,
+  );
+  return group(larger(stage, backdrop), { filter });
+}
+
+/** What filters take from beyond the frame is transparent: a little more than the frame hides it. */
+function larger({ width, height }: Stage, content: string): string {
+  const transform = `translate(${round(-width * 0.02)} ${round(-height * 0.02)}) scale(1.04)`;
+  return group(content, { transform });
 }
 
 /** A little more light round the leads, so that the eye finds them first. */

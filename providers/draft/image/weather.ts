@@ -85,15 +85,15 @@ function fog(stage: Stage): string {
   const random = stage.random.fork("fog");
   const color = mix(atmosphere.haze, "#ffffff", 0.12 * (1 - atmosphere.darkness));
   const fill = defs.radial([
-    [0, color, 0.62],
-    [0.5, color, 0.34],
+    [0, color, 0.46],
+    [0.5, color, 0.24],
     [1, color, 0],
   ]);
   return group(
     Array.from({ length: 11 }, (_, index) => {
       const y = horizon - 60 + (index / 10) * (height - horizon + 40);
       return ellipse(random.between(0, width), y, random.between(300, 620), random.between(34, 74), fill, {
-        opacity: round(1 - (index / 10) * 0.55),
+        opacity: round(1 - (index / 10) * 0.7),
       });
     }),
   );

@@ -1,13 +1,29 @@
 /** From any phrase to the nearest place that can be drawn. */
-import { bridge, castle, farm, garden, graveyard, oldTown, ruins, village } from "./built.ts";
-import { cave, dungeon, library, museum, spaceship, theatre, throneHall } from "./halls.ts";
-import { clouds, planetGround, space, summit } from "./heavens.ts";
+import { bridge } from "./bridge.ts";
+import { farm, village } from "./built.ts";
+import { castle, oldTown } from "./castle.ts";
+import { cascade, lake, river } from "./fresh-water.ts";
+import { futureCity } from "./future.ts";
+import { garden, playground } from "./garden.ts";
+import { museum, throneHall } from "./halls.ts";
+import { clouds, summit } from "./heavens.ts";
 import { PLACE_PHRASES, type PlaceName } from "./lexicon.ts";
+import { library } from "./library.ts";
 import * as rooms from "./rooms.ts";
-import { beach, cascade, harbour, island, lake, river, sea, underwater } from "./shore.ts";
-import { arena, futureCity, playground, road, skylinePlace, station, street } from "./town.ts";
+import { graveyard, ruins } from "./ruins.ts";
+import { sea } from "./sea.ts";
+import { beach, harbour, island } from "./shore.ts";
+import { planetGround, space } from "./space.ts";
+import { spaceship } from "./spaceship.ts";
+import { arena } from "./sport.ts";
+import { theatre } from "./theatre.ts";
+import { skylinePlace, street } from "./town.ts";
+import { road, station } from "./travel.ts";
 import type { Place } from "./types.ts";
-import { desert, forest, highlands, ice, jungle, meadow, volcano } from "./wild.ts";
+import { cave, dungeon } from "./underground.ts";
+import { underwater } from "./underwater.ts";
+import { desert, highlands, ice, meadow, volcano } from "./wild.ts";
+import { forest, jungle } from "./woods.ts";
 
 /** Every place, by the name its words are listed under. */
 export const PLACES: Record<PlaceName, Place> = {

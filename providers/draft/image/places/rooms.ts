@@ -1,7 +1,10 @@
 /** Rooms that people live, learn, work and eat in: one shell, one window, furniture by kind. */
 import { group, rectangle } from "../drawing/svg.ts";
+import * as equipment from "../scenery/equipment.ts";
 import * as piece from "../scenery/furniture.ts";
-import { backWall, lampLit, type Shell, shell, skyWindow, windowLight } from "../scenery/room.ts";
+import * as hearth from "../scenery/hearth.ts";
+import { backWall, lampLit, type Shell, shell } from "../scenery/room.ts";
+import { skyWindow, windowLight } from "../scenery/window.ts";
 import type { Stage } from "../stage.ts";
 import type { Place } from "./types.ts";
 
@@ -105,7 +108,7 @@ export const cabin = room({
   curtain: "#c4564a",
   rug: true,
   wall: [
-    [piece.fireplace, 0.74, 1.05],
+    [hearth.fireplace, 0.74, 1.05],
     [piece.bookshelf, 0.14, 0.85],
     [piece.chair, 0.52],
     [piece.pictures, 0.52, 0.7, 1.7],
@@ -129,7 +132,7 @@ export const kitchen = room({
   shell: { wall: "#f1e2bd", floor: "#c9a98a", kind: "tiles" },
   window: 0.5,
   wall: [
-    [piece.kitchenLine, 0.5, 1],
+    [hearth.kitchenLine, 0.5, 1],
     [piece.plant, 0.9],
   ],
   floor: [
@@ -143,7 +146,7 @@ export const classroom = room({
   shell: { wall: "#e9e0c4", floor: "#b98d5f", kind: "boards", panel: "#8fb09a" },
   window: 0.87,
   wall: [
-    [piece.blackboard, 0.45, 1, 0.5],
+    [equipment.blackboard, 0.45, 1, 0.5],
     [piece.bookshelf, 0.9, 0.5],
     [piece.plant, 0.13],
   ],
@@ -185,9 +188,9 @@ export const studio = room({
   window: 0.5,
   wide: true,
   wall: [
-    [piece.piano, 0.2],
+    [equipment.piano, 0.2],
     [piece.pictures, 0.82, 1.1, 1.3],
-    [piece.shelves, 0.88, 0.6],
+    [equipment.shelves, 0.88, 0.6],
     [piece.plant, 0.72],
   ],
   rug: true,
@@ -198,8 +201,8 @@ export const hospital = room({
   window: 0.56,
   curtain: "#bfe0e6",
   wall: [
-    [piece.hospitalBed, 0.25],
-    [piece.hospitalBed, 0.82, 0.95],
+    [equipment.hospitalBed, 0.25],
+    [equipment.hospitalBed, 0.82, 0.95],
     [piece.plant, 0.95],
   ],
 });
@@ -208,11 +211,11 @@ export const shop = room({
   shell: { wall: "#d9b98a", floor: "#9a6f48", kind: "boards" },
   window: null,
   wall: [
-    [piece.shelves, 0.22, 1.1],
-    [piece.shelves, 0.5, 1.1],
-    [piece.shelves, 0.78, 1.1],
+    [equipment.shelves, 0.22, 1.1],
+    [equipment.shelves, 0.5, 1.1],
+    [equipment.shelves, 0.78, 1.1],
   ],
-  floor: [[piece.counter, 0.86, 0.8]],
+  floor: [[equipment.counter, 0.86, 0.8]],
   lamps: 3,
 });
 export const restaurant = room({
@@ -226,9 +229,9 @@ export const restaurant = room({
     [piece.pictures, 0.85, 1, 1.4],
   ],
   floor: [
-    [piece.cafeTable, 0.16, 1.1],
+    [equipment.cafeTable, 0.16, 1.1],
     [piece.chair, 0.06, 1],
-    [piece.cafeTable, 0.84, 1.1],
+    [equipment.cafeTable, 0.84, 1.1],
     [piece.chair, 0.94, 1],
   ],
   lamps: 3,
@@ -238,8 +241,8 @@ export const laboratory = room({
   shell: { wall: "#bccbd6", floor: "#8fa0ad", kind: "tiles", panel: "#93a9b8" },
   window: 0.2,
   wall: [
-    [piece.labBench, 0.5, 1.05],
-    [piece.shelves, 0.86, 0.8],
+    [equipment.labBench, 0.5, 1.05],
+    [equipment.shelves, 0.86, 0.8],
     [piece.desk, 0.12, 0.8],
   ],
   lamps: 2,
@@ -249,9 +252,9 @@ export const workshop = room({
   shell: { wall: "#a88a68", floor: "#7a6048", kind: "boards" },
   window: 0.42,
   wall: [
-    [piece.shelves, 0.18],
+    [equipment.shelves, 0.18],
     [piece.table, 0.66, 1.2],
-    [piece.shelves, 0.88, 0.95],
+    [equipment.shelves, 0.88, 0.95],
     [piece.pictures, 0.64, 0.7, 1.6],
   ],
   lamps: 2,

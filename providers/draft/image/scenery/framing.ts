@@ -3,7 +3,8 @@ import { mix } from "../drawing/color.ts";
 import type { Random } from "../drawing/random.ts";
 import { group, type Point, path, polygon, round, stroke } from "../drawing/svg.ts";
 import type { Stage } from "../stage.ts";
-import { type TreeKind, tree } from "./trees.ts";
+import type { TreeKind } from "./tree.ts";
+import { tree } from "./trees.ts";
 
 /** The colour of something so near that it is nearly a shadow. */
 export function silhouette(stage: Stage, color: string): string {

@@ -1,29 +1,10 @@
 /** Trees of every kind, each drawn round its foot. */
 import { lighten, mix } from "../drawing/color.ts";
 import type { Random } from "../drawing/random.ts";
-import { circle, ellipse, group, line, type Point, path, polygon, round, stroke } from "../drawing/svg.ts";
+import { ellipse, group, line, type Point, path, polygon, stroke } from "../drawing/svg.ts";
 import type { Stage } from "../stage.ts";
-
-export type TreeKind =
-  | "pine"
-  | "leafy"
-  | "birch"
-  | "palm"
-  | "dead"
-  | "jungle"
-  | "blossom"
-  | "bush"
-  | "cypress"
-  | "cactus";
-
-export interface Tree {
-  kind: TreeKind;
-  x: number;
-  /** Y of the foot. */
-  y: number;
-  height: number;
-  depth: number;
-}
+import { cactus, cypress, dead, palm } from "./other-trees.ts";
+import { disk, type Tree, type TreeKind, trunk } from "./tree.ts";
 
 export function tree(stage: Stage, at: Tree, random: Random): string {
   switch (at.kind) {
@@ -55,7 +36,7 @@ export function nativeTree(stage: Stage): TreeKind {
   return stage.traits.snowy ? "pine" : "leafy";
 }
 
-function pine(stage: Stage, at: Tree, random: Random): string {
+export function pine(stage: Stage, at: Tree, random: Random): string {
   const color = stage.traits.snowy ? "#2f5d78" : random.pick(["#2b6b4f", "#24604b", "#35764f"]);
   const light = stage.shade(lighten(color, 0.08), at.depth);
   const dark = stage.shade(mix(color, "#0c1b33", 0.42), at.depth);
@@ -106,15 +87,6 @@ function snowOn(stage: Stage, at: Tree, tier: { low: number; high: number; half:
   return polygon(points, stage.shade("#f2f8ff", at.depth * 0.9), { opacity: 0.94 });
 }
 
-function trunk(stage: Stage, at: Tree, width: number, color: string): string {
-  const fill = stage.defs.horizontal([
-    [0, stage.shade(lighten(color, stage.sun.x < at.x ? 0.2 : 0), at.depth)],
-    [1, stage.shade(mix(color, "#0d0a12", stage.sun.x < at.x ? 0.4 : 0), at.depth)],
-  ]);
-  const d = `M${round(at.x - width)} ${round(at.y)}Q${round(at.x - width * 0.5)} ${round(at.y - at.height * 0.25)} ${round(at.x - width * 0.5)} ${round(at.y - at.height * 0.55)}L${round(at.x + width * 0.5)} ${round(at.y - at.height * 0.55)}Q${round(at.x + width * 0.5)} ${round(at.y - at.height * 0.25)} ${round(at.x + width)} ${round(at.y)}Z`;
-  return path(d, fill);
-}
-
 function leafColor(stage: Stage, kind: TreeKind, random: Random): string {
   if (kind === "blossom") return random.pick(["#f7a8c4", "#f9bdd2", "#ef8fb4"]);
   if (stage.traits.autumn) return random.pick(["#d9772b", "#c9502c", "#e6a532", "#b83f2b"]);
@@ -123,7 +95,7 @@ function leafColor(stage: Stage, kind: TreeKind, random: Random): string {
   return random.pick(["#4f9a45", "#3f8a45", "#63a84a", "#3a7d4c"]);
 }
 
-function leafy(stage: Stage, at: Tree, random: Random): string {
+export function leafy(stage: Stage, at: Tree, random: Random): string {
   const color = leafColor(stage, at.kind, random);
   const birch = at.kind === "birch";
   const bark = birch ? "#e6e2d8" : "#5d4230";
@@ -204,100 +176,6 @@ function leaves(
   return group([
     path(bright, stage.shade(mix(leaf.color, "#ffe9a0", 0.36), at.depth)),
     path(dark, stage.shade(mix(leaf.color, "#10203a", 0.3), at.depth)),
-  ]);
-}
-
-export function disk(x: number, y: number, r: number): string {
-  return `M${round(x - r)} ${round(y)}a${round(r)} ${round(r)} 0 1 0 ${round(2 * r)} 0a${round(r)} ${round(r)} 0 1 0 ${round(-2 * r)} 0Z`;
-}
-
-function cypress(stage: Stage, at: Tree): string {
-  const half = at.height * 0.12;
-  const fill = stage.defs.horizontal([
-    [0, stage.shade(stage.sun.x < at.x ? "#4b8a52" : "#27503a", at.depth)],
-    [1, stage.shade(stage.sun.x < at.x ? "#27503a" : "#4b8a52", at.depth)],
-  ]);
-  return group([
-    trunk(stage, { ...at, height: at.height * 0.3 }, at.height * 0.03, "#4a3528"),
-    path(
-      `M${round(at.x)} ${round(at.y - at.height)}C${round(at.x + half * 1.6)} ${round(at.y - at.height * 0.45)} ${round(at.x + half)} ${round(at.y - at.height * 0.08)} ${round(at.x)} ${round(at.y - at.height * 0.07)}C${round(at.x - half)} ${round(at.y - at.height * 0.08)} ${round(at.x - half * 1.6)} ${round(at.y - at.height * 0.45)} ${round(at.x)} ${round(at.y - at.height)}Z`,
-      fill,
-    ),
-  ]);
-}
-
-function palm(stage: Stage, at: Tree, random: Random): string {
-  const lean = random.between(-0.22, 0.22) * at.height;
-  const top: Point = [at.x + lean, at.y - at.height * 0.78];
-  const width = at.height * 0.028;
-  const bark = stage.shade("#8a6746", at.depth);
-  const parts = [
-    path(
-      `M${round(at.x - width)} ${round(at.y)}Q${round(at.x - width)} ${round(at.y - at.height * 0.4)} ${round(top[0] - width * 0.6)} ${round(top[1])}L${round(top[0] + width * 0.6)} ${round(top[1])}Q${round(at.x + width * 1.4)} ${round(at.y - at.height * 0.4)} ${round(at.x + width * 1.4)} ${round(at.y)}Z`,
-      bark,
-    ),
-  ];
-  for (let frond = 0; frond < 9; frond++) {
-    const angle = -Math.PI * 1.12 + (frond / 8) * Math.PI * 1.24;
-    parts.push(palmLeaf(stage, at, top, angle, frond));
-  }
-  parts.push(
-    ...[-1, 0, 1].map((nut) =>
-      circle(top[0] + nut * width * 1.1, top[1] + width, width * 0.8, stage.shade("#6b4a2e", at.depth)),
-    ),
-  );
-  return group(parts);
-}
-
-function palmLeaf(stage: Stage, at: Tree, top: Point, angle: number, frond: number): string {
-  const long = at.height * 0.36;
-  const tip: Point = [top[0] + Math.cos(angle) * long, top[1] + Math.sin(angle) * long * 0.62 + long * 0.3];
-  const bow: Point = [top[0] + Math.cos(angle) * long * 0.55, top[1] + Math.sin(angle) * long * 0.85 - long * 0.12];
-  const color = frond % 2 === 0 ? "#3f9a58" : "#2c7a4b";
-  return path(
-    `M${round(top[0])} ${round(top[1])}Q${round(bow[0])} ${round(bow[1] - long * 0.14)} ${round(tip[0])} ${round(tip[1])}Q${round(bow[0])} ${round(bow[1] + long * 0.14)} ${round(top[0])} ${round(top[1])}Z`,
-    stage.shade(color, at.depth),
-  );
-}
-
-/** A bare tree: each branch ends in two thinner ones. */
-function dead(stage: Stage, at: Tree, random: Random): string {
-  const color = stage.shade("#3b3138", at.depth);
-  const byWidth = new Map<number, string>();
-  const grow = (x: number, y: number, angle: number, long: number, width: number): void => {
-    const endX = x + Math.cos(angle) * long;
-    const endY = y + Math.sin(angle) * long;
-    const rounded = Math.max(0.8, Math.round(width * 2) / 2);
-    byWidth.set(
-      rounded,
-      `${byWidth.get(rounded) ?? ""}M${round(x)} ${round(y)}Q${round((x + endX) / 2 + random.between(-0.1, 0.1) * long)} ${round((y + endY) / 2)} ${round(endX)} ${round(endY)}`,
-    );
-    if (width < 1.2) return;
-    const twigs = width > 4 ? 3 : 2;
-    for (let twig = 0; twig < twigs; twig++) {
-      grow(endX, endY, angle + random.between(-0.75, 0.75), long * random.between(0.6, 0.8), width * 0.6);
-    }
-  };
-  grow(at.x, at.y, -Math.PI / 2 + random.between(-0.12, 0.12), at.height * 0.32, at.height * 0.07);
-  return group([...byWidth].map(([width, d]) => stroke(d, color, width)));
-}
-
-function cactus(stage: Stage, at: Tree, random: Random): string {
-  const width = at.height * 0.15;
-  const body = stage.shade("#4f8a55", at.depth);
-  const light = stage.shade("#7fb56f", at.depth);
-  const side = random.chance(0.5) ? 1 : -1;
-  const arm = (direction: number, low: number, high: number): string =>
-    `M${round(at.x)} ${round(at.y - at.height * low)}L${round(at.x + direction * at.height * 0.26)} ${round(at.y - at.height * low)}L${round(at.x + direction * at.height * 0.26)} ${round(at.y - at.height * high)}`;
-  const d = `M${round(at.x)} ${round(at.y)}L${round(at.x)} ${round(at.y - at.height)}`;
-  const arms = arm(side, 0.35, 0.7) + arm(-side, 0.5, 0.82);
-  return group([
-    stroke(d, body, width, { "stroke-linejoin": "round" }),
-    stroke(arms, body, width * 0.72, { "stroke-linejoin": "round" }),
-    stroke(d, light, width * 0.14, {
-      transform: `translate(${round(stage.sun.x < at.x ? -width * 0.25 : width * 0.25)} 0)`,
-      opacity: 0.8,
-    }),
   ]);
 }
 
