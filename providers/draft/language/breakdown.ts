@@ -96,7 +96,7 @@ function unfoldDeed(text: string, data: BreakdownData, choose: Chooser): Told {
   const members = settleCast(hidden ? [hidden] : heroes, choose);
   const pieces = shortenStory(story, data.wordsPerScene * data.scenes, 1);
   const own = spreadPieces(pieces, Math.max(1, Math.min(data.scenes, Math.ceil(data.scenes * 0.6)))).map(sayPieces);
-  const isPortrait = countWords(sentence) <= 3 && full.startsWith("This is the story of");
+  const isPortrait = !hidden && countWords(sentence) <= 3 && full.startsWith("This is the story of");
   const place = firstNamed(story) ?? impliedPlace(text) ?? { phrase: "quiet little town", kind: "village" as const };
   const seed = {
     hero: members[0] ?? null,

@@ -136,9 +136,10 @@ function chooseSubjects(
   const castIn = (words: readonly Word[]) =>
     findMentions(words).filter((mention) => facts.cast.some(({ being }) => plays(being, mention)));
   const first = findSubjects(shown, place, castIn(shown));
-  const rest = beat.sight
-    ? []
-    : findSubjects(all, place, castIn(all)).filter((subject) => kindOfPlace(subject) === null);
+  const rest =
+    (beat.sight ?? beat.core)
+      ? []
+      : findSubjects(all, place, castIn(all)).filter((subject) => kindOfPlace(subject) === null);
   const beings = facts.characters ? [] : members.map((member) => member.kind);
   const names = new Set(facts.cast.flatMap((member) => member.name.toLowerCase().split(" ")));
   const found = [

@@ -115,24 +115,11 @@ function stillFormOf(text: string): Form {
   if (findMentions(words).length > 0) return { kind: "story" };
   const phrases = nounPhrases(words);
   const head = words[phrases[0]?.head ?? 0]?.lower ?? "";
-  if (/^(she|he|they|i|we|someone|somebody)$/.test(words[0]?.lower ?? "")) return { kind: "story" };
-  const hidden = words.some((word) => beingKind(word.lower) !== null);
-  if (hidden && !isDrawable(head) && !SIGHTS.test(text)) return { kind: "story" };
+  if (speaksOfSomebody(words, head) && !SIGHTS.test(text)) return { kind: "story" };
   if (hasFiniteVerb(words) && words.length > 3 && phrases[0])
     return { kind: "scenic", topic: actorOf(words, phrases[0]) };
-  if (
-    words.length <= 4 &&
-    phrases.every((phrase) => !isDrawable(words[phrase.head]?.lower ?? "")) &&
-    !kindOfPlace(head)
-  ) {
-    return {
-      kind: "abstract",
-      topic: text
-        .replace(/^(?:the )?(?:meaning|power|idea|feeling|beauty) of /i, "")
-        .replace(/^(?:the|an?) /i, "")
-        .toLowerCase(),
-    };
-  }
+  const seen = phrases.some((phrase) => isDrawable(words[phrase.head]?.lower ?? ""));
+  if (words.length <= 4 && !seen && !kindOfPlace(head)) return { kind: "abstract", topic: ideaOf(text) };
   const isPlace =
     kindOfPlace(head) !== null ||
     SIGHTS.test(text) ||
@@ -141,6 +128,17 @@ function stillFormOf(text: string): Form {
   if (!isPlace && first)
     return { kind: "thing", topic: words.length <= 5 ? bareTopic(text).toLowerCase() : visiblePhrase(words, first) };
   return { kind: "scenic", topic: text };
+}
+
+function ideaOf(text: string): string {
+  const bare = text.replace(/^(?:the )?(?:meaning|power|idea|feeling|beauty) of /i, "");
+  return bare.replace(/^(?:the|an?) /i, "").toLowerCase();
+}
+
+/** `she runs`, or `alien invasion`: what cannot be seen is done by beings that can. */
+function speaksOfSomebody(words: readonly Word[], head: string): boolean {
+  if (/^(she|he|they|i|we|someone|somebody)$/.test(words[0]?.lower ?? "")) return true;
+  return !isDrawable(head) && words.some((word) => beingKind(word.lower) !== null);
 }
 
 /** `the old train` of "An old train crosses the mountains". */

@@ -32,10 +32,13 @@ const LEXICON: Record<string, string> = {
   towards: "Preposition",
 };
 
+// Told once: handed over with each text, the words would be compiled anew each time.
+nlp.addWords(LEXICON);
+
 /** Words with their parts of speech, in order. */
 export function parseWords(text: string): Word[] {
   let end = 0;
-  const words = nlp(text, LEXICON)
+  const words = nlp(text)
     .docs.flat()
     .filter((term) => term.text !== "" || term.normal !== "")
     .map((term) => {
@@ -52,13 +55,20 @@ export function parseWords(text: string): Word[] {
     });
   return words.map((word, at) => {
     if (isMissedVerb(words, at)) return { ...word, tags: new Set(["Verb", "PresentTense"]) };
+    if (isPlainPresent(word, words[at - 1])) return { ...word, tags: new Set(["Verb", "PresentTense"]) };
     return isMissedGerund(word, words[at - 1]) ? { ...word, tags: new Set(["Verb", "Gerund"]) } : word;
   });
 }
 
+/** `two penguins fall`: a base form behind a plural is no infinitive. */
+function isPlainPresent(word: Word, before: Word | undefined): boolean {
+  if (before?.after !== "" || !word.tags.has("Infinitive") || !word.tags.has("PresentTense")) return false;
+  return (before.tags.has("Noun") && isPlural(before.lower)) || /^(i|we|you|they)$/.test(before.lower);
+}
+
 /** `a cat playing piano`: what a being does, not a thing that is named after it. */
 function isMissedGerund(word: Word, before: Word | undefined): boolean {
-  if (!before || before.after !== "" || !/.{2}ing$/.test(word.lower) || word.tags.has("Verb")) return false;
+  if (before?.after !== "" || !/.{2}ing$/.test(word.lower) || word.tags.has("Verb")) return false;
   return (
     [ANIMALS, PEOPLE, MEN, WOMEN, FANTASTIC, MACHINES].some((beings) => beings.has(before.lower)) &&
     STORY_VERBS.has(infinitiveOf(word.lower))
@@ -109,21 +119,21 @@ function thirdToBase(verb: string): string {
 }
 
 /** `find` or `finds` → `found`; what is past already stays. */
-export function pastOf(verb: string): string {
+export const pastOf = remembered((verb) => {
   if (verb === "be") return "was";
   const told = spoken(asVerb(verb).toPastTense().text(), verb);
   if (told !== verb || !/^\p{L}+$/u.test(verb) || /(?:ed|t|ew|ost|ept|ang|ung|ought|aught)$/.test(verb)) return told;
   return verb.endsWith("e") ? `${verb}d` : `${verb}ed`;
-}
+});
 
 /** `find` → `finds`. */
-export function presentOf(verb: string): string {
+export const presentOf = remembered((verb) => {
   if (verb === "be") return "is";
   const told = spoken(asVerb(verb).toPresentTense().text(), verb);
   if (told !== verb || /s$/.test(verb)) return told;
   if (/[^aeiou]y$/.test(verb)) return `${verb.slice(0, -1)}ies`;
   return /(?:ch|sh|x|z|o)$/.test(verb) ? `${verb}es` : `${verb}s`;
-}
+});
 
 /** `finding` → `find`, `found` → `find`. */
 export function infinitiveOf(verb: string): string {
@@ -139,6 +149,16 @@ export function gerundOf(verb: string): string {
       .replace(/^(is|are|was|were|am|be)\s+/i, ""),
     verb,
   );
+}
+
+/** The tagger takes a millisecond for a verb, and the same few verbs are asked for again and again. */
+function remembered(inflect: (verb: string) => string): (verb: string) => string {
+  const known = new Map<string, string>();
+  return (verb) => {
+    const form = known.get(verb) ?? inflect(verb);
+    if (known.size < 2000) known.set(verb, form);
+    return form;
+  };
 }
 
 function asVerb(verb: string) {
@@ -171,6 +191,12 @@ const IRREGULAR_PLURALS: Readonly<Record<string, string>> = {
   volcanoes: "volcano",
   potatoes: "potato",
   tomatoes: "tomato",
+  zombies: "zombie",
+  cookies: "cookie",
+  movies: "movie",
+  pies: "pie",
+  ties: "tie",
+  genies: "genie",
 };
 
 const SINGULAR_S =
@@ -186,7 +212,8 @@ export function singularOf(noun: string): string {
   return noun.slice(0, -1);
 }
 
-export function isPlural(noun: string): boolean {
+export function isPlural(word: string): boolean {
+  const noun = word.toLowerCase();
   return singularOf(noun) !== noun || /^(people|family|crew|couple|twins|team|townspeople|cattle)$/.test(noun);
 }
 

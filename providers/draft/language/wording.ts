@@ -94,6 +94,7 @@ const IRREGULAR: Readonly<Record<string, readonly [past: string, one: string, ma
   lie: ["lay", "lies", "lie"],
   hang: ["hung", "hangs", "hang"],
   cost: ["cost", "costs", "cost"],
+  spread: ["spread", "spreads", "spread"],
   rise: ["rose", "rises", "rise"],
   rest: ["rested", "rests", "rest"],
   wake: ["woke", "wakes", "wake"],

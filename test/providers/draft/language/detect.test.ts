@@ -1,0 +1,38 @@
+import { expect, it } from "vitest";
+import { detectLanguage } from "../../../../providers/draft/language/index.ts";
+
+it.each([
+  "robot",
+  "die hard fan",
+  "a cat in Paris",
+  "sunset over the ocean",
+  "café in Zürich",
+  "Rome, 80 AD",
+  "Knight fights dragon",
+  "🦊🏮",
+  "no man is an island",
+  "Emily meets 狐",
+])("%s is English", (prompt) => {
+  expect(detectLanguage(prompt)).toBe("en");
+});
+
+it.each([
+  ["एक लोमड़ी को लालटेन मिलती है", "hi"],
+  ["وجد ثعلب فانوسًا", "ar"],
+  ["یک روباه و چراغ پیدا کرد", "fa"],
+  ["שועל מצא פנס", "he"],
+  ["一只狐狸找到了灯笼", "zh"],
+  ["狐が森でランタンを見つける", "ja"],
+  ["여우가 등불을 찾는다", "ko"],
+  ["Μια αλεπού βρίσκει ένα φανάρι", "el"],
+  ["Лиса находит фонарь", "ru"],
+  ["Лисиця знаходить ліхтар у лісі", "uk"],
+  ["Ein kleiner Fuchs findet eine Laterne im Wald", "de"],
+  ["Un renard trouve une lanterne dans la forêt", "fr"],
+  ["Un zorro encuentra una linterna en el bosque", "es"],
+  ["Una volpe trova una lanterna nella foresta", "it"],
+  ["Uma raposa encontra uma lanterna na floresta", "pt"],
+  ["Een vos vindt een lantaarn in het bos", "nl"],
+])("%s is %s", (prompt, language) => {
+  expect(detectLanguage(prompt)).toBe(language);
+});
