@@ -103,7 +103,7 @@ function longestRun(words: readonly string[], search: Search): Omit<Hit, "head">
 /** Icons whose names mislead: verbs, glyphs, wounds, people. */
 const MISLEADING = new Set(
   (
-    "sky fireworks firework sparkler foggy cityscape shooting-star milky-way national-park motorway fork storm garden pocket plate abstract agave alien beaten burn burst catch character charm choice click clout control convince cook crush cultist cycle dead " +
+    "elevator restroom sky fireworks firework sparkler foggy cityscape shooting-star milky-way national-park motorway fork storm garden pocket plate abstract agave alien beaten burn burst catch character charm choice click clout control convince cook crush cultist cycle dead " +
     "despair detour disc dodge dread drop eating expand expander falling fall fat feline female fist fission freedom front giant god growth guards " +
     "halt hand haunting help hidden hive human hole imp info join journey jump king knight kneeling lambda leak lever liar lift male man " +
     "metal move movement mute natural night observe occupy omega on sight overhead person pin point poison pointing pounce prayer pull punch push " +
@@ -138,14 +138,13 @@ function plainEntry(source: "noto" | "game", art: string, group: string): Entry 
   return { source, art, metres, habitat, faces, ...plain };
 }
 
-/** What emoji keywords and the parts of icon names say, for words that are no name themselves. */
+/** What emoji keywords and the parts of icon names say of a head noun that is no name itself. */
 function keywordIn(part: readonly string[], first: boolean): Hit | null {
-  for (const word of part.toReversed()) {
-    for (const single of singulars(word)) {
-      const art = keywords().get(single);
-      const entry = art ? (LEXICON.get(art.replaceAll("-", " ")) ?? ofIcon(art)) : ofIconPart(single);
-      if (entry) return { entry, words: [word], head: first && word === part.at(-1) };
-    }
+  const word = part.at(-1) ?? "";
+  for (const single of singulars(word)) {
+    const art = keywords().get(single);
+    const entry = art ? (LEXICON.get(art.replaceAll("-", " ")) ?? ofIcon(art)) : ofIconPart(single);
+    if (entry) return { entry, words: [word], head: first };
   }
   return null;
 }

@@ -63,7 +63,15 @@ function drawOwn(name: string, color: string | null, traits: Traits, look: Figur
   const { timeOfDay, glow } = look.light;
   const night = timeOfDay !== "day";
   const draw = DRAWINGS[name] ?? orb;
-  const art = draw({ defs, color, pose: look.pose ?? "standing", seed: look.seed, wears: traits.wears, glow, night });
+  const art = draw({
+    defs,
+    color,
+    pose: look.pose ?? traits.pose ?? "standing",
+    seed: look.seed,
+    wears: traits.wears,
+    glow,
+    night,
+  });
   return { ...art, body: element("defs", {}, defs.markup()) + art.body };
 }
 

@@ -2,6 +2,7 @@
  * What the words beside a noun say of it: colour, size, shine, what it wears.
  * Not here: which noun it is.
  */
+import type { FigureLook } from "../figure.ts";
 import { wordsOf } from "./phrase.ts";
 
 export interface Wear {
@@ -9,12 +10,16 @@ export interface Wear {
   color: string;
 }
 
+type Pose = NonNullable<FigureLook["pose"]>;
+
 export interface Traits {
   /** `#rrggbb` that the whole thing has; null when no word says so. */
   color: string | null;
   /** Times the natural height. */
   size: number;
   glows: boolean;
+  /** Null when no word says so. */
+  pose: Pose | null;
   wears: readonly Wear[];
 }
 
@@ -104,6 +109,12 @@ const COLORS: ReadonlyMap<string, string> = new Map<string, string>(
     frozen: "#b5dff0",
     jeweled: "#c01f45",
     fiery: "#ea6a26",
+    fire: "#ea6a26",
+    flame: "#ea6a26",
+    frost: "#b5dff0",
+    ice: "#b5dff0",
+    thunder: "#f0c93a",
+    soul: "#9a7fe0",
     flaming: "#ea6a26",
     burning: "#ea6a26",
   }),
@@ -208,6 +219,7 @@ export function readTraits(beside: readonly string[], appearance: string): Trait
       ),
     ),
     glows: [...beside, ...whole.flat()].some((word) => GLOWS.has(word)),
+    pose: beside.map((word) => POSES.get(word)).find((pose) => pose !== undefined) ?? null,
     wears: [...described, [...beside]].flatMap(wearIn).slice(0, 4),
   };
 }
@@ -223,6 +235,12 @@ function colorIn(words: readonly string[]): string | null {
     words.findLast((word) => COLORS.get(word) && !LIGHTER.has(word)) ?? words.find((word) => COLORS.get(word));
   return plain ? (COLORS.get(plain) ?? null) : null;
 }
+
+const POSES: ReadonlyMap<string, Pose> = new Map([
+  ...["sitting", "sleeping", "resting", "seated", "waiting"].map((word): [string, Pose] => [word, "sitting"]),
+  ...["running", "galloping", "racing", "chasing", "fleeing"].map((word): [string, Pose] => [word, "running"]),
+  ...["walking", "wandering", "strolling"].map((word): [string, Pose] => [word, "walking"]),
+]);
 
 function wearIn(words: readonly string[]): Wear[] {
   const worn = words.find((word) => WORN.get(word));

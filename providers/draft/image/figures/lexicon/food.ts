@@ -86,7 +86,7 @@ dream, wish, magic, spell, destiny, fate, miracle, glory, success, victory, fame
 secret, mystery, curse, riddle answer, promise, contract, law, rule, name, language, word = own scroll 0.4
 freedom, peace, soul = own dove 0.35 air
 journey, adventure, quest, exploration, direction, voyage, travel, path, way = noto compass 0.3
-life, nature, growth, spring, birth, health, healing, beginning, environment, ecology = own sprout 0.4 *
+life, nature, photosynthesis, growth, spring, birth, health, healing, beginning, environment, ecology = own sprout 0.4 *
 death, loss, grief, sadness, sorrow, end, loneliness, despair = own autumn-leaf 0.3
 anger, power, energy, rage, electricity, force = own lightning 0.9 air *
 justice, balance, fairness, equality = noto balance-scale 0.6

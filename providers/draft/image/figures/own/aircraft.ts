@@ -1,4 +1,4 @@
-/** What flies without wings of its own, and the time machine. */
+/** What flies, and the time machine. */
 import { circle, ellipse, group, path, polygon, rectangle, stroke } from "../../drawing/svg.ts";
 import type { Art } from "../relight.ts";
 import { cut, type Drawing, halo, inked, rounded, type Sketch, shaded, tones } from "./canvas.ts";

@@ -1,4 +1,4 @@
-/** Birds: one rig for those that fly, one for those that swim, and the owl, the hen and the penguin on their own. */
+/** Birds that fly, by one set of measures, in the air or perched; and the firefly. */
 import { circle, ellipse, group, type Point, path, stroke } from "../../drawing/svg.ts";
 import type { Art } from "../relight.ts";
 import { bodyFill, type Drawing, halo, limb, type Sketch, shaded, tones } from "./canvas.ts";

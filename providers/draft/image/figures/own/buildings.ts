@@ -1,4 +1,4 @@
-/** Houses, towers, bridges: what stands in the distance of a story. Lit windows at dusk and night. */
+/** Houses and towers; their windows are lit at dusk and night. */
 import { circle, ellipse, group, path, rectangle, stroke } from "../../drawing/svg.ts";
 import type { Art } from "../relight.ts";
 import { cut, type Drawing, halo, inked, rounded, type Sketch, shaded, tones } from "./canvas.ts";

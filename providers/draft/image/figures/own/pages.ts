@@ -1,4 +1,4 @@
-/** Paper, glass and stone that tell something: books, maps, scrolls, mirrors, tablets, totems, coffins. */
+/** Paper and glass that tell something: books, maps, scrolls, pictures, mirrors. */
 import { circle, ellipse, group, path, rectangle, stroke } from "../../drawing/svg.ts";
 import type { Art } from "../relight.ts";
 import { cut, type Drawing, halo, inked, type Sketch, shaded, tones } from "./canvas.ts";

@@ -1,4 +1,4 @@
-/** Trees, flowers and what grows on the ground. */
+/** Trees and bushes. */
 
 import { createRandom } from "../../drawing/random.ts";
 import { circle, ellipse, group, type Point, path, stroke } from "../../drawing/svg.ts";

@@ -1,4 +1,4 @@
-/** What swims, crawls out of the water or flutters: fish, whales, turtles, frogs, butterflies, sea monsters. */
+/** Fish, whales and butterflies. */
 import { circle, ellipse, group, path, stroke } from "../../drawing/svg.ts";
 import type { Art } from "../relight.ts";
 import { bodyFill, type Drawing, limb, type Sketch, shaded, tones } from "./canvas.ts";

@@ -1,4 +1,4 @@
-/** What quests are about: chests, crowns, gems, keys, amulets, and the arms of legends. */
+/** What quests are about: chests, crowns, gems, keys, amulets. */
 import { circle, ellipse, group, path, polygon, rectangle, stroke } from "../../drawing/svg.ts";
 import type { Art } from "../relight.ts";
 import { type Drawing, halo, inked, rounded, type Sketch, shaded, tones } from "./canvas.ts";

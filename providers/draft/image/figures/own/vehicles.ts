@@ -1,4 +1,4 @@
-/** What carries a story from place to place. */
+/** What carries a story over land: train, car, bicycle. */
 import { circle, ellipse, group, path, rectangle, stroke } from "../../drawing/svg.ts";
 import type { Art } from "../relight.ts";
 import { type Drawing, halo, inked, type Sketch, shaded, tones } from "./canvas.ts";
