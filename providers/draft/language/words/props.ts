@@ -1,21 +1,24 @@
 import type { PlaceKind } from "./places.ts";
 
-/** What stands in a place of its own accord, for a scene whose words name nothing that can be drawn. */
+/**
+ * Small things that belong to a place, for a scene whose words name nothing that can be drawn.
+ * Each has a figure of its own, and none is what the place itself is drawn with.
+ */
 export const PROPS: Record<PlaceKind, readonly [string, ...string[]]> = {
-  forest: ["tall trees", "ferns", "fallen log", "mossy rocks", "mushrooms", "winding path"],
-  lake: ["reeds", "water lilies", "wooden jetty", "pebbles", "willow tree", "rowing boat"],
-  sea: ["waves", "seagulls", "rocks", "sailing boat", "shells", "lighthouse"],
-  mountain: ["rocky peaks", "pine trees", "winding path", "boulders", "eagle", "waterfall"],
-  desert: ["sand dunes", "cactus", "dry grass", "rocks", "palm tree", "camel tracks"],
-  snow: ["snowdrifts", "icicles", "frozen pines", "ice floes", "snowflakes", "footprints"],
-  city: ["street lamps", "lit windows", "rooftops", "bicycle", "market stalls", "bridge"],
-  village: ["cottages", "wooden fence", "well", "hay cart", "apple tree", "stone wall"],
-  room: ["armchair", "window", "bookshelf", "table", "lamp", "rug"],
-  hall: ["stone columns", "tall windows", "staircase", "banners", "candles", "carved door"],
-  workshop: ["workbench", "tools", "shelves", "machines", "glass jars", "drawings"],
-  underground: ["torches", "stone walls", "stalactites", "old carvings", "stone steps", "cobwebs"],
-  field: ["wild flowers", "tall grass", "butterflies", "oak tree", "wooden bench", "hedge"],
-  arena: ["crowd", "floodlights", "flags", "scoreboard", "white lines", "trophy"],
-  space: ["stars", "planet", "nebula", "comet", "satellite", "moon"],
-  sky: ["clouds", "birds", "sunbeams", "rainbow", "hot air balloon", "kite"],
+  forest: ["mushrooms", "owl", "squirrel", "butterfly", "rabbit"],
+  lake: ["rowing boat", "duck", "water lily", "frog", "dragonfly"],
+  sea: ["seagull", "sailing boat", "lighthouse", "dolphin", "seashell"],
+  mountain: ["eagle", "pine tree", "goat", "tent"],
+  desert: ["cactus", "palm tree", "camel", "vulture"],
+  snow: ["owl", "rabbit", "deer", "bird"],
+  city: ["bicycle", "cat", "dove", "taxi"],
+  village: ["cart", "hen", "cat", "apple tree"],
+  room: ["cat", "armchair", "teapot", "lamp"],
+  hall: ["candle", "banner", "vase"],
+  workshop: ["toolbox", "gear", "hammer"],
+  underground: ["torch", "bat", "spider"],
+  field: ["butterfly", "sunflower", "rabbit", "bird"],
+  arena: ["trophy", "whistle", "stopwatch"],
+  space: ["planet", "satellite", "comet", "rocket"],
+  sky: ["bird", "hot air balloon", "kite"],
 };
