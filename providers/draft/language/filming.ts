@@ -10,7 +10,7 @@ import { findMentions, type Mention } from "./mentions.ts";
 import { moodOfWords } from "./mood.ts";
 import { impliedPlace, kindOfPlace, namedPlace, type Place } from "./places.ts";
 import type { Chooser } from "./random.ts";
-import { splitSentences } from "./sentences.ts";
+import { clipNarration, splitSentences } from "./sentences.ts";
 import { findSubjects } from "./subjects.ts";
 import { titleScenes } from "./titles.ts";
 import { PROPS } from "./words/props.ts";
@@ -47,7 +47,7 @@ export function filmBeats(beats: readonly Beat[], facts: FilmFacts): SceneDraft[
   const titles = titleScenes(settings);
   return settings.map((setting, index) => ({
     title: titles[index] ?? `Scene ${index + 1}`,
-    narration: setting.beat.text,
+    narration: clipNarration(setting.beat.text),
     picture: {
       description: describe(setting),
       place: setting.place.phrase.slice(0, 120),

@@ -54,7 +54,9 @@ function foreignBeat(text: string, here: readonly Concept[], story: readonly Con
   const time = (of(here, "time")[0] ?? of(story, "time")[0])?.noun;
   const weather = (of(here, "weather")[0] ?? of(story, "weather")[0])?.noun;
   const nouns = [...heroes, ...things].map((concept) => withArticle(concept.noun));
-  const light = [time ? `at ${time}` : "", weather ? `in the ${weather}` : ""].filter(Boolean).join(", ");
+  const light = [time ? `at ${time}` : "", weather && !place.phrase.startsWith("snowy") ? `in the ${weather}` : ""]
+    .filter(Boolean)
+    .join(", ");
   const sight = nouns.length > 0 ? nouns.join(" and ") : `A view of the ${place.phrase}`;
   return { text, sight: light ? `${sight}, ${light}` : sight, place, subjects: things.map((thing) => thing.noun) };
 }

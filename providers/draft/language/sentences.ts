@@ -10,6 +10,7 @@ export function speakable(text: string): string {
     .replace(/[“”„«»]/g, '"')
     .replace(/[‘’]/g, "'")
     .replace(/\s*[—–]\s*/g, " — ")
+    .replace(/[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\d]{46,}/gu, (word) => word.slice(0, 30))
     .replace(/\s+/g, " ")
     .replace(/ ([,.;:!?…])/g, "$1")
     .trim();
@@ -38,6 +39,16 @@ export function countWords(text: string, language = "en"): number {
     return [...segmenter.segment(text)].filter((part) => part.isWordLike).length;
   }
   return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+}
+
+/** Longest narration in characters that a scene can hold. */
+const LONGEST_NARRATION = 1900;
+
+/** A text without any pause can be longer than a scene holds: it breaks off between words. */
+export function clipNarration(text: string): string {
+  if (text.length <= LONGEST_NARRATION) return text;
+  const cut = text.slice(0, LONGEST_NARRATION).replace(/[\uD800-\uDBFF]$/, "");
+  return `${/\s/.test(cut) ? cut.replace(/\s+\S*$/u, "") : cut}…`;
 }
 
 /** With a capital letter and an end mark. */
