@@ -1,3 +1,4 @@
+/** Flowers, leaves and what grows on the ground. */
 import { circle, ellipse, group, path, stroke } from "../../drawing/svg.ts";
 import type { Art } from "../relight.ts";
 import { cut, type Drawing, halo, inked, limb, rounded, type Sketch, shaded, through, tones } from "./canvas.ts";

@@ -1,3 +1,4 @@
+/** Moons, stars, the sun, clouds: what hangs in the sky when it is the subject of a picture. */
 import { circle, group, type Point, path, polygon } from "../../drawing/svg.ts";
 import type { Art } from "../relight.ts";
 import { blob, cut, type Drawing, halo, inked, type Sketch, shaded, tones } from "./canvas.ts";
