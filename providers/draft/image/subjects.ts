@@ -2,6 +2,8 @@
 import type { Picture } from "../../../models/scene.ts";
 import type { CharacterReference } from "../../types.ts";
 import type { FigureLook } from "./figure.ts";
+import { figureQuality } from "./figures/index.ts";
+import { readPerson } from "./people/vocabulary.ts";
 import { findPlace, normalise } from "./places/index.ts";
 import type { PlaceName } from "./places/lexicon.ts";
 
@@ -29,13 +31,16 @@ export function visibleSubjects(picture: Picture, cast: readonly CharacterRefere
     ]),
   );
   const seen = new Set<string>();
-  return picture.subjects.filter((subject) => {
+  const wanted = picture.subjects.filter((subject) => {
     const plain = normalise(subject);
     const head = headOf(subject);
     const known = seen.has(plain) || people.has(plain) || (people.has(` ${head} `) && cast.length > 0);
     seen.add(plain);
     return !known && !isScenery(head, place);
   });
+  // An emblem stands for what has no picture; beside somebody, or something, that has one it only puzzles.
+  const drawable = wanted.filter((subject) => readPerson(subject) || figureQuality(subject) !== "fallback");
+  return drawable.length > 0 || cast.length > 0 ? drawable : wanted;
 }
 
 function isScenery(head: string, place: PlaceName): boolean {
