@@ -19,51 +19,57 @@ const WEIGHT: Record<Clause["role"], number> = { tail: 3, gerund: 2.2, shared: 3
  * The first and the last thing told always stay.
  */
 export function shortenStory(story: Story, budget: number, scenes: number): Piece[] {
-  let pieces = piecesOf(story);
+  const pieces = piecesOf(story);
   const rank = importance(story, pieces);
-  const total = () => pieces.reduce((sum, piece) => sum + piece.words, 0);
-  for (let excess = total() - budget; excess > 0; excess = total() - budget) {
-    const blocks = pieces.filter((piece) => piece.part.alone !== null).length;
+  const end = pieces.findLast((piece) => piece.part.alone !== null);
+  let blocks = pieces.filter((piece) => piece.part.alone !== null).length;
+  let excess = pieces.reduce((sum, piece) => sum + piece.words, 0) - budget;
+  while (excess > 0) {
     // A scene with a sentence of its own is worth a few words too many.
     const spare = blocks > scenes || excess > budget * 0.2;
-    const droppable = pieces.filter((piece) => mayDrop(piece, pieces) && (spare || piece.part.alone === null));
-    if (droppable.length === 0) break;
-    const least = Math.min(...droppable.map((piece) => rank.get(piece) ?? 0));
-    const similar = droppable.filter((piece) => (rank.get(piece) ?? 0) <= least + 0.8);
-    const best = similar.reduce((a, b) =>
-      Math.abs(withTails(a, pieces) - excess) <= Math.abs(withTails(b, pieces) - excess) ? a : b,
-    );
-    pieces = pieces.filter((piece) => piece !== best && !leansOn(piece, best, pieces));
+    const at = leastNeeded(pieces, rank, excess, (piece) => piece !== end && (spare || piece.part.alone === null));
+    if (at === null) break;
+    const dropped = pieces.splice(at, tailsEnd(pieces, at) - at);
+    excess -= wordsOf(dropped);
+    blocks -= dropped.filter((piece) => piece.part.alone !== null).length;
   }
   return pieces;
+}
+
+/** Of the least important clauses the one whose length comes nearest to what is too much; never the first. */
+function leastNeeded(
+  pieces: readonly Piece[],
+  rank: ReadonlyMap<Piece, number>,
+  excess: number,
+  mayDrop: (piece: Piece) => boolean,
+): number | null {
+  const open = pieces.flatMap((piece, at) => (at > 0 && mayDrop(piece) ? [{ at, rank: rank.get(piece) ?? 0 }] : []));
+  const least = open.reduce((lowest, candidate) => Math.min(lowest, candidate.rank), Number.POSITIVE_INFINITY);
+  let best: { at: number; miss: number } | null = null;
+  for (const candidate of open) {
+    if (candidate.rank > least + 0.8) continue;
+    const miss = Math.abs(wordsOf(pieces.slice(candidate.at, tailsEnd(pieces, candidate.at))) - excess);
+    if (!best || miss < best.miss) best = { at: candidate.at, miss };
+  }
+  return best?.at ?? null;
+}
+
+/** Clauses that cannot stand alone go with the one that they lean on: the index behind the last of them. */
+function tailsEnd(pieces: readonly Piece[], at: number): number {
+  let end = at + 1;
+  const leans = (piece: Piece | undefined) => piece?.sentence === pieces[at]?.sentence && piece?.part.alone === null;
+  while (pieces[at]?.part.alone !== null && leans(pieces[end])) end++;
+  return end;
+}
+
+function wordsOf(pieces: readonly Piece[]): number {
+  return pieces.reduce((sum, piece) => sum + piece.words, 0);
 }
 
 export function piecesOf(story: Story): Piece[] {
   return story.sentences.flatMap((sentence, index) =>
     sentence.clauses.map((part, clause) => ({ sentence: index, clause, part, words: countWords(part.text) })),
   );
-}
-
-function mayDrop(piece: Piece, pieces: readonly Piece[]): boolean {
-  if (piece === pieces[0]) return false;
-  const end = pieces.findLast((candidate) => candidate.part.alone !== null);
-  return piece !== end;
-}
-
-/** Clauses that cannot stand alone go with the one that they lean on. */
-function leansOn(piece: Piece, dropped: Piece, pieces: readonly Piece[]): boolean {
-  if (piece.sentence !== dropped.sentence || piece.clause <= dropped.clause || piece.part.alone !== null) return false;
-  if (dropped.part.alone === null) return false;
-  const between = pieces.filter(
-    (other) => other.sentence === piece.sentence && other.clause > dropped.clause && other.clause < piece.clause,
-  );
-  return between.every((other) => other.part.alone === null);
-}
-
-function withTails(piece: Piece, pieces: readonly Piece[]): number {
-  return pieces
-    .filter((other) => other === piece || leansOn(other, piece, pieces))
-    .reduce((sum, other) => sum + other.words, 0);
 }
 
 /** Clauses about what the whole story is about count more, as do its ends. */
