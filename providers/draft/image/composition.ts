@@ -14,6 +14,8 @@ export interface Placed {
   /** Whether it touches the ground, and so throws a shadow there. */
   grounded: boolean;
   lead: boolean;
+  /** Height of the table it stands on; 0 where it stands on the ground. */
+  table: number;
 }
 
 /** A figure before its place is known. The seat tells it where to look. */
@@ -28,6 +30,9 @@ const LEAD_HEIGHT: Record<Shot, number> = { wide: 0.3, medium: 0.44, close: 0.66
 
 /** Captions lie on the lowest 16 % of the frame: feet and everything that matters stay above. */
 const FLOOR = 0.83;
+
+/** Things up to this share of the frame's mean side stand on a table where there are tables. */
+const TABLE_LIMIT = 0.24;
 
 /** Seats for the cast, in order of importance, facing each other or into the frame. */
 export function seatCast(stage: Stage, place: Place, count: number, withSubjects: boolean): Seat[] {
@@ -104,7 +109,7 @@ function standing(
   const { figure, height } = at;
   const upright = figure.height > figure.width * 1.35;
   const floor = stage.height * (FLOOR + at.crowd);
-  const placed = { figure, x: at.x, height, layer: "near" as const, lead: true };
+  const placed = { figure, x: at.x, height, layer: "near" as const, lead: true, table: 0 };
   if (place.afloat === true || figure.habitat === "air" || figure.habitat === "sky") {
     return {
       ...placed,
@@ -153,7 +158,8 @@ function placeSubject(stage: Stage, place: Place, shot: Shot, candidate: Candida
   const width = (size * figure.width) / figure.height;
   const spot = subjectSpot(stage, place, { figure, lead, size });
   const x = freeSpot(stage, taken, width, lead ? 0.5 : spot.wish);
-  return { figure, height: size, lead, x, y: spot.y, layer: spot.layer, grounded: spot.grounded };
+  const table = spot.onTable === true ? Math.sqrt(stage.width * stage.height) * 0.13 : 0;
+  return { figure, height: size, lead, x, y: spot.y - table, layer: spot.layer, grounded: spot.grounded, table };
 }
 
 interface Spot {
@@ -162,30 +168,33 @@ interface Spot {
   wish: number;
   layer: Placed["layer"];
   grounded: boolean;
+  onTable?: boolean;
 }
 
 function subjectSpot(stage: Stage, place: Place, at: { figure: Figure; lead: boolean; size: number }): Spot {
-  const { height: tall } = stage;
   const { habitat } = at.figure;
   const away = stage.sun.x < stage.width / 2 ? 0.72 : 0.28;
-  if (habitat === "sky" || habitat === "air") {
-    const y = Math.max(tall * (at.lead ? 0.36 : 0.2) + at.size / 2, at.size + 20);
-    return { y, wish: 0.3, layer: "far", grounded: false };
-  }
-  if (place.afloat === true) {
-    const y = Math.min(tall * 0.8, tall * (at.lead ? 0.46 : 0.58) + at.size / 2);
-    return { y, wish: 0.72, layer: "near", grounded: false };
-  }
+  if (habitat === "air" || (habitat === "sky" && !place.indoors)) return aloft(stage, at, 0.2, "far");
+  if (place.afloat === true) return { ...aloft(stage, at, 0.58, "near"), wish: 0.72 };
   if (habitat === "landmark") {
-    const y = stage.horizon + (tall * FLOOR - stage.horizon) * (at.lead ? 0.5 : 0.22);
+    const y = stage.horizon + (stage.height * FLOOR - stage.horizon) * (at.lead ? 0.5 : 0.22);
     return { y, wish: away, layer: "far", grounded: true };
   }
   if (habitat === "water" && place.water) {
     const { from, to } = place.water;
-    const y = tall * (from + (Math.min(0.82, to) - from) * (at.lead ? 0.95 : 0.8));
+    const y = stage.height * (from + (Math.min(0.82, to) - from) * (at.lead ? 0.95 : 0.8));
     return { y, wish: away, layer: "far", grounded: false };
   }
-  return { y: tall * (FLOOR + 0.012), wish: 0.66, layer: "near", grounded: true };
+  const small = at.size < TABLE_LIMIT * Math.sqrt(stage.height * stage.width);
+  const onTable = place.furnished === true && habitat !== "ground" && small;
+  return { y: stage.height * (FLOOR + 0.012), wish: 0.66, layer: "near", grounded: true, onTable };
+}
+
+/** In the air or in the water: its middle is at this share of the frame's height, the lead's a little above the frame's own. */
+function aloft(stage: Stage, at: { lead: boolean; size: number }, share: number, layer: Placed["layer"]): Spot {
+  const middle = stage.height * (at.lead ? 0.4 : share);
+  const y = Math.min(stage.height * 0.8, Math.max(middle + at.size / 2, at.size + 20));
+  return { y, wish: 0.3, layer, grounded: false };
 }
 
 function subjectHeight(stage: Stage, shot: Shot, figure: Figure, lead: boolean): number {
@@ -198,7 +207,7 @@ function subjectHeight(stage: Stage, shot: Shot, figure: Figure, lead: boolean):
       Math.min(figure.habitat === "landmark" ? mean * 0.56 : Math.max(mean * 0.3, base * 0.95), stage.height * 0.6),
       0.66,
     );
-  if (figure.habitat === "landmark") return within(mean * (shot === "wide" ? 0.42 : 0.36), 0.5);
+  if (figure.habitat === "landmark") return within(mean * clamp(0.2 * figure.metres ** 0.24, 0.22, 0.44), 0.5);
   if (figure.habitat === "sky" || figure.habitat === "air")
     return within(mean * clamp(0.15 * figure.metres ** 0.35, figure.habitat === "sky" ? 0.2 : 0.11, 0.28), 0.36);
   return within(clamp(base * (figure.metres / 1.65) ** 0.55, mean * 0.12, mean * 0.36), 0.4);

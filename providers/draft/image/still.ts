@@ -7,10 +7,12 @@ import { mix } from "./drawing/color.ts";
 import { createRandom, hash } from "./drawing/random.ts";
 import { createDefs, element, ellipse, group, rectangle, round } from "./drawing/svg.ts";
 import type { Figure, FigureLook, Light } from "./figure.ts";
-import { drawFigure } from "./figures/index.ts";
+import { drawFigure, figureQuality } from "./figures/index.ts";
 import { drawPerson } from "./people/index.ts";
 import { findPlace, normalise, PLACES } from "./places/index.ts";
 import type { Place } from "./places/types.ts";
+import { table } from "./scenery/furniture.ts";
+import { lampLit } from "./scenery/room.ts";
 import { drawSky } from "./sky.ts";
 import { createStage, type Stage } from "./stage.ts";
 import { findStyle } from "./style-names.ts";
@@ -73,7 +75,11 @@ export function drawStill(request: ImageRequest, subject: StillSubject): Drawing
 /** A character's figure hangs on the profile alone, so that it is the same in every scene. */
 export function drawCharacter(character: CharacterProfile, manner: Manner): Figure {
   const look = characterLook(character, manner);
-  return drawPerson(character.kind, look) ?? drawFigure(character.kind, look);
+  const named = drawPerson(character.kind, look);
+  if (named) return named;
+  // Somebody in a story whom no word list knows is more likely a person than a thing.
+  const unknown = figureQuality(character.kind) === "fallback";
+  return (unknown ? drawPerson("person", look) : null) ?? drawFigure(character.kind, look);
 }
 
 /** All of a look that the character does not decide. */
@@ -172,16 +178,20 @@ function assemble(stage: Stage, place: Place, { placed, treatment, close }: Part
   const layers = place.draw(stage);
   const onLand = placed.some(({ grounded, layer }) => grounded && layer === "near");
   const footing = onLand && place.footing ? place.footing(stage) : "";
-  const far = placed.filter(({ layer }) => layer === "far").map((item) => show(stage, item, treatment.figure));
+  const far = placed
+    .filter(({ layer, grounded }) => layer === "far" && grounded)
+    .map((item) => show(stage, item, treatment.figure));
   const near = [...placed]
     .filter(({ layer }) => layer === "near")
     .sort((a, b) => a.y - b.y)
     .map((item) => show(stage, item, treatment.figure));
-  const backdrop = group([drawSky(stage), layers.back, ...far, layers.middle, footing]);
+  const behind = (item: Placed): boolean => item.layer === "far" && !item.grounded;
+  const aloft = placed.filter(behind).map((item) => show(stage, item, treatment.figure));
+  const backdrop = group([drawSky(stage), layers.back, ...aloft, layers.middle, ...far, footing]);
   const blur = close ? 4.5 : treatment.blur;
-  const behind = blur > 0 ? softened(stage, backdrop, blur) : backdrop;
+  const distance = blur > 0 ? softened(stage, backdrop, blur) : backdrop;
   const scene = group([
-    behind,
+    distance,
     pool(stage, placed),
     ...near,
     close ? "" : layers.front,
@@ -247,10 +257,21 @@ function show(stage: Stage, item: Placed, filter: string | null): string {
     transform: `translate(${round(x - width / 2)} ${round(y - height)}) scale(${round(scale, 10000)})`,
   });
   return group([
+    item.table > 0 ? stand(stage, item, width) : "",
     item.grounded ? shadow(stage, x, y, width) : "",
     figure.glows ? aura(stage, x, y - height / 2, Math.max(width, height)) : "",
     filter ? group(turned, { filter }) : turned,
   ]);
+}
+
+/** The table under a small thing indoors. */
+function stand(stage: Stage, { x, y, table: high }: Placed, width: number): string {
+  const lit = lampLit(stage);
+  const size = Math.max(high / 0.76, (width * 1.25) / 1.72);
+  // The table's own foot is where it says; its top is 0.8 of its size above.
+  return group(table(lit, x, 0, size), {
+    transform: `translate(0 ${round(y + high)}) scale(1 ${round(high / (size * 0.8), 1000)})`,
+  });
 }
 
 /** Dark where the feet touch, softer away from the light. */

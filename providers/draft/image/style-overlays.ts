@@ -132,9 +132,9 @@ function blooms(stage: Stage): string {
     Array.from({ length: 13 }, () => {
       const color = random.pick([sky[1], sky[2], key, "#ffffff"]);
       const fill = stage.defs.radial([
-        [0, color, 0.1],
-        [0.82, color, 0.16],
-        [0.93, mix(color, "#3a4a6a", 0.3), 0.2],
+        [0, color, 0.05],
+        [0.82, color, 0.09],
+        [0.93, mix(color, "#3a4a6a", 0.3), 0.1],
         [1, color, 0],
       ]);
       return ellipse(

@@ -1,4 +1,4 @@
-import { ellipse, group, type Point, rectangle, round } from "./drawing/svg.ts";
+import { curve, ellipse, group, type Point, path, rectangle, round } from "./drawing/svg.ts";
 import type { Stage } from "./stage.ts";
 
 export function vignette(stage: Stage, color: string, strength: number): string {
@@ -47,27 +47,20 @@ export function paper(stage: Stage, opacity: number): string {
   );
 }
 
-/** The unpainted rim of the paper. */
+/** The unpainted rim of the paper: the wash ends in an uneven line, in three steps. */
 export function edge(stage: Stage): string {
   const { width: w, height: h } = stage;
   const random = stage.random.fork("edge");
-  const fill = stage.defs.radial([
-    [0, "#fdf9ef", 1],
-    [0.55, "#fdf9ef", 0.85],
-    [1, "#fdf9ef", 0],
-  ]);
-  // Once round the frame: along the top, down the right side, along the foot, up the left side.
-  const sides: readonly ((share: number) => Point)[] = [
-    (share) => [share * w, 0],
-    (share) => [w, share * h],
-    (share) => [share * w, h],
-    (share) => [0, share * h],
-  ];
-  const spots = sides.flatMap((at) =>
-    Array.from({ length: 16 }, (_, index) => {
-      const [x, y] = at(index / 16 + random.between(0, 0.06));
-      return ellipse(x, y, random.between(30, 90), random.between(16, 44), fill);
-    }),
-  );
-  return group(spots);
+  const around = (inset: number): string => {
+    const stray = (): number => inset * random.between(0.45, 1.5);
+    const steps = Array.from({ length: 20 }, (_, index) => index / 20);
+    const points: Point[] = [
+      ...steps.map((share): Point => [inset + share * (w - 2 * inset), stray()]),
+      ...steps.map((share): Point => [w - stray(), inset + share * (h - 2 * inset)]),
+      ...steps.map((share): Point => [w - inset - share * (w - 2 * inset), h - stray()]),
+      ...steps.map((share): Point => [stray(), h - inset - share * (h - 2 * inset)]),
+    ];
+    return `M-4 -4H${w + 4}V${h + 4}H-4Z${curve(points)}Z`;
+  };
+  return group([34, 24, 15].map((inset) => path(around(inset), "#fdf9ef", { "fill-rule": "evenodd", opacity: 0.55 })));
 }

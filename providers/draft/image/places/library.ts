@@ -9,6 +9,7 @@ import type { Place } from "./types.ts";
 export const library: Place = {
   name: "library",
   indoors: true,
+  furnished: true,
   horizon: 0.66,
   draw: (outside) => {
     const stage = lampLit(outside);

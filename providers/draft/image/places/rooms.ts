@@ -29,6 +29,7 @@ function room(plan: RoomPlan): Place {
   return {
     name: plan.name,
     indoors: true,
+    furnished: true,
     horizon: 0.66,
     draw: (outside) => {
       const stage = lampLit(outside);

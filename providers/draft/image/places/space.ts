@@ -1,6 +1,7 @@
 /** Space and other worlds. */
 import { lighten, mix } from "../drawing/color.ts";
-import { circle, curve, ellipse, group, type Point, path, polygon, rectangle, round, stroke } from "../drawing/svg.ts";
+import { circle, curve, ellipse, group, type Point, path, rectangle, round, stroke } from "../drawing/svg.ts";
+import { boulders } from "../scenery/framing.ts";
 import { mountains, rocks } from "../scenery/land.ts";
 import type { Stage } from "../stage.ts";
 import type { Place } from "./types.ts";
@@ -169,7 +170,9 @@ export const planetGround: Place = {
   draw: (stage) => {
     const { width: w, horizon: h, scale: k, height } = stage;
     const moon = stage.mentions("moon", "lunar");
-    const color = moon ? "#b9bcc6" : stage.random.fork("soil").pick(["#c4643f", "#a85f86", "#5f8f9a"]);
+    const red = stage.mentions("mars", "red planet");
+    const soil = red ? "#c4643f" : stage.random.fork("soil").pick(["#c4643f", "#a85f86", "#5f8f9a"]);
+    const color = moon ? "#b9bcc6" : soil;
     const bright: Stage = {
       ...stage,
       atmosphere: { ...stage.atmosphere, haze: mix(color, "#1a1030", 0.4), hazeStrength: 0.6 },
@@ -214,14 +217,7 @@ export const planetGround: Place = {
         color: mix(color, "#5a4a5a", 0.3),
         sides: true,
       }),
-      front: polygon(
-        [
-          [0, height],
-          [0, height - 90],
-          [w * 0.16, height],
-        ],
-        mix(color, "#07040d", 0.75),
-      ),
+      front: boulders(bright, mix(color, "#1a1030", 0.5)),
     };
   },
 };

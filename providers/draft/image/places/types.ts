@@ -11,6 +11,8 @@ export interface Place {
   afloat?: boolean;
   /** Whether a castle, a volcano or the like stands at the side away from the sun. */
   tall?: boolean;
+  /** Whether small things stand on tables here. */
+  furnished?: boolean;
   /** What figures of the land stand on where the place itself has no ground. */
   footing?(stage: Stage): string;
   /** Open water, as shares of the frame's height: boats and fish go there. */

@@ -1,7 +1,7 @@
 /** Trees of every kind, each drawn round its foot. */
 import { lighten, mix } from "../drawing/color.ts";
 import type { Random } from "../drawing/random.ts";
-import { ellipse, group, line, type Point, path, polygon, stroke } from "../drawing/svg.ts";
+import { ellipse, group, line, type Point, path, polygon, round, stroke } from "../drawing/svg.ts";
 import type { Stage } from "../stage.ts";
 import { cactus, cypress, dead, palm } from "./other-trees.ts";
 import { disk, type Tree, type TreeKind, trunk } from "./tree.ts";
@@ -130,52 +130,66 @@ export function leafy(stage: Stage, at: Tree, random: Random): string {
   return group([...parts, crown(stage, at, random, { y, size, color })]);
 }
 
-/** A heap of leaf clouds: shade below, light where the sun is, some holes of brighter leaves. */
-function crown(stage: Stage, at: Tree, random: Random, leaf: { y: number; size: number; color: string }): string {
+interface Leaf {
+  /** Y of the crown's middle, and its half width. */
+  y: number;
+  size: number;
+  color: string;
+}
+
+/** A heap of leaf clouds: shade below, light where the sun is, tufts of single leaves on the near ones. */
+function crown(stage: Stage, at: Tree, random: Random, leaf: Leaf): string {
   const sunny = stage.sun.x < at.x ? -1 : 1;
-  const blobs = Array.from({ length: 9 }, (_, index) => {
-    const angle = (index / 9) * Math.PI * 2 + random.between(-0.3, 0.3);
-    const far = index === 0 ? 0 : random.between(0.45, 0.8);
+  const blobs = Array.from({ length: 15 }, (_, index) => {
+    const inner = index < 4;
+    const angle = (index / (inner ? 4 : 11)) * Math.PI * 2 + random.between(-0.3, 0.3);
+    const far = inner ? random.between(0.1, 0.35) : random.between(0.62, 0.82);
     return {
-      x: at.x + Math.cos(angle) * leaf.size * far * 1.1,
-      y: leaf.y + Math.sin(angle) * leaf.size * far * 0.8,
-      r: leaf.size * random.between(0.42, 0.6),
+      x: at.x + Math.cos(angle) * leaf.size * far * 1.12,
+      y: leaf.y + Math.sin(angle) * leaf.size * far * 0.86,
+      r: leaf.size * (inner ? random.between(0.42, 0.56) : random.between(0.25, 0.4)),
+      // 1 where the light falls straight on it, -1 at the far side.
+      light: (Math.cos(angle) * sunny - Math.sin(angle)) * 0.7 * far,
     };
   });
-  const layer = (color: string, dx: number, dy: number, shrink: number): string =>
-    path(blobs.map((blob) => disk(blob.x + dx * leaf.size, blob.y + dy * leaf.size, blob.r * shrink)).join(""), color);
+  const layer = (color: string, shift: number, shrink: number, from: number): string =>
+    path(
+      blobs
+        .filter(({ light }) => light >= from)
+        .map(({ x, y, r }) => disk(x + sunny * shift * leaf.size, y - shift * 1.3 * leaf.size, r * shrink))
+        .join(""),
+      color,
+    );
   const parts = [
-    layer(stage.shade(mix(leaf.color, "#10203a", 0.42), at.depth), 0, 0.1, 1),
-    layer(stage.shade(leaf.color, at.depth), sunny * 0.05, -0.04, 0.86),
-    layer(stage.shade(mix(leaf.color, "#ffe9a0", 0.28), at.depth), sunny * 0.17, -0.2, 0.5),
+    layer(stage.shade(mix(leaf.color, "#10203a", 0.4), at.depth), -0.05, 1, -2),
+    layer(stage.shade(leaf.color, at.depth), 0.05, 0.9, -2),
+    layer(stage.shade(mix(leaf.color, "#ffe9a0", 0.16), at.depth), 0.1, 0.78, -0.12),
+    layer(stage.shade(mix(leaf.color, "#fff0b0", 0.34), at.depth), 0.15, 0.55, 0.14),
   ];
-  if (stage.traits.snowy) parts.push(layer(stage.shade("#f4f9ff", at.depth), 0, -0.3, 0.5));
-  if (at.depth < 0.5) parts.push(leaves(stage, at, random, leaf, sunny));
+  if (stage.traits.snowy) parts.push(layer(stage.shade("#f4f9ff", at.depth), 0.2, 0.6, -0.1));
+  else if (at.depth < 0.5) parts.push(tufts(stage, at, random, leaf));
   return group(parts);
 }
 
-/** Single leaves at the light side, so that a near crown is no balloon. */
-function leaves(
-  stage: Stage,
-  at: Tree,
-  random: Random,
-  leaf: { y: number; size: number; color: string },
-  sunny: number,
-): string {
-  let bright = "";
-  let dark = "";
-  for (let index = 0; index < 34; index++) {
+/** Small bows that read as leaves: dark ones on light, light ones on dark. */
+function tufts(stage: Stage, at: Tree, random: Random, leaf: Leaf): string {
+  const sunny = stage.sun.x < at.x ? -1 : 1;
+  let onLight = "";
+  let onDark = "";
+  for (let index = 0; index < 40; index++) {
     const angle = random.between(0, Math.PI * 2);
-    const far = random.between(0.3, 0.98) * leaf.size;
-    const x = at.x + Math.cos(angle) * far * 1.15;
-    const y = leaf.y + Math.sin(angle) * far * 0.92;
-    const spot = disk(x, y, leaf.size * random.between(0.025, 0.06));
-    if (Math.cos(angle) * sunny > -0.2) bright += spot;
-    else dark += spot;
+    const far = Math.sqrt(random.next()) * leaf.size * 0.95;
+    const x = at.x + Math.cos(angle) * far * 1.12;
+    const y = leaf.y + Math.sin(angle) * far * 0.86;
+    const wide = leaf.size * random.between(0.05, 0.1);
+    const bow = `M${round(x - wide)} ${round(y)}q${round(wide / 2)} ${round(wide * 0.9)} ${round(wide)} 0t${round(wide)} 0`;
+    if (Math.cos(angle) * sunny - Math.sin(angle) > 0) onLight += bow;
+    else onDark += bow;
   }
+  const width = Math.max(1, leaf.size * 0.022);
   return group([
-    path(bright, stage.shade(mix(leaf.color, "#ffe9a0", 0.36), at.depth)),
-    path(dark, stage.shade(mix(leaf.color, "#10203a", 0.3), at.depth)),
+    stroke(onLight, stage.shade(mix(leaf.color, "#10203a", 0.22), at.depth), width, { opacity: 0.6 }),
+    stroke(onDark, stage.shade(mix(leaf.color, "#fff0b0", 0.22), at.depth), width, { opacity: 0.55 }),
   ]);
 }
 
@@ -208,5 +222,14 @@ export function wood(stage: Stage, row: Wood): string {
       depth: row.depth,
     };
   }).sort((a, b) => a.y - b.y);
-  return group(list.map((at, index) => tree(stage, at, random.fork(`${index}`))));
+  const ground = stage.defs.radial([
+    [0, stage.atmosphere.shadow, 0.5],
+    [0.6, stage.atmosphere.shadow, 0.2],
+    [1, stage.atmosphere.shadow, 0],
+  ]);
+  const shadow = ({ x, y, height, depth }: Tree): string => {
+    const away = stage.sun.x < x ? 1 : -1;
+    return depth > 0.4 ? "" : ellipse(x + away * height * 0.1, y, height * 0.3, height * 0.035, ground);
+  };
+  return group([...list.map(shadow), ...list.map((at, index) => tree(stage, at, random.fork(`${index}`)))]);
 }

@@ -30,7 +30,7 @@ function different(a: Buffer, b: Buffer): boolean {
 }
 
 /** Places that no daylight reaches. */
-const TIMELESS = new Set(["dungeon", "space", "planetGround", "spaceship"]);
+const TIMELESS = new Set(["dungeon", "space", "spaceship"]);
 
 describe("places", () => {
   it.each(Object.entries(PLACE_PHRASES))(
