@@ -6,7 +6,7 @@ export default defineConfig({
     globalSetup: ["test/setup/redis-server.ts"],
     reporters: ["default", "./test/setup/summary-reporter.ts"],
     // Real ffmpeg and real processes: slow machines get time, hanging tests still end.
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });
