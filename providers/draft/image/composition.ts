@@ -118,7 +118,7 @@ function standing(
     };
   }
   if (figure.habitat === "water" && place.water)
-    return { ...placed, y: stage.height * Math.min(0.8, place.water.to), grounded: false };
+    return { ...placed, ...swimming(stage, place.water.to, place.footing !== undefined) };
   if (shot === "close" && upright) {
     // Feet leave the frame, so that the face is in its upper third.
     const tall = Math.max(
@@ -128,6 +128,12 @@ function standing(
     return { ...placed, height: tall, y: stage.height * 0.09 + tall, grounded: false };
   }
   return { ...placed, y: floor, grounded: true };
+}
+
+/** Where those on land have a deck or a rock in front of the water, swimmers are behind it. */
+function swimming(stage: Stage, shore: number, behind: boolean): Pick<Placed, "y" | "layer" | "grounded"> {
+  const y = stage.height * Math.min(behind ? 0.75 : 0.8, shore);
+  return { y, layer: behind ? "far" : "near", grounded: false };
 }
 
 /** Places what stands beside the cast, or, when nobody is cast, the first subject as the lead. */

@@ -194,7 +194,7 @@ function assemble(stage: Stage, place: Place, { placed, treatment, close }: Part
     distance,
     pool(stage, placed),
     ...near,
-    close ? "" : layers.front,
+    close || footing !== "" ? "" : layers.front,
     place.indoors ? "" : drawWeather(stage),
   ]);
   const whole = group(
