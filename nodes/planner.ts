@@ -24,14 +24,14 @@ export function planner(services: Services) {
   return async (state: FilmState, config: LangGraphRunnableConfig): Promise<FilmUpdate> => {
     const revision = (state.plan?.revision ?? 0) + 1;
     return runStep(services, config, { step: "planner", scene: null, revision }, async (deps) => {
-      const { request, language } = await checkRequest(state.request, deps.providers);
+      const { request, language, degraded } = await checkRequest(state.request, deps.providers);
       await prepareFolder(deps.folder);
       const steps = await proposePlan({ ...state, request }, deps);
       const plan = steps && { steps, revision };
       if (plan) tellPlan(plan, config);
       return {
         update: plan ? { request, language, plan } : { problem: firstFailure(state) },
-        degraded: givenUp(state, plan),
+        degraded: [...(revision === 1 ? degraded : []), ...givenUp(state, plan)],
       };
     });
   };

@@ -127,6 +127,8 @@ export interface Storage {
 export interface LanguageProvider {
   readonly vendor: string;
   readonly chat: BaseChatModel;
+  /** Whether it can tell a story in another language than the prompt's. */
+  readonly translates: boolean;
   /** Price of one planning, writing or bible call with about this many characters of prompt. */
   price(promptCharacters: number): PriceRange;
 }

@@ -1,28 +1,45 @@
 import type { z } from "zod";
 import { PixoraError } from "../models/error.ts";
+import { detectLanguage, mayBeIn } from "../models/language.ts";
 import { requestConflict, VideoRequest } from "../models/request.ts";
+import type { Degradation } from "../models/video.ts";
 import type { Providers } from "../providers/types.ts";
-import { detectLanguage } from "./language.ts";
 
 /** A request that can be carried out, with the language it is told in. */
 export interface CheckedRequest {
   request: VideoRequest;
   language: string;
+  /** What of the request can be seen beforehand not to be possible as asked. */
+  degraded: Degradation[];
 }
 
 /**
  * Checks all that can be known before anything is made or spent.
  * Rejects with `invalid_request` or `unsupported_language`.
  */
-export async function checkRequest(input: unknown, { speech }: Pick<Providers, "speech">): Promise<CheckedRequest> {
+export async function checkRequest(
+  input: unknown,
+  { language: model, speech }: Pick<Providers, "language" | "speech">,
+): Promise<CheckedRequest> {
   const parsed = VideoRequest.safeParse(input);
   if (!parsed.success) throw new PixoraError("invalid_request", sentenceOf(parsed.error));
   const request = parsed.data;
   const conflict = requestConflict(request);
   if (conflict) throw new PixoraError("invalid_request", conflict);
-  const language = request.language ?? detectLanguage(request.prompt);
+  const { language, degraded } = tellingLanguage(request, model.translates);
   if (request.narration) await speech.check({ language, voice: request.voice });
-  return { request, language };
+  return { request, language, degraded };
+}
+
+/** The language of narration and captions: as asked, or the prompt's own where nobody can translate it. */
+function tellingLanguage({ prompt, language }: VideoRequest, translates: boolean) {
+  const own = detectLanguage(prompt);
+  if (language === null || translates || mayBeIn(language, prompt)) return { language: language ?? own, degraded: [] };
+  const reason = "the language model cannot translate: write the prompt in the film's language";
+  return {
+    language: own,
+    degraded: [{ scene: null, wanted: `a film in ${language}`, got: `a film in ${own}`, reason }],
+  };
 }
 
 /** Everything that is wrong, in one line. */

@@ -12,6 +12,7 @@ export function toolDeps(parts: { script?: Script; missingGlyphs?: string[] } = 
       language: {
         vendor: "test",
         chat: new ScriptedChat(parts.script ?? (() => [])),
+        translates: true,
         price: () => ({ minUsd: 0, maxUsd: 0 }),
       },
       image,

@@ -1,5 +1,5 @@
+import { detectLanguage } from "../../../models/language.ts";
 import type { Mood } from "../../../models/vocabulary.ts";
-import { detectLanguage } from "./detect.ts";
 import { storyOfSymbols } from "./emoji.ts";
 import { conceptsIn } from "./foreign.ts";
 import { formOf, withoutCommand } from "./forms.ts";

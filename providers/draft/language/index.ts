@@ -1,13 +1,12 @@
 import type { LanguageProvider } from "../../types.ts";
 import { StorytellerChat } from "./chat.ts";
 
-export { detectLanguage } from "./detect.ts";
-
 /** The draft vendor's language model: free, offline, and the same answer to the same question. */
 export function createDraftLanguage(): LanguageProvider {
   return {
     vendor: "draft",
     chat: new StorytellerChat({}),
+    translates: false,
     price: () => ({ minUsd: 0, maxUsd: 0 }),
   };
 }

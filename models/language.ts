@@ -29,13 +29,31 @@ const SCRIPTS: readonly (readonly [RegExp, string])[] = [
 
 /** ISO 639-1 code of the language that a prompt is written in; `en` when nothing speaks strongly for another. */
 export function detectLanguage(prompt: string): string {
+  return scriptLanguage(prompt) ?? latinLanguage(prompt);
+}
+
+/** Whether a prompt may be written in this language: false only when its script, or its common words, say otherwise. */
+export function mayBeIn(language: string, prompt: string): boolean {
+  const detected = detectLanguage(prompt);
+  const asked = new Intl.Locale(language).language;
+  if (asked === detected) return true;
+  if (scriptOf(asked) !== scriptOf(detected)) return !/\p{L}/u.test(prompt);
+  // Languages of one script that is not Latin can hardly be told apart: who asks knows best.
+  return scriptOf(asked) !== "Latn" || points(asked, prompt) >= points(detected, prompt);
+}
+
+function scriptOf(language: string): string | undefined {
+  return new Intl.Locale(language).maximize().script;
+}
+
+function scriptLanguage(prompt: string): string | null {
   const letters = prompt.match(/\p{L}/gu)?.length ?? 0;
   for (const [script, language] of SCRIPTS) {
     const count = prompt.match(script)?.length ?? 0;
     // Chinese characters stand beside kana in Japanese, so a few kana are enough; a lone foreign word is not.
     if (count > 0 && count >= letters * (language === "ja" ? 0.1 : 0.4)) return refine(language, prompt);
   }
-  return latinLanguage(prompt);
+  return null;
 }
 
 /** Neighbours that share a script, told apart by letters that only one of them has. */
@@ -48,21 +66,21 @@ function refine(language: string, prompt: string): string {
 
 /** Words of English and of each language are counted; a language must win clearly to unseat English. */
 function latinLanguage(prompt: string): string {
-  const words = prompt.toLowerCase().match(/\p{L}+/gu) ?? [];
-  const english = score(words, prompt, LATIN_LANGUAGES.en);
-  let best = { language: "en", points: english };
-  for (const [language, marks] of Object.entries(LATIN_LANGUAGES)) {
-    const points = score(words, prompt, marks);
-    if (language !== "en" && points >= 2 && points > best.points) best = { language, points };
+  let best = { language: "en", points: points("en", prompt) };
+  for (const language of Object.keys(LATIN_LANGUAGES)) {
+    const won = points(language, prompt);
+    if (language !== "en" && won >= 2 && won > best.points) best = { language, points: won };
   }
   return best.language;
 }
 
-/** A common word counts 1, a letter that few languages have counts 1 for each word that holds it. */
-function score(words: readonly string[], prompt: string, marks: { words: string; letters: RegExp | null }): number {
+/** A common word of the language counts 1, a letter that few languages have counts 1 for each word that holds it. */
+function points(language: string, prompt: string): number {
+  const marks = LATIN_LANGUAGES[language];
+  if (!marks) return 0;
   const common = new Set(marks.words.split(" "));
-  const known = words.filter((word) => common.has(word)).length;
+  const words = prompt.toLowerCase().match(/\p{L}+/gu) ?? [];
   const { letters } = marks;
   const special = letters ? prompt.split(/\s+/).filter((word) => letters.test(word)).length : 0;
-  return known + special;
+  return words.filter((word) => common.has(word)).length + special;
 }

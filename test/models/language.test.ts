@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { detectLanguage } from "../../../../providers/draft/language/index.ts";
+import { detectLanguage, mayBeIn } from "../../models/language.ts";
 
 it.each([
   "robot",
@@ -35,4 +35,22 @@ it.each([
   ["Een vos vindt een lantaarn in het bos", "nl"],
 ])("%s is %s", (prompt, language) => {
   expect(detectLanguage(prompt)).toBe(language);
+});
+
+it.each([
+  ["de", "Fuchs sucht Licht"],
+  ["pt-BR", "Uma raposa encontra uma lanterna"],
+  ["mr", "एक कोल्हा"],
+  ["fr", "🦊🏮"],
+])("in %s may be: %s", (language, prompt) => {
+  expect(mayBeIn(language, prompt)).toBe(true);
+});
+
+it.each([
+  ["de", "The fox and the lantern in the forest"],
+  ["en", "एक लोमड़ी को लालटेन मिलती है"],
+  ["ja", "A fox finds a lantern"],
+  ["en", "Un renard trouve une lanterne dans la forêt"],
+])("in %s cannot be: %s", (language, prompt) => {
+  expect(mayBeIn(language, prompt)).toBe(false);
 });

@@ -1,5 +1,5 @@
 /** Common words of languages in Latin script, and letters that hardly any other of them has. */
-export const LATIN_LANGUAGES = {
+export const LATIN_LANGUAGES: Readonly<Record<string, { words: string; letters: RegExp | null }>> = {
   en: {
     words:
       "a an the of in on at to and is are was with for from by how what who that this his her its their it he she they into over under about through one where when why make video not up out my your old little",
