@@ -29,7 +29,7 @@ interface FrameSize {
 }
 
 /** Sizes as parts of the frame's shorter side or, where they say so, of an em. */
-const FONT_SIZE = 0.058;
+const FONT_SIZE = 0.048;
 const SIDE_MARGIN = 0.06;
 const LINE_HEIGHT_EM = 1.38;
 const PADDING_X_EM = 0.55;
@@ -39,7 +39,7 @@ const BASELINE_EM = 1.02;
 const BOX_OPACITY = 0.66;
 
 /** Captions stand higher in upright films, where players lay buttons over the lower edge. */
-const BOTTOM_MARGIN = { wide: 0.07, upright: 0.17 };
+const BOTTOM_MARGIN = { wide: 0.05, upright: 0.17 };
 
 /** Draws each cue into the folder, as `<prefix>-<number>.png`. Cues shorter than a frame are left out. */
 export async function drawCaptions(

@@ -1,11 +1,12 @@
 /** Captions of scenes and of the whole film, from the words of its scenes. */
-import { FRAME_RATE, type Timeline } from "../models/timeline.ts";
+import { FRAME_RATE, type Timeline, TRANSITION_FRAMES } from "../models/timeline.ts";
 import { type CaptionCue, captionCues, lineWidthFor, shiftCues } from "./captions.ts";
 import type { FilmFormat, SceneCut } from "./types.ts";
 
-/** Cues of one scene, on its own clock. */
+/** Cues of one scene, on its own clock. They are gone when a transition begins. */
 export function sceneCues({ words, frames }: SceneCut, format: FilmFormat): CaptionCue[] {
-  return captionCues(words, { lineWidth: lineWidthFor(format), until: frames / FRAME_RATE });
+  const until = (frames - TRANSITION_FRAMES / 2) / FRAME_RATE;
+  return captionCues(words, { lineWidth: lineWidthFor(format), until });
 }
 
 /** Cues of the film, on its clock. */

@@ -28,6 +28,7 @@ export function createMedia({ ffmpegPath, workFolder }: MediaOptions): Media {
   });
   const threads = createSharedPool();
   return {
+    ready: async () => void (await ffmpeg()),
     async openCuttingRoom(format) {
       const { program, run } = await ffmpeg();
       const folder = await openRoomFolder(workFolder);

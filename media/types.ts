@@ -98,6 +98,8 @@ export interface CaptionCheck {
 
 /** The room's front door. */
 export interface Media {
+  /** Rejects with `missing_program` when there is no ffmpeg that starts. */
+  ready(): Promise<void>;
   /** Opens a cutting room with its own temporary folder. */
   openCuttingRoom(format: FilmFormat): Promise<CuttingRoom>;
   /** Whether the shipped fonts can draw this text. */

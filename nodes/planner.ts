@@ -25,6 +25,7 @@ export function planner(services: Services) {
     const revision = (state.plan?.revision ?? 0) + 1;
     return runStep(services, config, { step: "planner", scene: null, revision }, async (deps) => {
       const { request, language, degraded } = await checkRequest(state.request, deps.providers);
+      await deps.media.ready();
       await prepareFolder(deps.folder);
       const steps = await proposePlan({ ...state, request }, deps);
       const plan = steps && { steps, revision };

@@ -12,9 +12,9 @@ export function videoComposer(services: Services) {
     return runStep(services, config, name, async (deps) => {
       const { plan } = state;
       if (!plan) throw new PixoraError("internal", "A film is composed only under a plan.");
-      const { result } = await tool.run({ ...planArguments(state, tool), ...state, plan }, deps);
+      const { result, degraded } = await tool.run({ ...planArguments(state, tool), ...state, plan }, deps);
       await services.rooms.close(taskIdOf(config));
-      return { update: result, degraded: [] };
+      return { update: result, degraded };
     });
   };
 }

@@ -1,9 +1,10 @@
 import { describeFile, writeDocument } from "../media/output-folder.ts";
 import type { FinishedFilm, MusicSound, SceneSound } from "../media/types.ts";
 import type { MusicTrack } from "../models/music.ts";
+import type { VideoRequest } from "../models/request.ts";
 import type { Scene, SceneAssets } from "../models/scene.ts";
-import { layTimeline, type Timeline } from "../models/timeline.ts";
-import type { Film, Manifest } from "../models/video.ts";
+import { FRAME_RATE, layTimeline, type Timeline } from "../models/timeline.ts";
+import type { Degradation, Film, Manifest } from "../models/video.ts";
 import { StepArguments } from "./arguments.ts";
 import { writeManifest } from "./manifest.ts";
 import type { FilmMaterial } from "./materials.ts";
@@ -19,18 +20,30 @@ export const videoComposer: Tool<typeof Arguments, FilmMaterial, { film: Film; m
   arguments: Arguments,
   async run(args, deps) {
     const timeline = layTimeline(args.scenes.map((scene) => ({ ...scene, frames: assetsOf(scene, args).frames })));
+    const overrun = overrunOf(timeline, args.request);
     const finished = await compose(args, timeline, deps);
     const names = [finished.video, finished.poster, finished.srt, finished.vtt].filter((path) => path !== null);
     const files = await Promise.all(names.map(describeFile));
-    const manifest = writeManifest(args, timeline, { ...finished, files }, deps.taskId);
+    const material = { ...args, degraded: [...args.degraded, ...overrun] };
+    const manifest = writeManifest(material, timeline, { ...finished, files }, deps.taskId);
     files.push(await writeDocument(deps.folder, "manifest.json", `${JSON.stringify(manifest, null, 2)}\n`));
     const { title, degraded } = manifest;
     return {
       result: { film: { title, folder: deps.folder, video: finished.metadata, files, degraded }, manifest },
-      degraded: [],
+      degraded: overrun,
     };
   },
 };
+
+/** A film that narration makes this much longer than asked, in seconds, is worth a word. */
+const NOTABLE_OVERRUN = 0.5;
+
+function overrunOf({ frames }: Timeline, { durationSeconds }: VideoRequest): Degradation[] {
+  const seconds = frames / FRAME_RATE;
+  if (seconds - durationSeconds < NOTABLE_OVERRUN) return [];
+  const reason = "the narration takes that long: ask for fewer scenes, or for no narration";
+  return [{ scene: null, wanted: `${durationSeconds} s`, got: `${seconds.toFixed(1)} s`, reason }];
+}
 
 async function compose(args: FilmMaterial, timeline: Timeline, deps: ToolDeps): Promise<FinishedFilm> {
   const cuts = await Promise.all(args.scenes.map((_, position) => cutAt(position, args, deps)));

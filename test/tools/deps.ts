@@ -21,6 +21,7 @@ export function toolDeps(parts: { script?: Script; missingGlyphs?: string[] } = 
       storage: { vendor: "test", put: untouched("storage"), localPath: untouched("storage") },
     },
     media: {
+      ready: async () => {},
       openCuttingRoom: untouched("cutting room"),
       checkCaptions: async () => ({ missingGlyphs: parts.missingGlyphs ?? [] }),
       audioSeconds: untouched("sound"),

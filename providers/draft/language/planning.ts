@@ -2,8 +2,8 @@ import type { PlanStep, ProposedCall, ToolName } from "../../../models/plan.ts";
 import { hasCharacters, ownSentences, storyMood } from "./analysis.ts";
 import type { PlanningData } from "./protocol.ts";
 
-/** Shortest scene in seconds that the storyteller chooses by itself: less is hard to follow. */
-const SHORTEST_SCENE = 2.5;
+/** Shortest scene in seconds that the storyteller chooses by itself: less has no room for a whole sentence. */
+const SHORTEST_SCENE = 4;
 /** Length in seconds of a scene that a story is told in at ease. */
 const USUAL_SCENE = 6;
 

@@ -68,8 +68,8 @@ describe("planFilm", () => {
 
 describe("chooseScenes", () => {
   it.each([
-    [5, 2],
-    [8, 3],
+    [5, 1],
+    [8, 2],
     [30, 5],
     [600, 60],
   ])("fits %d seconds with %d scenes", (seconds, scenes) => {
