@@ -37,9 +37,11 @@ export function mayBeIn(language: string, prompt: string): boolean {
   const detected = detectLanguage(prompt);
   const asked = new Intl.Locale(language).language;
   if (asked === detected) return true;
-  if (scriptOf(asked) !== scriptOf(detected)) return !/\p{L}/u.test(prompt);
-  // Languages of one script that is not Latin can hardly be told apart: who asks knows best.
-  return scriptOf(asked) !== "Latn" || points(asked, prompt) >= points(detected, prompt);
+  const script = scriptOf(asked);
+  // Who asks knows best where nothing is known of the language, or its script is not ours to tell apart.
+  if (script === undefined) return true;
+  if (script !== scriptOf(detected)) return !/\p{L}/u.test(prompt);
+  return script !== "Latn" || points(asked, prompt) >= points(detected, prompt);
 }
 
 function scriptOf(language: string): string | undefined {

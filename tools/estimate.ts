@@ -6,7 +6,7 @@ import type { CheckedRequest } from "./request-check.ts";
 import { wordsFor } from "./speaking-rate.ts";
 
 /** Length of a scene in seconds when the planner chooses the number of scenes. */
-const USUAL_SCENE_SECONDS = 6;
+const USUAL_SCENE_SECONDS = 5;
 /** Characters of prompt in one planning or writing call, beside the user's own. */
 const INSTRUCTION_CHARACTERS = 4000;
 /** The cast that a price is counted for, with three sheets each. */

@@ -12,7 +12,7 @@ import { speakingSeconds, wordsFor } from "./speaking-rate.ts";
 import type { Outcome, Tool, ToolDeps } from "./types.ts";
 
 const Arguments = StepArguments.extend({
-  scenes: z.int().min(1).max(60).describe("Into how many scenes the story is told; about one for every 6 seconds."),
+  scenes: z.int().min(1).max(60).describe("Into how many scenes the story is told; about one for every 5 seconds."),
 });
 
 export interface Data {

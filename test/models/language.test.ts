@@ -42,6 +42,7 @@ it.each([
   ["pt-BR", "Uma raposa encontra uma lanterna"],
   ["mr", "एक कोल्हा"],
   ["fr", "🦊🏮"],
+  ["tlh", "x"],
 ])("in %s may be: %s", (language, prompt) => {
   expect(mayBeIn(language, prompt)).toBe(true);
 });

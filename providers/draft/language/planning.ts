@@ -5,7 +5,7 @@ import type { PlanningData } from "./protocol.ts";
 /** Shortest scene in seconds that the storyteller chooses by itself: less has no room for a whole sentence. */
 const SHORTEST_SCENE = 4;
 /** Length in seconds of a scene that a story is told in at ease. */
-const USUAL_SCENE = 6;
+const USUAL_SCENE = 5;
 
 /** The calls that make the film, in order; or a sentence saying why there can be none. */
 export function planFilm(data: PlanningData, bound: ReadonlySet<string>): ProposedCall[] | string {

@@ -70,7 +70,7 @@ describe("chooseScenes", () => {
   it.each([
     [5, 1],
     [8, 2],
-    [30, 5],
+    [30, 6],
     [600, 60],
   ])("fits %d seconds with %d scenes", (seconds, scenes) => {
     expect(chooseScenes("A fox finds a lantern", seconds)).toBe(scenes);
