@@ -1,4 +1,4 @@
-/** Where each figure stands and how large it is. Not here: what a figure or a place looks like. */
+/** Where the cast stands and how large it is. Not here: what stands beside it, what a figure or a place looks like. */
 import type { Shot } from "../../../models/vocabulary.ts";
 import type { Figure } from "./figure.ts";
 import type { Place } from "./places/types.ts";
@@ -26,13 +26,19 @@ export interface Seat {
 }
 
 /** Height of a lead figure as a share of the frame's mean side. */
-const LEAD_HEIGHT: Record<Shot, number> = { wide: 0.3, medium: 0.44, close: 0.66 };
+export const LEAD_HEIGHT: Record<Shot, number> = { wide: 0.3, medium: 0.44, close: 0.66 };
 
-/** Captions lie on the lowest 16 % of the frame: feet and everything that matters stay above. */
-const FLOOR = 0.83;
+/** Captions lie under 79 % of the frame's height: feet and everything that matters stay above. */
+export const FLOOR = 0.79;
 
-/** Things up to this share of the frame's mean side stand on a table where there are tables. */
-const TABLE_LIMIT = 0.24;
+/** The camera comes so near that this much of each side may be outside the film's frame. */
+const MARGIN = 0.08;
+
+/** No head is above this share of the height. */
+const HEADROOM = 0.09;
+
+/** Neighbours may hide this much of the narrower one: more in a close shot, where they stand together. */
+const HIDDEN: Record<Shot, number> = { wide: 0.08, medium: 0.12, close: 0.25 };
 
 /** Seats for the cast, in order of importance, facing each other or into the frame. */
 export function seatCast(stage: Stage, place: Place, count: number, withSubjects: boolean): Seat[] {
@@ -60,7 +66,7 @@ function spread(count: number, portrait: boolean): number[] {
   return Array.from({ length: count }, (_, index) => margin + (index / (count - 1)) * (1 - margin * 2));
 }
 
-/** Places the cast on its seats: sizes by nature, no two on top of each other, nobody too small to see. */
+/** Places the cast on its seats: sizes by nature, whole heads, no two on top of each other, nobody too small to see. */
 export function placeCast(
   stage: Stage,
   place: Place,
@@ -68,176 +74,129 @@ export function placeCast(
   figures: readonly Figure[],
   seats: readonly Seat[],
 ): Placed[] {
+  const heights = castHeights(stage, place, shot, figures);
+  const widths = figures.map((figure, index) => ((heights[index] ?? 0) * figure.width) / figure.height);
+  const wishes = figures.map((_, index) => (seats[index]?.x ?? 0.5) * stage.width);
+  const middles = sideBySide(wishes, widths, {
+    from: stage.width * MARGIN,
+    to: stage.width * (1 - MARGIN),
+    hidden: HIDDEN[shot],
+  });
+  return figures.map((figure, index) => {
+    const crowd = figures.length > 3 ? (index % 2 === 0 ? 0 : -0.045) : 0;
+    return standing(stage, place, { figure, x: middles[index] ?? 0, height: heights[index] ?? 0, crowd });
+  });
+}
+
+function castHeights(stage: Stage, place: Place, shot: Shot, figures: readonly Figure[]): number[] {
+  const natural = naturalHeights(stage, shot, figures);
+  const tall = figures.map((figure, index) => {
+    const height = natural[index] ?? 0;
+    const most = stage.height * (FLOOR - HEADROOM);
+    if (shot !== "close" || !cutsLegs(place, figure)) return Math.min(height, most);
+    // Feet leave the frame, so that the face is in its upper third.
+    const near = stage.height * (stage.height > stage.width ? 0.98 : 1.36);
+    return Math.max(height, near * Math.min(1, 2.2 / figures.length));
+  });
+  const widths = figures.map((figure, index) => ((tall[index] ?? 0) * figure.width) / figure.height);
+  const room = stage.width * (figures.length === 1 && shot !== "close" ? 0.62 : 1 - MARGIN * 2);
+  const squeeze = Math.min(1, room / span(widths, HIDDEN[shot]));
+  return tall.map((height) => height * squeeze);
+}
+
+/** Who stands upright on the ground may leave the frame with the legs. */
+function cutsLegs(place: Place, figure: Figure): boolean {
+  const { habitat } = figure;
+  if (place.afloat === true || habitat === "air" || habitat === "sky") return false;
+  if (habitat === "water" && place.water) return false;
+  return figure.upright ?? figure.height > figure.width * 1.35;
+}
+
+function naturalHeights(stage: Stage, shot: Shot, figures: readonly Figure[]): number[] {
   const mean = Math.sqrt(stage.width * stage.height);
   const base = mean * LEAD_HEIGHT[shot] * (stage.height >= stage.width ? (figures.length === 1 ? 1.3 : 1.12) : 1);
   const natural = figures.map((figure) => base * clamp((figure.metres / 1.65) ** 0.5, 0.5, 1.5));
   const lift = Math.max(1, (base * 0.8) / Math.max(1, ...natural));
-  const room = (stage.width * (figures.length === 1 ? 0.6 : 0.92 * 1.25)) / Math.max(1, figures.length);
+  const room = (stage.width * (figures.length === 1 ? 0.62 : 1.15)) / Math.max(1, figures.length);
   // What has to shrink to fit takes the others with it, so that a mouse beside an elephant stays the smaller one.
   const squeeze = figures.map((figure, index) => {
     const wished = (natural[index] ?? base) * lift;
-    return Math.min(
-      1,
-      (room * figure.height) / figure.width / wished,
-      (stage.height * (shot === "close" ? 1.08 : 0.66)) / wished,
-    );
+    return Math.min(1, (room * figure.height) / figure.width / wished);
   });
   const shared = Math.min(1, ...squeeze);
-  const heights = natural.map((height, index) => {
-    const own = height * lift * (squeeze[index] ?? 1);
-    return Math.max(Math.min(own, mean * 0.17), Math.min(own, height * lift * (0.4 + 0.6 * shared)));
-  });
   return figures.map((figure, index) => {
-    const seat = seats[index] ?? { x: 0.5, mirrored: false };
-    const crowd = figures.length > 3 ? (index % 2 === 0 ? 0 : -0.045) : index === 0 ? 0.008 : 0;
-    return standing(stage, place, shot, {
-      figure,
-      x: seat.x * stage.width,
-      height: heights[index] ?? base,
-      crowd,
-      count: figures.length,
-    });
+    const wished = (natural[index] ?? base) * lift;
+    const own = wished * (squeeze[index] ?? 1);
+    const least = Math.min(stage.height, mean) * leastShare(figure.metres);
+    return Math.max(Math.min(own, least), Math.min(own, wished * (0.4 + 0.6 * shared)));
   });
+}
+
+/** Nobody of the cast is lost in a wide landscape: shares of the frame's height. */
+function leastShare(metres: number): number {
+  if (metres >= 1.45) return 0.35;
+  return metres >= 0.3 ? 0.27 : 0.2;
+}
+
+/** Length of a row whose neighbours hide a share of the narrower one. */
+function span(widths: readonly number[], hidden: number): number {
+  return widths.reduce((sum, width, index) => sum + width - lap(widths[index - 1] ?? 0, width, hidden), 0);
+}
+
+function lap(left: number, right: number, hidden: number): number {
+  return Math.min(left, right) * hidden;
+}
+
+/** Middles near the wished ones, in the same order, inside the bounds. The row has to fit. */
+function sideBySide(
+  wishes: readonly number[],
+  widths: readonly number[],
+  { from, to, hidden }: { from: number; to: number; hidden: number },
+): number[] {
+  const order = wishes.map((_, index) => index).sort((a, b) => (wishes[a] ?? 0) - (wishes[b] ?? 0));
+  const row = order.map((index) => widths[index] ?? 0);
+  const middles: number[] = [];
+  row.forEach((width, at) => {
+    const wish = clamp(wishes[order[at] ?? 0] ?? 0, from + width / 2, to - width / 2);
+    const before = row[at - 1] ?? 0;
+    const previous = middles[at - 1];
+    const free = previous === undefined ? wish : previous + (before + width) / 2 - lap(before, width, hidden);
+    middles.push(Math.max(wish, free));
+  });
+  for (let at = row.length - 1; at >= 0; at--) {
+    const width = row[at] ?? 0;
+    const after = row[at + 1] ?? 0;
+    const next = middles[at + 1];
+    const free = next === undefined ? to - width / 2 : next - (after + width) / 2 + lap(width, after, hidden);
+    middles[at] = Math.min(middles[at] ?? 0, free);
+  }
+  return wishes.map((_, index) => middles[order.indexOf(index)] ?? 0);
 }
 
 function standing(
   stage: Stage,
   place: Place,
-  shot: Shot,
-  at: { figure: Figure; x: number; height: number; crowd: number; count: number },
+  at: { figure: Figure; x: number; height: number; crowd: number },
 ): Placed {
   const { figure, height } = at;
-  const upright = figure.height > figure.width * 1.35;
   const floor = stage.height * (FLOOR + at.crowd);
+  const highest = stage.height * HEADROOM + height;
   const placed = { figure, x: at.x, height, layer: "near" as const, lead: true, table: 0 };
-  if (place.afloat === true || figure.habitat === "air" || figure.habitat === "sky") {
-    return {
-      ...placed,
-      y: clamp(stage.height * 0.46 + height / 2, height + stage.height * 0.04, stage.height * 0.8),
-      grounded: false,
-    };
+  if (place.afloat === true || figure.habitat === "air" || figure.habitat === "sky")
+    return { ...placed, y: Math.max(stage.height * 0.46 + height / 2, highest), grounded: false };
+  if (figure.habitat === "water" && place.water) {
+    const swim = swimming(stage, place.water.to, place.footing !== undefined);
+    return { ...placed, ...swim, y: Math.max(swim.y, highest) };
   }
-  if (figure.habitat === "water" && place.water)
-    return { ...placed, ...swimming(stage, place.water.to, place.footing !== undefined) };
-  if (shot === "close" && upright) {
-    // Feet leave the frame, so that the face is in its upper third.
-    const tall = Math.max(
-      height,
-      stage.height * (stage.height > stage.width ? 0.98 : 1.36) * Math.min(1, 2.2 / at.count),
-    );
-    return { ...placed, height: tall, y: stage.height * 0.09 + tall, grounded: false };
-  }
-  return { ...placed, y: floor, grounded: true };
+  return { ...placed, y: Math.max(floor, highest), grounded: highest <= floor };
 }
 
 /** Where those on land have a deck or a rock in front of the water, swimmers are behind it. */
 function swimming(stage: Stage, shore: number, behind: boolean): Pick<Placed, "y" | "layer" | "grounded"> {
-  const y = stage.height * Math.min(behind ? 0.75 : 0.8, shore);
+  const y = stage.height * Math.min(behind ? 0.75 : FLOOR, shore);
   return { y, layer: behind ? "far" : "near", grounded: false };
 }
 
-/** Places what stands beside the cast, or, when nobody is cast, the first subject as the lead. */
-export function placeSubjects(
-  stage: Stage,
-  place: Place,
-  shot: Shot,
-  subjects: readonly Figure[],
-  cast: readonly Placed[],
-): Placed[] {
-  const placed: Placed[] = [];
-  subjects.forEach((figure, index) => {
-    const lead = cast.length === 0 && index === 0;
-    placed.push(placeSubject(stage, place, shot, { figure, lead, taken: [...cast, ...placed] }));
-  });
-  return placed;
-}
-
-interface Candidate {
-  figure: Figure;
-  lead: boolean;
-  taken: readonly Placed[];
-}
-
-function placeSubject(stage: Stage, place: Place, shot: Shot, candidate: Candidate): Placed {
-  const { figure, lead, taken } = candidate;
-  const size = subjectHeight(stage, shot, figure, lead) * (place.indoors && figure.habitat === "landmark" ? 0.8 : 1);
-  const width = (size * figure.width) / figure.height;
-  const spot = subjectSpot(stage, place, { figure, lead, size });
-  const x = freeSpot(stage, taken, width, lead ? 0.5 : spot.wish);
-  const table = spot.onTable === true ? Math.sqrt(stage.width * stage.height) * 0.13 : 0;
-  return { figure, height: size, lead, x, y: spot.y - table, layer: spot.layer, grounded: spot.grounded, table };
-}
-
-interface Spot {
-  y: number;
-  /** Where it would like to stand, as a share of the width, when it is not the lead. */
-  wish: number;
-  layer: Placed["layer"];
-  grounded: boolean;
-  onTable?: boolean;
-}
-
-function subjectSpot(stage: Stage, place: Place, at: { figure: Figure; lead: boolean; size: number }): Spot {
-  const { habitat } = at.figure;
-  const away = stage.sun.x < stage.width / 2 ? 0.72 : 0.28;
-  if (habitat === "air" || (habitat === "sky" && !place.indoors)) return aloft(stage, at, 0.2, "far");
-  if (place.afloat === true) return { ...aloft(stage, at, 0.58, "near"), wish: 0.72 };
-  if (habitat === "landmark") {
-    const y = stage.horizon + (stage.height * FLOOR - stage.horizon) * (at.lead ? 0.5 : 0.22);
-    return { y, wish: away, layer: "far", grounded: true };
-  }
-  if (habitat === "water" && place.water) {
-    const { from, to } = place.water;
-    const y = stage.height * (from + (Math.min(0.82, to) - from) * (at.lead ? 0.95 : 0.8));
-    return { y, wish: away, layer: "far", grounded: false };
-  }
-  const small = at.size < TABLE_LIMIT * Math.sqrt(stage.height * stage.width);
-  const onTable = place.furnished === true && habitat !== "ground" && small;
-  return { y: stage.height * (FLOOR + 0.012), wish: 0.66, layer: "near", grounded: true, onTable };
-}
-
-/** In the air or in the water: its middle is at this share of the frame's height, the lead's a little above the frame's own. */
-function aloft(stage: Stage, at: { lead: boolean; size: number }, share: number, layer: Placed["layer"]): Spot {
-  const middle = stage.height * (at.lead ? 0.4 : share);
-  const y = Math.min(stage.height * 0.8, Math.max(middle + at.size / 2, at.size + 20));
-  return { y, wish: 0.3, layer, grounded: false };
-}
-
-function subjectHeight(stage: Stage, shot: Shot, figure: Figure, lead: boolean): number {
-  const mean = Math.sqrt(stage.width * stage.height);
-  const base = mean * LEAD_HEIGHT[shot];
-  const within = (height: number, share: number): number =>
-    Math.min(height, (stage.width * share * figure.height) / figure.width);
-  if (lead)
-    return within(
-      Math.min(figure.habitat === "landmark" ? mean * 0.56 : Math.max(mean * 0.3, base * 0.95), stage.height * 0.6),
-      0.66,
-    );
-  if (figure.habitat === "landmark") return within(mean * clamp(0.2 * figure.metres ** 0.24, 0.22, 0.44), 0.5);
-  if (figure.habitat === "sky" || figure.habitat === "air")
-    return within(mean * clamp(0.15 * figure.metres ** 0.35, figure.habitat === "sky" ? 0.2 : 0.11, 0.28), 0.36);
-  return within(clamp(base * (figure.metres / 1.65) ** 0.55, mean * 0.12, mean * 0.36), 0.4);
-}
-
-/** The X at or near `wish` where this width overlaps the others least. */
-function freeSpot(stage: Stage, taken: readonly Placed[], width: number, wish: number): number {
-  const margin = Math.min(0.46, Math.max(0.12, width / stage.width / 2 + 0.03));
-  let best = { x: wish, cost: Number.POSITIVE_INFINITY };
-  for (let step = 0; step <= 40; step++) {
-    const x = margin + (step / 40) * (1 - 2 * margin);
-    const overlap = taken.reduce((sum, other) => sum + overlapOf(stage, x * stage.width, width, other), 0);
-    const cost = overlap * 6 + Math.abs(x - wish);
-    if (cost < best.cost) best = { x, cost };
-  }
-  return best.x * stage.width;
-}
-
-function overlapOf(stage: Stage, x: number, width: number, other: Placed): number {
-  const half = ((other.height * other.figure.width) / other.figure.height) * 0.5;
-  const shared = Math.min(x + width / 2, other.x + half) - Math.max(x - width / 2, other.x - half);
-  return Math.max(0, shared) / stage.width;
-}
-
-function clamp(value: number, low: number, high: number): number {
+export function clamp(value: number, low: number, high: number): number {
   return Math.min(high, Math.max(low, value));
 }

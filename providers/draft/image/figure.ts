@@ -48,6 +48,8 @@ export interface Figure {
   /** Natural height in metres, for the sizes of figures beside each other. */
   metres: number;
   habitat: Habitat;
+  /** Whether the lower half may be outside the frame in a close shot; where it is not told, the shape tells. */
+  upright?: boolean;
   /** Whether it shines by itself, so that it lights what is round it. */
   glows: boolean;
   /** The credit that the drawing's licence asks for. */

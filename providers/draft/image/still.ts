@@ -2,7 +2,7 @@
 import type { CharacterProfile } from "../../../models/character.ts";
 import type { ImageRequest, StillSubject } from "../../types.ts";
 import { createAtmosphere } from "./atmosphere.ts";
-import { type Placed, placeCast, placeSubjects, seatCast } from "./composition.ts";
+import { type Placed, placeCast, seatCast } from "./composition.ts";
 import { mix } from "./drawing/color.ts";
 import { createRandom, hash } from "./drawing/random.ts";
 import { createDefs, element, ellipse, group, rectangle, round } from "./drawing/svg.ts";
@@ -18,6 +18,7 @@ import { createStage, type Stage } from "./stage.ts";
 import { findStyle } from "./style-names.ts";
 import { type Treatment, treat, wholeFrame } from "./styles.ts";
 import { poseOf, visibleSubjects } from "./subjects.ts";
+import { placeSubjects } from "./supporting.ts";
 import { drawWeather } from "./weather.ts";
 
 export interface Drawing {

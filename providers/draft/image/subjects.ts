@@ -2,7 +2,7 @@
 import type { Picture } from "../../../models/scene.ts";
 import type { CharacterReference } from "../../types.ts";
 import type { FigureLook } from "./figure.ts";
-import { figureQuality } from "./figures/index.ts";
+import { figureName, figureQuality } from "./figures/index.ts";
 import { readPerson } from "./people/vocabulary.ts";
 import { findPlace, normalise } from "./places/index.ts";
 import type { PlaceName } from "./places/lexicon.ts";
@@ -40,7 +40,16 @@ export function visibleSubjects(picture: Picture, cast: readonly CharacterRefere
   });
   // An emblem stands for what has no picture; beside somebody, or something, that has one it only puzzles.
   const drawable = wanted.filter((subject) => readPerson(subject) || figureQuality(subject) !== "fallback");
-  return drawable.length > 0 || cast.length > 0 ? drawable : wanted;
+  return distinctArt(drawable.length > 0 || cast.length > 0 ? drawable : wanted);
+}
+
+/** A wreck and a sunken ship are one drawing: it is shown once. */
+function distinctArt(subjects: readonly string[]): string[] {
+  const names = subjects.map((subject) => (readPerson(subject) ? null : figureName(subject)));
+  return subjects.filter((_, index) => {
+    const name = names[index] ?? null;
+    return name === null || names.indexOf(name) === index;
+  });
 }
 
 function isScenery(head: string, place: PlaceName): boolean {

@@ -16,6 +16,8 @@ export type Quality = "exact" | "near" | "fallback";
 export interface Found {
   entry: Entry;
   quality: Quality;
+  /** Whether the noun is in the plural where the entry shows a single one. */
+  many: boolean;
   /** The words of the phrase that are not the noun itself. */
   beside: readonly string[];
 }
@@ -26,6 +28,7 @@ interface Hit {
   words: readonly string[];
   /** Whether the phrase's head noun is among them. */
   head: boolean;
+  many: boolean;
 }
 
 const LAST_RESORTS = ["orb", "scroll", "rune"] as const;
@@ -36,10 +39,11 @@ export function find(phrase: string, seed: number): Found {
   const parts = partsOf(words);
   const first = parts[0] ?? [];
   const hit = ofName(words) ?? firstOf(parts, thingIn) ?? firstOf(parts, emblemIn) ?? firstOf(parts, keywordIn) ?? null;
-  if (!hit) return { entry: lastResort(words, seed), quality: "fallback", beside: words };
+  if (!hit) return { entry: lastResort(words, seed), quality: "fallback", many: false, beside: words };
   const quality = hit.entry.emblem ? "fallback" : hit.head ? "exact" : "near";
   const near = hit.words.some((word) => first.includes(word)) ? first : words;
-  return { entry: hit.entry, quality, beside: near.filter((word) => !hit.words.includes(word)) };
+  const many = hit.many && !hit.entry.emblem;
+  return { entry: hit.entry, quality, many, beside: near.filter((word) => !hit.words.includes(word)) };
 }
 
 function firstOf(parts: readonly string[][], search: (part: readonly string[], first: boolean) => Hit | null) {
@@ -56,7 +60,7 @@ function ofName(words: readonly string[]): Hit | null {
     for (let length = 5; length >= 3; length--) {
       const run = words.slice(start, start + length);
       const entry = run.length === length ? LEXICON.get(run.join(" ")) : undefined;
-      if (entry) return { entry, words: run, head: true };
+      if (entry) return { entry, words: run, head: true, many: false };
     }
   }
   return null;
@@ -94,7 +98,7 @@ function longestRun(words: readonly string[], search: Search): Omit<Hit, "head">
     const run = words.slice(-length);
     for (const last of singulars(run.at(-1) ?? "")) {
       const entry = search([...run.slice(0, -1), last].join(" "));
-      if (entry) return { entry, words: run };
+      if (entry) return { entry, words: run, many: last !== run.at(-1) };
     }
   }
   return null;
@@ -144,7 +148,7 @@ function keywordIn(part: readonly string[], first: boolean): Hit | null {
   for (const single of singulars(word)) {
     const art = keywords().get(single);
     const entry = art ? (LEXICON.get(art.replaceAll("-", " ")) ?? ofIcon(art)) : ofIconPart(single);
-    if (entry) return { entry, words: [word], head: first };
+    if (entry) return { entry, words: [word], head: first, many: single !== word };
   }
   return null;
 }

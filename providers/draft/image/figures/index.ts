@@ -5,6 +5,7 @@
 import { createDefs, element, group, round } from "../drawing/svg.ts";
 import type { Figure, FigureLook } from "../figure.ts";
 import { find, type Quality } from "./find.ts";
+import { drawFlock, flockSize } from "./flock.ts";
 import { colorArt, GAME_ICONS_CREDIT, NOTO_CREDIT, silhouette } from "./icon-art.ts";
 import { type Box, measure } from "./icon-sets.ts";
 import type { Entry } from "./lexicon/entry.ts";
@@ -21,7 +22,23 @@ interface Source {
 
 /** Always draws something: the thing itself, what is nearest to it, an emblem, or at last a shining orb. */
 export function drawFigure(phrase: string, look: FigureLook): Figure {
-  const { entry, beside } = find(phrase, look.seed);
+  const { entry, beside, many } = find(phrase, look.seed);
+  const draw = (own: FigureLook): Figure => drawEntry(entry, beside, own);
+  return many ? drawFlock(flockSize(phrase), look, draw) : draw(look);
+}
+
+/** How well the phrase can be shown, so that a writer can prefer nouns that can. */
+export function figureQuality(phrase: string): Quality {
+  return find(phrase, 0).quality;
+}
+
+/** Of two phrases with the same name only one needs to be drawn; null where an emblem or an orb stands in. */
+export function figureName(phrase: string): string | null {
+  const { entry, quality } = find(phrase, 0);
+  return quality === "fallback" ? null : `${entry.source}/${entry.art}`;
+}
+
+function drawEntry(entry: Entry, beside: readonly string[], look: FigureLook): Figure {
   const traits = readTraits(beside, look.appearance);
   const { art, box, credit } = sourceOf(entry, traits, look);
   const glows = entry.glows || traits.glows;
@@ -37,11 +54,6 @@ export function drawFigure(phrase: string, look: FigureLook): Figure {
     glows,
     credit,
   };
-}
-
-/** How well the phrase can be shown, so that a writer can prefer nouns that can. */
-export function figureQuality(phrase: string): Quality {
-  return find(phrase, 0).quality;
 }
 
 function sourceOf(entry: Entry, traits: Traits, look: FigureLook): Source {

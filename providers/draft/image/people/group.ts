@@ -50,6 +50,7 @@ export function drawGroup(
     height: Math.round(tallest * 10) / 10,
     metres: Math.round(unit * tallest * 1000) / 1000,
     habitat: first?.habitat ?? "ground",
+    upright: true,
     glows: members.some((member) => member.glows),
     credit: null,
   };

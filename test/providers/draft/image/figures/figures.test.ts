@@ -84,11 +84,7 @@ describe("drawFigure", () => {
   });
 
   it.each([
-    ["three little foxes", "fox"],
-    ["wolves", "wolf"],
-    ["the mice", "mouse"],
     ["berries", "berry"],
-    ["a herd of elephants", "elephant"],
     ["an old clock tower", "clock tower"],
     ["the endless water bottle", "water bottle"],
     ["a hot-air balloon", "hot air balloon"],
@@ -98,6 +94,27 @@ describe("drawFigure", () => {
   ])("draws %j as a %s", (phrase, noun) => {
     expect(drawFigure(phrase, LOOK).markup).toBe(drawFigure(noun, LOOK).markup);
     expect(figureQuality(phrase)).toBe("exact");
+  });
+
+  it.each([
+    ["two ducklings", "duckling", 2],
+    ["three little foxes", "little fox", 3],
+    ["wolves", "wolf", 3],
+    ["the mice", "mouse", 3],
+    ["a herd of elephants", "elephant", 4],
+    ["red lanterns", "red lantern", 3],
+  ])("draws %j as several", (phrase, noun, count) => {
+    const [one, several] = [drawFigure(noun, LOOK), drawFigure(phrase, LOOK)];
+    const members = new Set([...several.markup.matchAll(/\bid="hero7-(?:-(\d))/g)].map(([, member]) => member));
+    expect(members.size).toBe(count);
+    expect(several.width).toBeGreaterThan(one.width * 1.3);
+    expect(several.metres).toBeLessThan(one.metres * 1.8);
+    expect(figureQuality(phrase)).toBe("exact");
+  });
+
+  it("keeps each of the little pigs smaller than the big wolf", () => {
+    const [pigs, wolf] = [drawFigure("little pigs", LOOK), drawFigure("big wolf", LOOK)];
+    expect(pigs.metres).toBeLessThan(wolf.metres);
   });
 
   it("takes the colour that the phrase or the appearance names", () => {

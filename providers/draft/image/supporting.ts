@@ -1,0 +1,122 @@
+/** Where things and beings beside the cast stand. Not here: the cast itself. */
+import type { Shot } from "../../../models/vocabulary.ts";
+import { clamp, FLOOR, LEAD_HEIGHT, type Placed } from "./composition.ts";
+import type { Figure } from "./figure.ts";
+import type { Place } from "./places/types.ts";
+import type { Stage } from "./stage.ts";
+
+/** Things up to this share of the frame's mean side stand on a table where there are tables. */
+const TABLE_LIMIT = 0.24;
+
+/** The share of the narrower of two that may be hidden without harm. */
+const OVERLAP = 0.12;
+
+/** What finds no free place at its own size is tried smaller. */
+const SMALLER = [1, 0.86, 0.74, 0.62] as const;
+
+/** Places what stands beside the cast, or, when nobody is cast, the first subject as the lead. */
+export function placeSubjects(
+  stage: Stage,
+  place: Place,
+  shot: Shot,
+  subjects: readonly Figure[],
+  cast: readonly Placed[],
+): Placed[] {
+  const placed: Placed[] = [];
+  subjects.forEach((figure, index) => {
+    const lead = cast.length === 0 && index === 0;
+    placed.push(placeSubject(stage, place, shot, { figure, lead, taken: [...cast, ...placed] }));
+  });
+  return placed;
+}
+
+interface Candidate {
+  figure: Figure;
+  lead: boolean;
+  taken: readonly Placed[];
+}
+
+function placeSubject(stage: Stage, place: Place, shot: Shot, candidate: Candidate): Placed {
+  const { figure, lead, taken } = candidate;
+  const wished = subjectHeight(stage, shot, figure, lead) * (place.indoors && figure.habitat === "landmark" ? 0.8 : 1);
+  const sizes = lead ? [wished] : SMALLER.map((share) => wished * share);
+  const places = sizes.map((size) => {
+    const width = (size * figure.width) / figure.height;
+    const spot = subjectSpot(stage, place, { figure, lead, size });
+    return { size, spot, ...freeSpot(stage, taken, width, lead ? 0.5 : spot.wish) };
+  });
+  const best = places.find(({ hidden }) => hidden <= OVERLAP) ?? places.reduce((a, b) => (b.hidden < a.hidden ? b : a));
+  const { size, spot, x } = best;
+  const table = spot.onTable === true ? Math.sqrt(stage.width * stage.height) * 0.13 : 0;
+  return { figure, height: size, lead, x, y: spot.y - table, layer: spot.layer, grounded: spot.grounded, table };
+}
+
+interface Spot {
+  y: number;
+  /** Where it would like to stand, as a share of the width, when it is not the lead. */
+  wish: number;
+  layer: Placed["layer"];
+  grounded: boolean;
+  onTable?: boolean;
+}
+
+function subjectSpot(stage: Stage, place: Place, at: { figure: Figure; lead: boolean; size: number }): Spot {
+  const { habitat } = at.figure;
+  const away = stage.sun.x < stage.width / 2 ? 0.72 : 0.28;
+  if (habitat === "air" || (habitat === "sky" && !place.indoors)) return aloft(stage, at, 0.2, "far");
+  if (place.afloat === true) return { ...aloft(stage, at, 0.58, "near"), wish: 0.72 };
+  if (habitat === "landmark") {
+    const y = stage.horizon + (stage.height * FLOOR - stage.horizon) * (at.lead ? 0.5 : 0.22);
+    return { y, wish: away, layer: "far", grounded: true };
+  }
+  if (habitat === "water" && place.water) {
+    const { from, to } = place.water;
+    const y = stage.height * (from + (Math.min(0.82, to) - from) * (at.lead ? 0.95 : 0.8));
+    return { y, wish: away, layer: "far", grounded: false };
+  }
+  const small = at.size < TABLE_LIMIT * Math.sqrt(stage.height * stage.width);
+  const onTable = place.furnished === true && habitat !== "ground" && small;
+  return { y: stage.height * (FLOOR + 0.012), wish: 0.66, layer: "near", grounded: true, onTable };
+}
+
+/** In the air or in the water: its middle is at this share of the frame's height, the lead's a little above the frame's own. */
+function aloft(stage: Stage, at: { lead: boolean; size: number }, share: number, layer: Placed["layer"]): Spot {
+  const middle = stage.height * (at.lead ? 0.4 : share);
+  const y = Math.min(stage.height * 0.8, Math.max(middle + at.size / 2, at.size + 20));
+  return { y, wish: 0.3, layer, grounded: false };
+}
+
+function subjectHeight(stage: Stage, shot: Shot, figure: Figure, lead: boolean): number {
+  const mean = Math.sqrt(stage.width * stage.height);
+  const base = mean * LEAD_HEIGHT[shot];
+  const within = (height: number, share: number): number =>
+    Math.min(height, (stage.width * share * figure.height) / figure.width);
+  if (lead)
+    return within(
+      Math.min(figure.habitat === "landmark" ? mean * 0.56 : Math.max(mean * 0.3, base * 0.95), stage.height * 0.6),
+      0.66,
+    );
+  if (figure.habitat === "landmark") return within(mean * clamp(0.2 * figure.metres ** 0.24, 0.22, 0.44), 0.5);
+  if (figure.habitat === "sky" || figure.habitat === "air")
+    return within(mean * clamp(0.15 * figure.metres ** 0.35, figure.habitat === "sky" ? 0.2 : 0.11, 0.28), 0.36);
+  return within(clamp(base * (figure.metres / 1.65) ** 0.55, mean * 0.12, mean * 0.36), 0.4);
+}
+
+/** The X at or near `wish` where this width is hidden least, and the share of the narrower one that is. */
+function freeSpot(stage: Stage, taken: readonly Placed[], width: number, wish: number): { x: number; hidden: number } {
+  const margin = Math.min(0.48, Math.max(0.1, width / stage.width / 2 + 0.04));
+  let best = { x: wish, hidden: 1, cost: Number.POSITIVE_INFINITY };
+  for (let step = 0; step <= 60; step++) {
+    const x = margin + (step / 60) * (1 - 2 * margin);
+    const hidden = taken.reduce((most, other) => Math.max(most, hiddenBy(x * stage.width, width, other)), 0);
+    const cost = Math.max(0, hidden - OVERLAP * 0.6) * 6 + Math.abs(x - wish);
+    if (cost < best.cost) best = { x, hidden, cost };
+  }
+  return { x: best.x * stage.width, hidden: best.hidden };
+}
+
+function hiddenBy(x: number, width: number, other: Placed): number {
+  const wide = (other.height * other.figure.width) / other.figure.height;
+  const shared = Math.min(x + width / 2, other.x + wide / 2) - Math.max(x - width / 2, other.x - wide / 2);
+  return Math.max(0, shared) / Math.min(width, wide);
+}
