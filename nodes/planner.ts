@@ -1,6 +1,6 @@
 import type { BaseChatModel } from "@langchain/core/language_models/chat_models";
 import { AIMessage, type BaseMessage, HumanMessage } from "@langchain/core/messages";
-import type { LangGraphRunnableConfig } from "@langchain/langgraph";
+import { type LangGraphRunnableConfig, Overwrite } from "@langchain/langgraph";
 import { z } from "zod";
 import { prepareFolder } from "../media/output-folder.ts";
 import { PixoraError } from "../models/error.ts";
@@ -14,16 +14,18 @@ import { PLANNER_INSTRUCTIONS } from "./planner.prompt.ts";
 import { finishedTools, unansweredFailures } from "./progress.ts";
 import { type Services, tell } from "./services.ts";
 import type { FilmState, FilmUpdate } from "./state.ts";
-import { runStep } from "./step.ts";
+import { runStep, type StepUpdate } from "./step.ts";
 
 /**
  * Asks the model which tools make this film, and turns its calls into a checked plan.
  * Runs once for a normal film, and again only when steps failed.
  */
 export function planner(services: Services) {
-  return async (state: FilmState, config: LangGraphRunnableConfig): Promise<FilmUpdate> => {
+  return async (before: FilmState, config: LangGraphRunnableConfig): Promise<FilmUpdate> => {
+    const isAnswer = answersFailure(before);
+    const state = isAnswer ? before : { ...before, ...NOTHING_MADE, steps: {} };
     const revision = (state.plan?.revision ?? 0) + 1;
-    return runStep(services, config, { step: "planner", scene: null, revision }, async (deps) => {
+    const update = await runStep(services, config, { step: "planner", scene: null, revision }, async (deps) => {
       const { request, language, degraded } = await checkRequest(state.request, deps.providers);
       await deps.media.ready();
       await prepareFolder(deps.folder);
@@ -32,9 +34,40 @@ export function planner(services: Services) {
       if (plan) tellPlan(plan, config);
       return {
         update: plan ? { request, language, plan } : { problem: firstFailure(state) },
-        degraded: [...(revision === 1 ? degraded : []), ...givenUp(state, plan)],
+        degraded: [...(isAnswer ? [] : degraded), ...givenUp(state, plan)],
       };
     });
+    return isAnswer ? update : startOver(update);
+  };
+}
+
+/** Whether the film under way asks for another plan. Otherwise a request has come in, maybe on an old thread. */
+function answersFailure(state: FilmState): boolean {
+  return state.plan !== null && state.problem === null && state.film === null && unansweredFailures(state).length > 0;
+}
+
+/** A film that nobody has begun, but for its steps. */
+const NOTHING_MADE = {
+  plan: null,
+  title: "",
+  captions: "none" as const,
+  scenes: [],
+  cast: [],
+  characters: [],
+  music: [],
+  film: null,
+  manifest: null,
+  problem: null,
+};
+
+/** Forgets an earlier film of the same thread: what channels add up is overwritten. */
+function startOver({ steps, degraded, ...update }: StepUpdate): FilmUpdate {
+  return {
+    ...NOTHING_MADE,
+    ...update,
+    sceneAssets: new Overwrite([]),
+    steps: new Overwrite(steps),
+    degraded: new Overwrite(degraded),
   };
 }
 

@@ -3,13 +3,19 @@ import { isCancellation, toProblem } from "../models/error.ts";
 import type { Degradation } from "../models/video.ts";
 import type { ToolDeps } from "../tools/types.ts";
 import { depsOf, type Services, type StepName, tell } from "./services.ts";
-import type { FilmUpdate } from "./state.ts";
+import type { FilmUpdate, StepResult } from "./state.ts";
 
 /** What a step's work gives back. */
 interface Work {
-  update: FilmUpdate;
+  update: Omit<FilmUpdate, "steps" | "degraded">;
   degraded: Degradation[];
 }
+
+/** What a step tells the state. */
+export type StepUpdate = Omit<FilmUpdate, "steps" | "degraded"> & {
+  steps: Record<string, StepResult>;
+  degraded: Degradation[];
+};
 
 /** The name under which a step's end is kept. */
 export function stepKey({ step, scene }: StepName): string {
@@ -25,7 +31,7 @@ export async function runStep(
   config: LangGraphRunnableConfig,
   name: StepName & { revision: number },
   work: (deps: ToolDeps) => Promise<Work>,
-): Promise<FilmUpdate> {
+): Promise<StepUpdate> {
   const { revision, ...step } = name;
   const began = performance.now();
   tell(config, { event: "step-start", data: step });
@@ -38,7 +44,7 @@ export async function runStep(
     const problem = toProblem(error);
     if (config.signal?.aborted || isCancellation(error) || problem.code === "internal") throw error;
     tell(config, { event: "step-error", data: { ...step, error: problem } });
-    const failed = { steps: { [stepKey(step)]: { status: "failed" as const, problem, revision } } };
+    const failed = { degraded: [], steps: { [stepKey(step)]: { status: "failed" as const, problem, revision } } };
     // Without a plan there is no way on; every other failure is for the planner to answer.
     return step.step === "planner" ? { ...failed, problem } : failed;
   }

@@ -6,7 +6,7 @@ import { createAgent } from "../../graph/agent.ts";
 import { createMedia } from "../../media/index.ts";
 import { PixoraError } from "../../models/error.ts";
 import type { TaskEvent, TaskEventBody } from "../../models/event.ts";
-import type { VideoRequestInput } from "../../models/request.ts";
+import { VideoRequest, type VideoRequestInput } from "../../models/request.ts";
 import { createDraftProviders } from "../../providers/draft/index.ts";
 import type { Providers } from "../../providers/types.ts";
 import { type Asked, type Call, ScriptedChat } from "../scripted-chat.ts";
@@ -98,6 +98,20 @@ describe("a film", () => {
     expect(manifest.taskId).toBe(taskId);
     expect(manifest.scenes.reduce((frames, scene) => frames + scene.frames, 0)).toBe(150);
     expect(film.files.map((file) => file.name)).toContain("manifest.json");
+  });
+});
+
+describe("the graph", () => {
+  it("starts over when another request comes in on the same thread", async () => {
+    const { graph } = anAgent();
+    const thread = { configurable: { thread_id: "one", folder: join(folder, "film") } };
+    const plain = { ...short, music: false, characterConsistency: false, scenes: 1 };
+    const first = await graph.invoke({ request: VideoRequest.parse(plain) }, thread);
+    const second = await graph.invoke({ request: VideoRequest.parse({ ...plain, prompt: "A robot paints" }) }, thread);
+    expect(first.film?.title).toContain("Fox");
+    expect(second.film?.title).toContain("Robot");
+    expect(second.sceneAssets).toHaveLength(1);
+    expect(second.plan?.revision).toBe(1);
   });
 });
 
