@@ -7,7 +7,8 @@ export const MAX_PROMPT_LENGTH = 10_000;
 /** Two letters of ISO 639-1 or three of 639-3, with an optional region: `en`, `pt-BR`. */
 const LanguageCode = z
   .string()
-  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "must be a language code such as en, de or pt-BR");
+  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, { error: "must be a language code such as en, de or pt-BR", abort: true })
+  .refine(isLocale, "is not a language code that exists: give one such as en, de or pt-BR");
 
 /** The API's input: strict, so that a misspelt option is an error and not a surprise. */
 export const VideoRequest = z.strictObject({
@@ -70,6 +71,15 @@ export function requestConflict(request: VideoRequest): string | null {
     return `${request.scenes} scenes do not fit into ${request.durationSeconds} s: ask for at most ${most} scenes, or at least ${request.scenes * MIN_SCENE_SECONDS} s`;
   }
   return null;
+}
+
+/** Codes of the right shape can still break the rules of BCP 47, as `en-12` does; the runtime throws for those. */
+function isLocale(code: string): boolean {
+  try {
+    return new Intl.Locale(code).language !== "";
+  } catch {
+    return false;
+  }
 }
 
 /** Width and height in pixels, both even. The resolution names the shorter side. */

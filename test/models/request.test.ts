@@ -25,9 +25,15 @@ describe("a request", () => {
     [{ prompt: "x", seed: -1 }],
     [{ prompt: "x", budgetUsd: Number.NaN }],
     [{ prompt: "x", language: "english please" }],
+    [{ prompt: "x", language: "en-12" }],
+    [{ prompt: "x", language: "en-US-GB" }],
     [{ prompt: "x", aspect: "16:9" }],
   ])("is refused when it reads %j", (input) => {
     expect(VideoRequest.safeParse(input).success).toBe(false);
+  });
+
+  it.each(["en", "pt-BR", "zh-Hant-TW", "yue", "deu"])("takes the language code %s", (language) => {
+    expect(VideoRequest.parse({ prompt: "x", language }).language).toBe(language);
   });
 
   it("takes any script and any sign", () => {
