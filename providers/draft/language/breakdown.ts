@@ -7,7 +7,7 @@ import { writeForeign } from "./foreign.ts";
 import { type Form, formOf, withoutCommand } from "./forms.ts";
 import { parseWords } from "./grammar.ts";
 import { type Member, settleCast } from "./members.ts";
-import { impliedPlace, kindOfPlace, namedPlace, type Place } from "./places.ts";
+import { impliedPlace, journey, kindOfPlace, namedPlace, type Place } from "./places.ts";
 import type { BreakdownData } from "./protocol.ts";
 import { type Chooser, chooser } from "./random.ts";
 import { asFullSentence, findDeed, findObject, hiddenHero, tellsState } from "./seed.ts";
@@ -16,7 +16,7 @@ import { type Piece, shortenStory } from "./shorten.ts";
 import { protagonists, readStory, type Story } from "./story.ts";
 import { sayPieces, spreadPieces, tellWithPauses } from "./tell.ts";
 import { titleFilm, titleTopic } from "./titles.ts";
-import { unfoldStory, unfoldTopic } from "./unfold.ts";
+import { type Seed, unfoldStory, unfoldTopic } from "./unfold.ts";
 import { PROPS } from "./words/props.ts";
 
 /** Tells the prompt in exactly as many scenes as asked. */
@@ -97,10 +97,13 @@ function unfoldDeed(text: string, data: BreakdownData, choose: Chooser): Told {
   const pieces = shortenStory(story, data.wordsPerScene * data.scenes, 1);
   const own = spreadPieces(pieces, Math.max(1, Math.min(data.scenes, Math.ceil(data.scenes * 0.6)))).map(sayPieces);
   const isPortrait = !hidden && countWords(sentence) <= 3 && full.startsWith("This is the story of");
-  const place = firstNamed(story) ?? impliedPlace(text) ?? { phrase: "quiet little town", kind: "village" as const };
-  const seed = {
+  const stops = story.sentences.flatMap(({ words }) => journey(words));
+  const place = stops[0] ??
+    firstNamed(story) ??
+    impliedPlace(text) ?? { phrase: "quiet little town", kind: "village" as const };
+  const seed: Seed = {
     hero: members[0] ?? null,
-    place,
+    stops: [place, ...stops.slice(1)],
     deed: tellsState(full) && !/\bmust\b/.test(full) ? null : findDeed(full, place.phrase),
     object: findObject(full, members),
     tense: story.tense,

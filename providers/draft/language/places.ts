@@ -18,16 +18,30 @@ const GOING = /^(enter|cross|climb|reach|explore|visit|leave|search|roam|wander|
 
 /** The place that a sentence names, or null. Of several the last that somebody is in, or comes to. */
 export function namedPlace(words: readonly Word[]): Place | null {
-  let best: { place: Place; weight: number } | null = null;
-  for (const phrase of nounPhrases(words)) {
+  let best: WeighedPlace | null = null;
+  for (const found of weighPlaces(words)) if (!best || found.weight >= best.weight) best = found;
+  return best && best.weight >= 0.9 ? best.place : null;
+}
+
+/** The places that somebody is in or comes to, in the order of a journey: `across the desert to a lost city`. */
+export function journey(words: readonly Word[]): Place[] {
+  return weighPlaces(words).flatMap(({ place, weight }) => (weight >= 3 ? [place] : []));
+}
+
+interface WeighedPlace {
+  place: Place;
+  /** How surely somebody is there: 3 is certain. */
+  weight: number;
+}
+
+function weighPlaces(words: readonly Word[]): WeighedPlace[] {
+  return nounPhrases(words).flatMap((phrase) => {
     const kind = kindAt(words, phrase.head);
-    if (!kind) continue;
+    if (!kind) return [];
     const verb = words[phrase.start - (phrase.determiner ? 2 : 1)];
     const weight = kind === "sky" ? 0.9 : placeWeight(phrase.preposition, verb, words[phrase.head]?.lower ?? "");
-    if (best && weight < best.weight) continue;
-    best = { place: { phrase: visiblePhrase(words, phrase), kind }, weight };
-  }
-  return best && best.weight >= 0.9 ? best.place : null;
+    return [{ place: { phrase: visiblePhrase(words, phrase), kind }, weight }];
+  });
 }
 
 /** The place that a sentence implies, or null. */

@@ -21,7 +21,8 @@ export interface Room {
 /** What a story of one or two sentences gives to unfold. */
 export interface Seed {
   hero: Member | null;
-  place: Place;
+  /** Where it begins, goes on and ends: at least one place. */
+  stops: readonly [Place, ...Place[]];
   /** What the story is about beside the hero, as known: `the lantern`. */
   object: string | null;
   tense: Tense;
@@ -35,29 +36,36 @@ export interface Seed {
 
 /** A story with a beginning before its own sentences, and an end after them. */
 export function unfoldStory(seed: Seed, room: Room, choose: Chooser): Beat[] {
-  const wording = storyWording(seed.hero, seed.place, seed.object, seed.tense, seed.deed);
-  const early = storyWording(seed.hero, seed.place, null, seed.tense, seed.deed);
+  const [from] = seed.stops;
+  const to = seed.stops.at(-1) ?? from;
+  const wording = storyWording(seed.hero, to, seed.object, seed.tense, seed.deed);
+  const early = storyWording(seed.hero, from, null, seed.tense, seed.deed);
   const book = createLineBook(choose);
   const own = seed.own.length > 0 ? seed.own : [deed(early, book)];
   const extra = Math.max(0, room.scenes - own.length);
   const before = extra < 2 ? 0 : Math.max(1, Math.round(extra * 0.4));
   const start = seed.opensFilm ? BEFORE.slice(1) : BEFORE;
-  const opening = tellPhases(start, before, book, early, seed.place, room);
+  const opening = tellPhases(start, before, book, early, from, room);
   // What was found stays in the picture.
   const kept = seed.object ? [seed.object.replace(/^\S+ /, "")] : [];
-  const ending = tellPhases(AFTER, extra - before, book, wording, seed.place, room).map((beat) =>
+  const ending = tellPhases(AFTER, extra - before, book, wording, to, room).map((beat) =>
     beat.empty ? beat : { ...beat, subjects: kept },
   );
   const told = own.slice(0, room.scenes).map((text, at): Beat => {
     const isNews = at === 0 && before > 0 && !seed.opensFilm;
-    return { text: isNews ? asNews(text, seed, choose) : text, place: seed.place };
+    return { text: isNews ? asNews(text, seed, choose) : text, place: stopAt(at / own.length, seed) };
   });
   const beats = seed.opensFilm ? [...told, ...opening, ...ending] : [...opening, ...told, ...ending];
-  return beats.map((beat) => lengthen(beat, book, wording, seed.place, room));
+  return beats.map((beat) => lengthen(beat, book, wording, beat.place ?? to, room));
+}
+
+/** Where a journey has come to after this part of its own sentences, 0 to 1. */
+function stopAt(part: number, { stops }: Seed): Place {
+  return stops[Math.floor(part * stops.length)] ?? stops[0];
 }
 
 /** `A fox finds a lantern in a snowy forest` → `One day, the fox finds a lantern`, once fox and forest are known. */
-function asNews(text: string, { hero, place }: Seed, choose: Chooser): string {
+function asNews(text: string, { hero, stops: [place] }: Seed, choose: Chooser): string {
   const known = hero
     ? text.replace(
         new RegExp(
