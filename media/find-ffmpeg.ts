@@ -4,6 +4,7 @@
  */
 import { execFile } from "node:child_process";
 import { chmod } from "node:fs/promises";
+import { basename, resolve } from "node:path";
 import { promisify } from "node:util";
 import { PixoraError } from "../models/error.ts";
 
@@ -27,7 +28,8 @@ const ADVICE =
  */
 export async function findFfmpeg(given: string | null = null): Promise<FfmpegProgram> {
   if (given) {
-    const program = await start(given);
+    // A relative path would be looked for in the folder of each job.
+    const program = await start(basename(given) === given ? given : resolve(given));
     if (program) return program;
     throw new PixoraError("missing_program", `The ffmpeg named in FFMPEG_PATH does not start: ${given}. ${ADVICE}`);
   }

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
-import { mkdtemp, readFile, rm, stat, symlink } from "node:fs/promises";
+import { mkdtemp, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createFfmpeg, type FfmpegJob, type RunFfmpeg } from "../../media/ffmpeg.ts";
@@ -28,6 +28,16 @@ describe("findFfmpeg", () => {
   it("finds one that says its version", async () => {
     const program = await findFfmpeg();
     expect(program.version).not.toBe("");
+  });
+
+  it("keeps a path that is relative to the working folder good for jobs in other folders", async () => {
+    const script = join(folder, "own-ffmpeg");
+    await writeFile(script, `#!/bin/sh\nexec "${(await findFfmpeg()).path}" "$@"\n`, { mode: 0o755 });
+    const program = await findFfmpeg(relative(process.cwd(), script));
+    const elsewhere = await mkdtemp(join(folder, "elsewhere-"));
+    const job = { ...endless(), folder: elsewhere, outputOptions: ["-frames:v", "1", "-c:v", "libx264"] };
+    await createFfmpeg(program.path)(job, never);
+    expect((await stat(join(elsewhere, job.output ?? ""))).size).toBeGreaterThan(0);
   });
 
   it("says what to install when the named one does not start", async () => {
