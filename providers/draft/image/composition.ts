@@ -74,10 +74,11 @@ export function placeCast(
   figures: readonly Figure[],
   seats: readonly Seat[],
 ): Placed[] {
-  const heights = castHeights(stage, place, shot, figures);
-  const widths = figures.map((figure, index) => ((heights[index] ?? 0) * figure.width) / figure.height);
   const wishes = figures.map((_, index) => (seats[index]?.x ?? 0.5) * stage.width);
-  const middles = sideBySide(wishes, widths, {
+  const order = figures.map((_, index) => index).sort((a, b) => (wishes[a] ?? 0) - (wishes[b] ?? 0));
+  const heights = castHeights(stage, place, shot, { figures, order });
+  const widths = figures.map((figure, index) => ((heights[index] ?? 0) * figure.width) / figure.height);
+  const middles = sideBySide(wishes, widths, order, {
     from: stage.width * MARGIN,
     to: stage.width * (1 - MARGIN),
     hidden: HIDDEN[shot],
@@ -88,7 +89,13 @@ export function placeCast(
   });
 }
 
-function castHeights(stage: Stage, place: Place, shot: Shot, figures: readonly Figure[]): number[] {
+/** Heights that fit into one row; `order` tells who stands where in it, from left to right. */
+function castHeights(
+  stage: Stage,
+  place: Place,
+  shot: Shot,
+  { figures, order }: { figures: readonly Figure[]; order: readonly number[] },
+): number[] {
   const natural = naturalHeights(stage, shot, figures);
   const tall = figures.map((figure, index) => {
     const height = natural[index] ?? 0;
@@ -100,7 +107,8 @@ function castHeights(stage: Stage, place: Place, shot: Shot, figures: readonly F
   });
   const widths = figures.map((figure, index) => ((tall[index] ?? 0) * figure.width) / figure.height);
   const room = stage.width * (figures.length === 1 && shot !== "close" ? 0.62 : 1 - MARGIN * 2);
-  const squeeze = Math.min(1, room / span(widths, HIDDEN[shot]));
+  const row = order.map((index) => widths[index] ?? 0);
+  const squeeze = Math.min(1, room / span(row, HIDDEN[shot]));
   return tall.map((height) => height * squeeze);
 }
 
@@ -151,9 +159,9 @@ function lap(left: number, right: number, hidden: number): number {
 function sideBySide(
   wishes: readonly number[],
   widths: readonly number[],
+  order: readonly number[],
   { from, to, hidden }: { from: number; to: number; hidden: number },
 ): number[] {
-  const order = wishes.map((_, index) => index).sort((a, b) => (wishes[a] ?? 0) - (wishes[b] ?? 0));
   const row = order.map((index) => widths[index] ?? 0);
   const middles: number[] = [];
   row.forEach((width, at) => {
@@ -183,7 +191,7 @@ function standing(
   const highest = stage.height * HEADROOM + height;
   const placed = { figure, x: at.x, height, layer: "near" as const, lead: true, table: 0 };
   if (place.afloat === true || figure.habitat === "air" || figure.habitat === "sky")
-    return { ...placed, y: Math.max(stage.height * 0.46 + height / 2, highest), grounded: false };
+    return { ...placed, y: Math.max(Math.min(stage.height * 0.46 + height / 2, floor), highest), grounded: false };
   if (figure.habitat === "water" && place.water) {
     const swim = swimming(stage, place.water.to, place.footing !== undefined);
     return { ...placed, ...swim, y: Math.max(swim.y, highest) };

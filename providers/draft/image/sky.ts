@@ -20,6 +20,7 @@ export function drawSky(stage: Stage): string {
     stars(stage),
     aurora(stage),
     heavenlyBody(stage),
+    rainbow(stage),
     clouds(stage),
     lightning(stage),
   ]);
@@ -70,6 +71,20 @@ function aurora(stage: Stage): string {
       return path(`${line([...points, ...below])}Z`, fill, { opacity: 0.75 });
     }),
   );
+}
+
+/** Opposite the sun, as far as the frame lets it be. */
+function rainbow(stage: Stage): string {
+  const { atmosphere, width, horizon, sun } = stage;
+  if (!stage.mentions("rainbow")) return "";
+  const radius = Math.min(width * 0.44, horizon * 0.94);
+  const x = sun.x < width / 2 ? width * 0.58 : width * 0.42;
+  const band = radius * 0.032;
+  const bands = ["#e8504a", "#f59a3c", "#f8d84a", "#6abf5a", "#4f9fe0", "#7a5ac8"].map((color, index) => {
+    const r = round(radius - index * band);
+    return stroke(`M${round(x - r)} ${round(horizon + 20)}a${r} ${r} 0 0 1 ${round(r * 2)} 0`, color, band + 0.6);
+  });
+  return group(bands, { opacity: atmosphere.timeOfDay === "night" ? 0.4 : 0.62 });
 }
 
 function heavenlyBody(stage: Stage): string {

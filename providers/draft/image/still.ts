@@ -6,13 +6,14 @@ import { type Placed, placeCast, seatCast } from "./composition.ts";
 import { mix } from "./drawing/color.ts";
 import { createRandom, hash } from "./drawing/random.ts";
 import { createDefs, element, ellipse, group, rectangle, round } from "./drawing/svg.ts";
-import type { Figure, FigureLook, Light } from "./figure.ts";
+import type { Figure, FigureLook } from "./figure.ts";
 import { drawFigure, figureQuality } from "./figures/index.ts";
 import { drawPerson } from "./people/index.ts";
-import { findPlace, normalise, PLACES } from "./places/index.ts";
+import { normalise, PLACES } from "./places/index.ts";
 import type { Place } from "./places/types.ts";
 import { table } from "./scenery/furniture.ts";
 import { lampLit } from "./scenery/room.ts";
+import { lightOf, placeOf } from "./setting.ts";
 import { drawSky } from "./sky.ts";
 import { createStage, type Stage } from "./stage.ts";
 import { findStyle } from "./style-names.ts";
@@ -33,7 +34,7 @@ export interface Drawing {
 /** Draws a scene. The same request gives the same drawing. */
 export function drawStill(request: ImageRequest, subject: StillSubject): Drawing {
   const { picture } = subject;
-  const name = findPlace(picture.place, picture.description);
+  const name = placeOf(picture, subject.cast);
   const place = PLACES[name];
   const stage = stageFor(request, subject, place);
   const style = findStyle(request.style);
@@ -140,33 +141,6 @@ function stageFor(request: ImageRequest, subject: StillSubject, place: Place): S
     },
     mentions,
   });
-}
-
-/** The light as the figures need it. */
-function lightOf(stage: Stage, place: Place): Light {
-  const { atmosphere } = stage;
-  const common = {
-    timeOfDay: atmosphere.timeOfDay,
-    side: stage.sun.x < stage.width / 2 ? ("left" as const) : ("right" as const),
-    glow: atmosphere.glow,
-  };
-  if (place.name === "underwater")
-    return { ...common, tint: "#1f7fb8", tintStrength: 0.24, rim: "#bff4ff", shadow: "#06284a" };
-  if (place.indoors)
-    return {
-      ...common,
-      tint: mix("#fff0d8", "#7a5068", atmosphere.darkness),
-      tintStrength: 0.06 + atmosphere.darkness * 0.14,
-      rim: mix(atmosphere.key, "#ffd9a0", 0.6),
-      shadow: "#1a0f1e",
-    };
-  return {
-    ...common,
-    tint: mix(atmosphere.ambient, atmosphere.haze, 0.4),
-    tintStrength: round(0.05 + atmosphere.ambientStrength * 0.3),
-    rim: atmosphere.key,
-    shadow: atmosphere.shadow,
-  };
 }
 
 interface Parts {

@@ -9,14 +9,14 @@ import type { PlaceName } from "./places/lexicon.ts";
 
 /** What sky and weather draw by themselves. */
 const SKY_WORDS = new Set(
-  "sky skies sun sunshine sunlight sunset sunrise dawn dusk moon moonlight star stars starlight cloud clouds rain raindrop raindrops snow snowflake snowflakes snowfall storm thunderstorm lightning thunder fog mist wind breeze night day morning evening light darkness shadow shadows horizon weather air aurora rainbow".split(
+  "sky skies sun sunshine sunlight sunset sunrise dawn dusk moon moonlight star stars starlight cloud clouds rain raindrop raindrops snow snowflake snowflakes snowfall storm thunderstorm lightning thunder fog mist wind breeze night day morning evening light darkness shadow shadows horizon weather air aurora rainbow glow glimmer gleam".split(
     " ",
   ),
 );
 
 /** What a place draws by itself, whatever place it is. */
 const GROUND_WORDS = new Set(
-  "ground floor wall walls land landscape path road street trail grass forest woods wood tree trees mountain mountains hill hills valley meadow field fields river stream lake sea ocean water wave waves shore beach sand desert city town village skyline building buildings house houses room garden park place scene background world distance air wind".split(
+  "ground floor wall walls land landscape path road street trail grass forest woods wood trees mountain mountains hill hills valley meadow field fields river stream lake sea ocean water wave waves shore beach sand desert city town village skyline building buildings room garden park place scene background world distance air wind surface foam footprint footprints passage window windows chimney chimneys smoke dust".split(
     " ",
   ),
 );
@@ -54,10 +54,31 @@ function distinctArt(subjects: readonly string[]): string[] {
 
 function isScenery(head: string, place: PlaceName): boolean {
   if (SKY_WORDS.has(head)) return true;
-  if (!GROUND_WORDS.has(head)) return TALL_PLACES.has(place) && findPlace(head, "") === place;
-  // A forest in a meadow is drawn as a figure only where the place itself has nothing like it.
-  return true;
+  if (GROUND_WORDS.has(head)) return true;
+  if (head === "tree") return WOODED.has(place);
+  if (/^houses?$/.test(head)) return BUILT_UP.has(place);
+  if (place === "underwater" && WRECKS.test(head)) return true;
+  return TALL_PLACES.has(place) && findPlace(head, "") === place;
 }
+
+/** One tree, or a house, is worth a figure only where the place itself has nothing like it. */
+const WOODED = new Set<PlaceName>(["forest", "jungle", "street"]);
+const BUILT_UP = new Set<PlaceName>([
+  "village",
+  "oldTown",
+  "street",
+  "skyline",
+  "futureCity",
+  "harbour",
+  "bedroom",
+  "cabin",
+  "kitchen",
+  "livingRoom",
+  "study",
+]);
+
+/** What the sea floor is drawn with when the words name it. */
+const WRECKS = /^(?:ship|wreck|wreckage|shipwreck)s?$/;
 
 /** Places that already show the very building their name says. */
 const TALL_PLACES = new Set<PlaceName>(["castle", "volcano", "farm", "cascade", "bridge"]);

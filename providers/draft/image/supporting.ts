@@ -99,7 +99,9 @@ function subjectHeight(stage: Stage, shot: Shot, figure: Figure, lead: boolean):
   if (figure.habitat === "landmark") return within(mean * clamp(0.2 * figure.metres ** 0.24, 0.22, 0.44), 0.5);
   if (figure.habitat === "sky" || figure.habitat === "air")
     return within(mean * clamp(0.15 * figure.metres ** 0.35, figure.habitat === "sky" ? 0.2 : 0.11, 0.28), 0.36);
-  return within(clamp(base * (figure.metres / 1.65) ** 0.55, mean * 0.12, mean * 0.36), 0.4);
+  // What fits in a hand stays a small thing, however long it is.
+  const widest = figure.metres < 0.25 ? (shot === "close" ? 0.16 : 0.1) : 0.4;
+  return within(clamp(base * (figure.metres / 1.65) ** 0.55, mean * 0.12, mean * 0.36), widest);
 }
 
 /** The X at or near `wish` where this width is hidden least, and the share of the narrower one that is. */

@@ -45,11 +45,11 @@ export const FOLK: readonly Role[] = [
   { words: "teenager|teen|youth|adolescent", age: "teen", top: "sweater", bottom: "trousers", footwear: "sneakers" },
   {
     words:
-      "person|human|someone|neighbour|neighbor|villager|townsman|citizen|stranger|friend|guest|passenger|companion|figure|human being|narrator|protagonist|main character|character|owner|leader|chief|mentor|visitor|listener|helper|assistant|dreamer|thinker|caregiver|collector|hacker|vigilante|resident|survivor|twin|cousin|lover|partner|rival|opponent",
+      "person|human|someone|member|team member|neighbour|neighbor|villager|townsman|citizen|stranger|friend|guest|passenger|companion|figure|human being|narrator|protagonist|main character|character|owner|leader|chief|mentor|visitor|listener|helper|assistant|dreamer|thinker|caregiver|collector|hacker|vigilante|resident|survivor|twin|cousin|lover|partner|rival|opponent",
     age: "adult",
   },
   {
-    words: "people|crowd|couple|audience|folk|group|neighbours|gang|spectator",
+    words: "people|townspeople|townsfolk|crowd|couple|audience|folk|group|neighbours|gang|spectator",
     group: true,
   },
   { words: "friends|best friends|children|kids|schoolchildren|siblings", age: "child", group: true },

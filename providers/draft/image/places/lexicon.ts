@@ -90,7 +90,7 @@ export const PLACE_PHRASES: Record<PlaceName, readonly string[]> = {
     `harbour, harbor, port, dock, pier, marina, wharf, fishing village, jetty, quay, shipyard, boathouse, waterfront`,
   ),
   underwater: words(
-    `underwater, under the sea, under water, coral reef, reef, seabed, sea bed, sea floor, ocean floor, deep sea, aquarium, beneath the waves, underwater city, sunken ship, bottom of the sea, under the ocean, coral, depths, mermaid kingdom`,
+    `underwater, under the sea, under water, coral reef, reef, seabed, sea bed, sea floor, ocean floor, deep sea, aquarium, wreck, shipwreck, wreckage, sunken, inside the wreck, sunken treasure, diving, beneath the waves, underwater city, sunken ship, bottom of the sea, under the ocean, coral, depths, mermaid kingdom`,
   ),
   lake: words(
     `lake, pond, lakeside, reservoir, wetland, marsh, mirror lake, forest lake, mountain lake, loch, waterhole, watering hole, spring, pool, lakeshore`,
@@ -107,11 +107,11 @@ export const PLACE_PHRASES: Record<PlaceName, readonly string[]> = {
     `castle, fortress, kingdom, palace, citadel, manor, mansion, chateau, fort, haunted house, haunted castle, haunted mansion, castle gate, tower, stronghold, drawbridge, keep, enchanted kingdom, realm, empire`,
   ),
   oldTown: words(
-    `old town, medieval city, medieval town, medieval village, medieval street, market, marketplace, market square, town square, bazaar, ancient city, town, alley, cobbled street, village square, fair, souk, old city, fairground, carnival, circus, festival, christmas market, plaza, piazza, square, venice, rome, renaissance city, victorian street`,
+    `old town, medieval city, medieval town, medieval village, medieval street, market, marketplace, market square, town square, bazaar, ancient city, town, alley, cobbled street, village square, fair, souk, old city, fairground, carnival, circus, festival, christmas market, plaza, piazza, square, venice, rome, florence, prague, vienna, lisbon, istanbul, jerusalem, marrakesh, renaissance city, victorian street`,
   ),
   graveyard: words(`graveyard, cemetery, grave, churchyard, burial ground, haunted forest graveyard`),
   ruins: words(
-    `ruin, ruins, ancient ruin, temple, ancient temple, shrine, pyramid, greece, athens, monastery, sanctuary, stonehenge, parthenon, lost city, egypt, ancient egypt, jungle temple, acropolis, monument, altar, abandoned temple`,
+    `ruin, ruins, ancient ruin, temple, ancient temple, shrine, pyramid, greece, athens, ancient rome, roman empire, roman forum, pompeii, babylon, ancient greece, monastery, sanctuary, stonehenge, parthenon, lost city, egypt, ancient egypt, jungle temple, acropolis, monument, altar, abandoned temple`,
   ),
   bridge: words(`bridge, aqueduct, overpass, embankment, stone bridge, footbridge`),
   garden: words(
@@ -121,16 +121,16 @@ export const PLACE_PHRASES: Record<PlaceName, readonly string[]> = {
     `playground, schoolyard, school yard, kindergarten, sandbox, amusement park, theme park, skate park, swing`,
   ),
   street: words(
-    `street, city street, road in the city, avenue, sidewalk, crosswalk, downtown, shopping street, busy street, corner, bus stop, city, boulevard, intersection, crossroad in the city, parking lot, new york street, paris, london, tokyo street, neon street, main street, pavement, lane, crowded street, block, storefront`,
+    `street, city street, road in the city, avenue, sidewalk, crosswalk, downtown, shopping street, busy street, corner, bus stop, city, boulevard, intersection, crossroad in the city, parking lot, new york street, paris, london, tokyo street, neon street, main street, pavement, berlin, madrid, barcelona, amsterdam, moscow, san francisco, crowded street, block, storefront`,
   ),
   skyline: words(
-    `skyline, city skyline, cityscape, rooftop, roof, metropolis, skyscraper, balcony, big city, new york, manhattan, shanghai, dubai, city at night, modern city, observation deck`,
+    `skyline, city skyline, cityscape, rooftop, roof, metropolis, skyscraper, balcony, big city, new york, manhattan, chicago, hong kong, singapore, seoul, los angeles, tokyo, shanghai, dubai, city at night, modern city, observation deck`,
   ),
   futureCity: words(
     `futuristic city, future city, cyberpunk city, neon city, cyber city, city of the future, megacity, sci-fi city, dystopian city, futuristic metropolis, cyberspace, virtual world, digital world, neon street, future, space city, cyberpunk street, robot city, tron, neo tokyo, futuristic street, neon`,
   ),
   road: words(
-    `road, highway, motorway, freeway, country road, dirt road, desert road, mountain road, forest road, crossroads, route, driveway, asphalt, winding road`,
+    `road, lane, highway, motorway, freeway, country road, dirt road, desert road, mountain road, forest road, crossroads, route, driveway, asphalt, winding road`,
   ),
   arena: words(
     `arena, stadium, court, tennis court, basketball court, pitch, football field, soccer field, race track, racetrack, racecourse, track, colosseum, gym, gymnasium, ice rink, rink, ring, boxing ring, velodrome, playing field, sports hall, olympic, finish line, starting line, race, football pitch, baseball field, running track, race circuit, circuit, grandstand, bullring, swimming pool, tournament, competition`,
@@ -170,7 +170,7 @@ export const PLACE_PHRASES: Record<PlaceName, readonly string[]> = {
     `restaurant, cafe, café, diner, coffee shop, bar, pub, bistro, canteen, pizzeria, teahouse, tea house, cafeteria, jazz club, nightclub, ice cream parlour`,
   ),
   laboratory: words(
-    `laboratory, lab, research lab, secret lab, science lab, research centre, research center, testing facility, factory, power plant, facility, server room, control room`,
+    `laboratory, lab, observatory, planetarium, research lab, secret lab, science lab, research centre, research center, testing facility, factory, power plant, facility, server room, control room`,
   ),
   workshop: words(
     `workshop, garage, shed, forge, smithy, blacksmith, carpenter's shop, toolshed, toy workshop, tinker's workshop, inventor's workshop, santa's workshop, potter's workshop`,
@@ -199,7 +199,7 @@ export const PLACE_PHRASES: Record<PlaceName, readonly string[]> = {
     `space, outer space, galaxy, universe, cosmos, star, solar system, nebula, orbit, milky way, void, deep space, asteroid, asteroid belt, among the stars, black hole, stars`,
   ),
   planetGround: words(
-    `planet, alien planet, mars, moon, lunar surface, moon surface, surface of the moon, alien world, surface of mars, exoplanet, strange planet, crater, distant planet, alien landscape, moon base, red planet, another world`,
+    `planet, alien planet, mars, moon, lunar surface, moon surface, surface of the moon, alien world, martian, jupiter, saturn, venus planet, surface of mars, exoplanet, strange planet, crater, distant planet, alien landscape, moon base, red planet, another world`,
   ),
   spaceship: words(
     `spaceship, spacecraft, space station, space ship, rocket, starship, shuttle, cockpit, bridge of a spaceship, spaceship interior, rocket ship, ufo, submarine, time machine, control centre, mission control, inside a robot`,

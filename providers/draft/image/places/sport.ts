@@ -57,7 +57,10 @@ function floorOf(stage: Stage): { color: string; track: boolean } {
   if (stage.mentions("basketball", "gym", "volleyball")) return { color: "#d39a58", track: false };
   if (stage.mentions("ice", "skating", "hockey")) return { color: "#dcecf8", track: false };
   if (stage.mentions("colosseum", "gladiator", "bull", "sand")) return { color: "#d6b27a", track: false };
-  if (stage.mentions("track", "race", "racing", "racecourse", "run")) return { color: "#b3513c", track: true };
+  if (
+    stage.mentions("track", "race", "racing", "racecourse", "run", "finish line", "starting line", "runner", "sprint")
+  )
+    return { color: "#b3513c", track: true };
   return { color: "#4f9a48", track: false };
 }
 

@@ -39,10 +39,10 @@ export const street: Place = {
         ...[0.1, 0.9].map((share) => lamp(stage, { x: w * share, y: curb - 4, height: 290 * k })),
         tree(
           stage,
-          { kind: nativeTree(stage), x: shadySide(stage, 0.25), y: curb - 16 * k, height: 230 * k, depth: 0.06 },
+          { kind: nativeTree(stage), x: shadySide(stage, 0.18), y: curb - 16 * k, height: 230 * k, depth: 0.06 },
           stage.random.fork("street-tree"),
         ),
-        bench(stage, shadySide(stage, 0.36), curb - 14 * k, 110 * k),
+        bench(stage, shadySide(stage, 0.29), curb - 14 * k, 110 * k),
       ]),
       front: "",
     };

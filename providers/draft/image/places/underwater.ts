@@ -5,6 +5,7 @@ import { circle, curve, ellipse, group, type Point, path, polygon, rectangle, ro
 import { leafShape } from "../scenery/framing.ts";
 import type { Stage } from "../stage.ts";
 import type { Place } from "./types.ts";
+import { wreck } from "./wreck.ts";
 
 export const underwater: Place = {
   name: "underwater",
@@ -68,6 +69,7 @@ export const underwater: Place = {
         rays(stage, random),
         schools(stage, tone),
         floor(h - 34 * k, 0.6, "far"),
+        stage.mentions("wreck", "shipwreck", "wreckage", "sunken", "galleon") ? wreck(stage, tone) : "",
         floor(h, 0.25, "near"),
       ]),
       middle: group([...reef]),

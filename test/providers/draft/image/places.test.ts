@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { TimeOfDay, Weather } from "../../../../models/vocabulary.ts";
 import { findPlace, PLACES } from "../../../../providers/draft/image/places/index.ts";
 import { PLACE_PHRASES } from "../../../../providers/draft/image/places/lexicon.ts";
+import { placeOf } from "../../../../providers/draft/image/setting.ts";
 import { drawStill } from "../../../../providers/draft/image/still.ts";
 import type { StillSubject } from "../../../../providers/types.ts";
 import { stillRequest } from "../../../contract/image-provider.ts";
@@ -17,6 +18,15 @@ function render(place: string, timeOfDay: TimeOfDay, weather: Weather, width: nu
   const { svg } = drawStill(stillRequest({ subject, width, height }), subject);
   return new Resvg(svg, { fitTo: { mode: "width", value: 128 } }).render().pixels;
 }
+
+const stillPicture: StillSubject["picture"] = {
+  description: "Somebody looks up.",
+  place: "meadow",
+  subjects: [],
+  timeOfDay: "day",
+  weather: "clear",
+  shot: "wide",
+};
 
 /** How much a channel varies over the picture: 0 for one flat colour. */
 function spread(pixels: Buffer): number {
@@ -69,6 +79,13 @@ describe("places", () => {
     ["an abandoned space station", "spaceship"],
     ["inside a pyramid", "dungeon"],
     ["tennis court", "arena"],
+    ["the wreck of a sunken ship", "underwater"],
+    ["inside the shipwreck", "underwater"],
+    ["deep sea", "underwater"],
+    ["Paris", "street"],
+    ["ancient Rome", "ruins"],
+    ["Mars", "planetGround"],
+    ["abandoned observatory", "laboratory"],
   ])("find %s", (phrase, name) => {
     expect(findPlace(phrase, "")).toBe(name);
   });
@@ -77,6 +94,28 @@ describe("places", () => {
     expect(findPlace("somewhere", "She dives under the sea.")).toBe("underwater");
     expect(findPlace("वन", "قلعة")).toBe("meadow");
     expect(findPlace("", "")).toBe("meadow");
+  });
+
+  it("show a rainbow where the words name one", () => {
+    const under = (subjects: string[]): string => {
+      const subject: StillSubject = {
+        kind: "still",
+        mood: "calm",
+        cast: [],
+        picture: { ...stillPicture, subjects },
+      };
+      return drawStill(stillRequest({ subject }), subject).svg;
+    };
+    expect(under(["rainbow"])).toContain("#e8504a");
+    expect(under([])).not.toContain("#e8504a");
+  });
+
+  it("put people who look at the sky on a mountain, and birds in it", () => {
+    const picture = { ...stillPicture, place: "sky" };
+    const of = (kind: string) =>
+      placeOf(picture, [{ character: { id: "a", name: "A", kind, appearance: "" }, path: null }]);
+    expect(of("young girl")).toBe("summit");
+    expect(of("eagle")).toBe("clouds");
   });
 
   it("have a drawing for every name in the lexicon", () => {
