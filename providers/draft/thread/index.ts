@@ -42,8 +42,11 @@ export function createThread<Job, Result>({ script, name, idleMs = 30_000 }: Thr
     return started;
   };
 
+  /** Forgotten at once, so that no job is given to a thread that is ending. */
   const drop = async () => {
-    await worker?.terminate();
+    const ending = worker;
+    worker = null;
+    await ending?.terminate();
   };
 
   const runAlone = async (job: Job, options: JobOptions): Promise<Result> => {

@@ -58,6 +58,14 @@ describe("a thread", () => {
     expect((await thread.run({ say: "a" }, calm())).jobs).toBe(1);
   });
 
+  it("serves a job that comes in the moment it is let go", async () => {
+    const thread = open(0);
+    await thread.run({ say: "a" }, calm());
+    // Of two timers of the same length, the thread's own was set first.
+    const answer = await new Promise((settle) => setTimeout(() => settle(thread.run({ say: "b" }, calm())), 0));
+    expect(answer).toMatchObject({ said: "b" });
+  });
+
   it("is let go when it has nothing to do", async () => {
     const thread = open(0);
     await thread.run({ say: "a" }, calm());
