@@ -53,10 +53,18 @@ export function isVendorFailure(error: unknown): error is PixoraError {
   return error instanceof PixoraError && (error.code === "vendor_failed" || error.code === "timeout");
 }
 
-/** Any thrown value as data. What is not ours is a bug, and is called `internal`. */
+/** Any thrown value as data. What is not ours is a bug, and is called `internal`, unless it tells of a full disk. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof PixoraError) return { code: error.code, message: error.message, retryable: error.retryable };
   if (isCancellation(error)) return { code: "cancelled", message: "The task was cancelled.", retryable: false };
+  if (isFullDisk(error)) return { code: "output_unwritable", message: FULL_DISK, retryable: false };
   const message = error instanceof Error ? error.message : String(error);
   return { code: "internal", message, retryable: false };
+}
+
+const FULL_DISK = "The disk is full. Free some space and try again.";
+
+/** Any write may meet it, wherever it is made. */
+function isFullDisk(error: unknown): boolean {
+  return error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT");
 }

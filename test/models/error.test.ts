@@ -14,6 +14,14 @@ describe("a thrown value", () => {
     expect(toProblem(stop.signal.reason).code).toBe("cancelled");
   });
 
+  it.each(["ENOSPC", "EDQUOT"])("of the system with the code %s is a full disk, and no bug", (code) => {
+    const error = Object.assign(new Error(`${code}: write`), { code });
+    expect(toProblem(error)).toMatchObject({
+      code: "output_unwritable",
+      message: expect.stringMatching(/disk is full/),
+    });
+  });
+
   it("that is a bug is called internal", () => {
     expect(toProblem(new TypeError("x is not a function")).code).toBe("internal");
     expect(toProblem("just words")).toEqual({ code: "internal", message: "just words", retryable: false });
