@@ -35,14 +35,9 @@ export function createMedia({ ffmpegPath, workFolder }: MediaOptions): Media {
       return createCuttingRoom({ program, run, folder, format, pool: threads.take(), onClose: threads.giveBack });
     },
     checkCaptions: async (text) => ({ missingGlyphs: await missingGlyphs(text) }),
-    audioSeconds: async (path) => audioSeconds(path, (await ffmpeg()).run, unstoppable()),
-    pictureSize: async (path) => pictureSize((await ffmpeg()).run, path, unstoppable()),
+    audioSeconds: async (path, signal) => audioSeconds(path, (await ffmpeg()).run, signal),
+    pictureSize: async (path, signal) => pictureSize((await ffmpeg()).run, path, signal),
   };
-}
-
-/** Ended by its deadline only. */
-function unstoppable(): AbortSignal {
-  return new AbortController().signal;
 }
 
 /** What was found stays found; a failure is tried again. */

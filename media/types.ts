@@ -105,7 +105,7 @@ export interface Media {
   /** Whether the shipped fonts can draw this text. */
   checkCaptions(text: string): Promise<CaptionCheck>;
   /** Length of an audio file in seconds, measured from its samples. */
-  audioSeconds(path: string): Promise<number>;
+  audioSeconds(path: string, signal: AbortSignal): Promise<number>;
   /** Width and height in pixels of a picture; rejects for what is not a whole picture. */
-  pictureSize(path: string): Promise<{ width: number; height: number }>;
+  pictureSize(path: string, signal: AbortSignal): Promise<{ width: number; height: number }>;
 }

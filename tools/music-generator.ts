@@ -28,7 +28,8 @@ export const musicGenerator: Tool<typeof Arguments, Data, MusicTrack[]> = {
     const wish = { mood: cue.mood, prompt, seconds: cue.seconds, seed: args.seed };
     const asset = await keep("music", await deps.providers.music.generate(wish, deps), deps);
     const path = await deps.providers.storage.localPath(asset.key, deps);
-    return { result: [{ cue, asset, measuredSeconds: await deps.media.audioSeconds(path) }], degraded: [] };
+    const measuredSeconds = await deps.media.audioSeconds(path, deps.signal);
+    return { result: [{ cue, asset, measuredSeconds }], degraded: [] };
   },
 };
 

@@ -21,7 +21,8 @@ export async function narrate(
     try {
       const speech = await deps.providers.speech.generate(wish, deps);
       const asset = await keep("narration", speech, deps);
-      const seconds = await deps.media.audioSeconds(await deps.providers.storage.localPath(asset.key, deps));
+      const path = await deps.providers.storage.localPath(asset.key, deps);
+      const seconds = await deps.media.audioSeconds(path, deps.signal);
       const words = speech.words ?? estimateWordTimes(scene.narration, seconds, language);
       return { asset, seconds, words };
     } catch (error) {

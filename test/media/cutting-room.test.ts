@@ -91,7 +91,7 @@ describe("a cutting room", () => {
     expect(film.metadata).toMatchObject({ frames: 36, frameRate: 30, width: 320, height: 180, loudnessLufs: null });
     expect(film.metadata.durationSeconds).toBeCloseTo(1.2, 5);
     expect(await readdir(out)).toEqual(["poster.jpg", "video.mp4"]);
-    expect(await media.pictureSize(film.poster)).toEqual({ width: 320, height: 180 });
+    expect(await media.pictureSize(film.poster, never)).toEqual({ width: 320, height: 180 });
   });
 
   it("lays the sound under the pictures: as loud as it says, and as long as they are", async () => {
@@ -102,7 +102,7 @@ describe("a cutting room", () => {
     expect(film.metadata.loudnessLufs).toBeGreaterThan(-14.6);
     expect(film.metadata.loudnessLufs).toBeLessThan(-13.4);
     expect(film.metadata.truePeakDbtp).toBeLessThanOrEqual(-1);
-    expect(Math.abs((await media.audioSeconds(film.video)) - 5)).toBeLessThan(1 / 30);
+    expect(Math.abs((await media.audioSeconds(film.video, never)) - 5)).toBeLessThan(1 / 30);
   });
 
   it("joins cut, fade and crossfade without a lost, repeated or foreign frame", async () => {
