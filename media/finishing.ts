@@ -53,7 +53,7 @@ export async function finishFilm(
       await writePoster(workshop.run, first.picture, { ...workshop.format, output: poster.unfinished }, signal);
     const { bytes, sha256 } = await describeFile(video.unfinished);
     options.onProgress?.(PROGRESS.joined, "Writing the files");
-    const beside = captions === "none" ? null : await writeCaptions(folder, filmCues(timeline, cuts, workshop.format));
+    const beside = await writeCaptions(folder, captions === "none" ? [] : filmCues(timeline, cuts, workshop.format));
     await publish(poster);
     await publish(video);
     options.onProgress?.(1, "The film is finished");
@@ -113,9 +113,12 @@ async function makeParts(
   return { sound, pieces: pieces.map(({ frames }, position) => ({ name: names[position] ?? "", frames })) };
 }
 
-/** Null when nothing is said in the film. */
+/** Null when there is nothing to read. Those of an earlier film in the folder are removed: players would show them. */
 async function writeCaptions(folder: string, cues: ReturnType<typeof filmCues>) {
-  if (cues.length === 0) return null;
+  if (cues.length === 0) {
+    await Promise.all(["captions.srt", "captions.vtt"].map((name) => rm(join(folder, name), { force: true })));
+    return null;
+  }
   const srt = await writeDocument(folder, "captions.srt", toSrt(cues));
   const vtt = await writeDocument(folder, "captions.vtt", toVtt(cues));
   return { srt: join(folder, srt.name), vtt: join(folder, vtt.name) };

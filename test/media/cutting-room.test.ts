@@ -94,6 +94,14 @@ describe("a cutting room", () => {
     expect(await media.pictureSize(film.poster, never)).toEqual({ width: 320, height: 180 });
   });
 
+  it("leaves no captions of an earlier film beside it", async () => {
+    await Promise.all(["captions.srt", "captions.vtt"].map((name) => writeFile(join(out, name), "1")));
+    const cuts = scenes(["cut"]);
+    await addAll(cuts);
+    await room.finish(finishing(cuts), never);
+    expect(await readdir(out)).toEqual(["poster.jpg", "video.mp4"]);
+  });
+
   it("lays the sound under the pictures: as loud as it says, and as long as they are", async () => {
     const cuts = scenes(["crossfade", "cut"], { frames: 75 });
     await addAll(cuts);
