@@ -125,7 +125,8 @@ function naturalHeights(stage: Stage, shot: Shot, figures: readonly Figure[]): n
   const base = mean * LEAD_HEIGHT[shot] * (stage.height >= stage.width ? (figures.length === 1 ? 1.3 : 1.12) : 1);
   const natural = figures.map((figure) => base * clamp((figure.metres / 1.65) ** 0.5, 0.5, 1.5));
   const lift = Math.max(1, (base * 0.8) / Math.max(1, ...natural));
-  const room = (stage.width * (figures.length === 1 ? 0.62 : 1.15)) / Math.max(1, figures.length);
+  const alone = shot === "wide" ? 0.48 : 0.62;
+  const room = (stage.width * (figures.length === 1 ? alone : 1.15)) / Math.max(1, figures.length);
   // What has to shrink to fit takes the others with it, so that a mouse beside an elephant stays the smaller one.
   const squeeze = figures.map((figure, index) => {
     const wished = (natural[index] ?? base) * lift;

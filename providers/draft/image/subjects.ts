@@ -65,6 +65,7 @@ function isScenery(head: string, place: PlaceName): boolean {
 const WOODED = new Set<PlaceName>(["forest", "jungle", "street"]);
 const BUILT_UP = new Set<PlaceName>([
   "village",
+  "farm",
   "oldTown",
   "street",
   "skyline",

@@ -38,7 +38,9 @@ interface Candidate {
 
 function placeSubject(stage: Stage, place: Place, shot: Shot, candidate: Candidate): Placed {
   const { figure, lead, taken } = candidate;
-  const wished = subjectHeight(stage, shot, figure, lead) * (place.indoors && figure.habitat === "landmark" ? 0.8 : 1);
+  const kin = shot === "close" ? null : besideCast(stage, figure, taken);
+  const wished =
+    kin ?? subjectHeight(stage, shot, figure, lead) * (place.indoors && figure.habitat === "landmark" ? 0.8 : 1);
   const sizes = lead ? [wished] : SMALLER.map((share) => wished * share);
   const places = sizes.map((size) => {
     const width = (size * figure.width) / figure.height;
@@ -49,6 +51,15 @@ function placeSubject(stage: Stage, place: Place, shot: Shot, candidate: Candida
   const { size, spot, x } = best;
   const table = spot.onTable === true ? Math.sqrt(stage.width * stage.height) * 0.13 : 0;
   return { figure, height: size, lead, x, y: spot.y - table, layer: spot.layer, grounded: spot.grounded, table };
+}
+
+/** Somebody beside the cast is as large as one of the cast would be; null for things and small animals. */
+function besideCast(stage: Stage, figure: Figure, taken: readonly Placed[]): number | null {
+  const [first] = taken.filter(({ lead, grounded }) => lead && grounded);
+  const upright = figure.upright ?? figure.height > figure.width * 1.35;
+  if (!first || !upright || figure.habitat !== "ground" || figure.metres < 0.9) return null;
+  const height = first.height * clamp((figure.metres / first.figure.metres) ** 0.5, 0.6, 1.5) * 0.95;
+  return Math.min(height, stage.height * 0.56, (stage.width * 0.46 * figure.height) / figure.width);
 }
 
 interface Spot {

@@ -98,7 +98,7 @@ export const PLACE_PHRASES: Record<PlaceName, readonly string[]> = {
   river: words(`river, stream, creek, brook, riverbank, riverside, canal, ford, rapids, delta, raging river`),
   cascade: words(`waterfall, cascade, falls, cataract`),
   village: words(
-    `village, hamlet, cottage, farmhouse, settlement, house, home, mill, hut, neighbourhood, neighborhood, suburb, front yard, countryside house, mountain village, small town, porch, bakery street, inn yard, tavern yard, hobbit hole`,
+    `village, lane, village lane, hamlet, cottage, farmhouse, settlement, house, home, mill, hut, neighbourhood, neighborhood, suburb, front yard, countryside house, mountain village, small town, porch, bakery street, inn yard, tavern yard, hobbit hole`,
   ),
   farm: words(
     `farm, barn, farmland, orchard, vineyard, ranch, stable, wheat field, cornfield, corn field, rice field, paddy, plantation, field of wheat, windmill, barnyard, farmyard, chicken coop, pigsty, tea field, sunflower field`,
@@ -130,7 +130,7 @@ export const PLACE_PHRASES: Record<PlaceName, readonly string[]> = {
     `futuristic city, future city, cyberpunk city, neon city, cyber city, city of the future, megacity, sci-fi city, dystopian city, futuristic metropolis, cyberspace, virtual world, digital world, neon street, future, space city, cyberpunk street, robot city, tron, neo tokyo, futuristic street, neon`,
   ),
   road: words(
-    `road, lane, highway, motorway, freeway, country road, dirt road, desert road, mountain road, forest road, crossroads, route, driveway, asphalt, winding road`,
+    `road, highway, motorway, freeway, country road, dirt road, desert road, mountain road, forest road, crossroads, route, driveway, asphalt, winding road`,
   ),
   arena: words(
     `arena, stadium, court, tennis court, basketball court, pitch, football field, soccer field, race track, racetrack, racecourse, track, colosseum, gym, gymnasium, ice rink, rink, ring, boxing ring, velodrome, playing field, sports hall, olympic, finish line, starting line, race, football pitch, baseball field, running track, race circuit, circuit, grandstand, bullring, swimming pool, tournament, competition`,

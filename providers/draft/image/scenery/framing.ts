@@ -58,8 +58,8 @@ export function leafShape(x: number, y: number, size: number, angle: number, col
 /** Two large dark trees at the edges. */
 export function trunks(stage: Stage, kind: TreeKind): string {
   const random = stage.random.fork("trunks");
-  // In a tall frame bare boughs would reach the middle, and whoever stands there.
-  const bare = kind === "dead" && stage.height <= stage.width;
+  // In a tall or square frame bare boughs would reach the middle, and whoever stands there.
+  const bare = kind === "dead" && stage.height * 1.2 < stage.width;
   if (kind !== "pine" && kind !== "palm" && !bare) return pillars(stage, random);
   const dim: Stage = { ...stage, shade: (color) => silhouette(stage, color) };
   const size = stage.height * 0.98;

@@ -23,7 +23,7 @@ export const AIR: Record<PlaceKind, Lines> = {
     "Wave after wave, the sea <s:breathe> in and out.|Waves rolling toward the shore",
     "A gull <s:cry>, far above the foam.|A seagull over the waves",
     "The wind <s:taste> of salt.|Wind over a wide sea",
-    "Out there, water <s:meet> sky, and nothing else.|The horizon over open water",
+    "Out there <s:be> water, and nothing else.|The horizon over open water",
     "Foam <s:run> up the shore and <s:sink> away.|Foam running over wet sand",
     "Deep below, the tide slowly <s:turn>.|Dark water under a bright surface",
   ],

@@ -14,7 +14,7 @@ export const PROPS: Record<PlaceKind, readonly [string, ...string[]]> = {
   city: ["bicycle", "cat", "dove", "taxi"],
   village: ["cart", "hen", "cat", "apple tree"],
   room: ["cat", "armchair", "teapot", "lamp"],
-  hall: ["banner", "statue", "raven"],
+  hall: ["cat", "statue", "raven"],
   workshop: ["toolbox", "gear", "hammer"],
   underground: ["torch", "bat", "spider"],
   field: ["butterfly", "sunflower", "rabbit", "bird"],
