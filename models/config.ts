@@ -13,7 +13,6 @@ export const Environment = z.object({
   FFMPEG_PATH: program.describe("the ffmpeg to use, instead of the one on the `PATH` or the one that npm brought"),
   FFPROBE_PATH: program.describe("the ffprobe to use; films are made and measured without one"),
 });
-export type EnvironmentVariable = keyof typeof Environment.shape;
 
 /** Keys of live vendors. Whoever sets one expects to see that vendor, or to be told why not. */
 export const VENDOR_KEYS = [

@@ -61,6 +61,3 @@ export const TaskEvent = z.intersection(
   TaskEventBody,
 );
 export type TaskEvent = z.infer<typeof TaskEvent>;
-
-/** The names of all events. */
-export type TaskEventName = TaskEventBody["event"];

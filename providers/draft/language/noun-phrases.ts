@@ -1,4 +1,4 @@
-import { isPlural, singularOf, type Word } from "./grammar.ts";
+import { singularOf, type Word } from "./grammar.ts";
 import { ABSTRACT_ENDING, ABSTRACT_NOUNS, DRAWABLE_ANYWAY } from "./words/abstract.ts";
 import { UNSEEN_ADJECTIVES } from "./words/adjectives.ts";
 
@@ -92,8 +92,4 @@ export function visiblePhrase(words: readonly Word[], phrase: Pick<NounPhrase, "
     .join(" ")
     .replace(/[^\p{L}\p{N}' -]/gu, "")
     .trim();
-}
-
-export function isPluralPhrase(words: readonly Word[], phrase: NounPhrase): boolean {
-  return isPlural(words[phrase.head]?.lower ?? "");
 }
