@@ -131,7 +131,7 @@ function explainFailure(error: unknown, { environment }: Surroundings, voice: Vo
 
 /** One line about why there is no film, and what can be done. */
 function tellProblem({ code, message, retryable }: Problem, { tell }: Voice): void {
-  if (code === "cancelled") tell("cancelled; nothing was left behind. Run the same command again to start anew.");
+  if (code === "cancelled") tell("cancelled; no half-made film is left. Run the same command again to start anew.");
   else if (code === "internal") tell(`this is a bug in Pixora: ${message}`);
   else tell(`${message}${retryable ? " The same command may succeed later." : ""}`);
 }

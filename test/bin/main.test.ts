@@ -258,7 +258,7 @@ describe("an interrupt", () => {
     });
     expect(code).toBe(130);
     expect(JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "")).toMatchObject({ data: { status: "cancelled" } });
-    expect(stderr).toMatch(/^pixora: cancelling …[^\n]*\npixora: cancelled; nothing was left behind[^\n]*\n$/);
+    expect(stderr).toMatch(/^pixora: cancelling …[^\n]*\npixora: cancelled; no half-made film is left[^\n]*\n$/);
     expect(await readdir(folder)).toEqual([]);
     expect(listeners).toEqual([]);
   });
