@@ -15,8 +15,6 @@ export interface FilmFormat {
   height: number;
   /** Whether captions are drawn into the picture. */
   burnCaptions: boolean;
-  /** ISO 639 code of the captions, for line breaking and direction. */
-  language: string;
 }
 
 /** One scene as the cutting room needs it. */

@@ -16,7 +16,6 @@ export async function sceneCut(
   const format = {
     ...frameSize(request.aspectRatio, request.resolution),
     burnCaptions: captions === "burned",
-    language,
   };
   const cut: SceneCut = {
     index: scene.index,

@@ -21,7 +21,7 @@ import {
   writeTone,
 } from "./darkroom.ts";
 
-const format: FilmFormat = { width: 320, height: 180, burnCaptions: false, language: "en" };
+const format: FilmFormat = { width: 320, height: 180, burnCaptions: false };
 const never = new AbortController().signal;
 const ignore = () => {};
 const TINTS: Colour[] = [
