@@ -89,6 +89,7 @@ export interface SpeechProvider {
   price(request: SpeechRequest): PriceRange;
   /** Rejects with `unsupported_language` or `invalid_request` (unknown voice) when this request can never be spoken. Cheap; buys nothing. */
   check(request: Pick<SpeechRequest, "language" | "voice">): Promise<void>;
+  /** Rejects with `vendor_failed` for a text of which nothing can be said: the film goes on without that voice. */
   generate(request: SpeechRequest, context: CallContext): Promise<ProducedSpeech>;
 }
 

@@ -49,9 +49,9 @@ export function describeSpeechProvider(name: string, { open, text, language, mea
       await expect(check).rejects.toMatchObject({ code: "invalid_request" });
     });
 
-    it("a text without words is refused", async () => {
+    it("a text without words is a failure that a film can live with, and that another try does not mend", async () => {
       const spoken = open().generate({ ...request, text: " … !? 🎉 " }, context);
-      await expect(spoken).rejects.toMatchObject({ code: "invalid_request" });
+      await expect(spoken).rejects.toMatchObject({ code: "vendor_failed", retryable: false });
     });
 
     it("a call under way can be cancelled", async () => {

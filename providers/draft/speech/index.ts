@@ -33,7 +33,7 @@ export function createDraftSpeech(options: DraftSpeechOptions = {}): SpeechProvi
     },
 
     async generate({ text, language, voice }, { signal }) {
-      if (!/[\p{L}\p{N}]/u.test(text)) throw new PixoraError("invalid_request", "The narration has no words to speak.");
+      if (!/[\p{L}\p{N}]/u.test(text)) throw new PixoraError("vendor_failed", "The narration has no words to speak.");
       const speaker = await chooseSpeaker(espeak, language, voice);
       const job: NarratorJob =
         speaker.engine === "flite"

@@ -25,7 +25,7 @@ serveThread<NarratorJob, Recording>(
 function finish(wav: Uint8Array): Recording {
   const { samples, sampleRate } = decodeMonoWav(wav);
   const { from, to } = heardRange(samples, sampleRate);
-  if (to === from) throw new PixoraError("invalid_request", "The narration has nothing that the voice can say.");
+  if (to === from) throw new PixoraError("vendor_failed", "The narration has nothing that the voice can say.");
   const heard = samples.slice(from, to);
   masterVoice(heard, sampleRate, TONES.espeak);
   softenEnds(heard, sampleRate);

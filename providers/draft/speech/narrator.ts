@@ -23,12 +23,12 @@ interface Take {
   spans: (Span | null)[];
 }
 
-/** Throws `invalid_request` when the text has nothing that an English voice can say. */
+/** Throws `vendor_failed` when the text has nothing that an English voice can say. */
 export function narrate(flite: Flite, text: string, voice: EnglishVoice): Recording {
   const sentences = readText(text);
   const takes = sentences.map((sentence) => speakSentence(flite, sentence, voice));
   const sampleRate = takes.find((take) => take.samples.length > 0)?.sampleRate;
-  if (!sampleRate) throw new PixoraError("invalid_request", "The narration has nothing that an English voice can say.");
+  if (!sampleRate) throw new PixoraError("vendor_failed", "The narration has nothing that an English voice can say.");
   const { samples, spans } = join(takes, sentences, sampleRate);
   masterVoice(samples, sampleRate, TONES[voice]);
   const tokens = sentences.flatMap((sentence) => sentence.tokens);
