@@ -163,7 +163,8 @@ function assemble(stage: Stage, place: Place, { placed, treatment, close }: Part
   const behind = (item: Placed): boolean => item.layer === "far" && !item.grounded;
   const aloft = placed.filter(behind).map((item) => show(stage, item, treatment.figure));
   const backdrop = group([drawSky(stage), layers.back, ...aloft, layers.middle, ...far, footing]);
-  const blur = close ? 4.5 : treatment.blur;
+  // With nobody near there is nothing that the distance could be out of focus for.
+  const blur = close && near.length > 0 ? 4.5 : treatment.blur;
   const distance = blur > 0 ? softened(stage, backdrop, blur) : backdrop;
   const scene = group([
     distance,

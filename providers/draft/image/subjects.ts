@@ -30,12 +30,17 @@ export function visibleSubjects(picture: Picture, cast: readonly CharacterRefere
       ` ${headOf(character.kind)} `,
     ]),
   );
+  const castArt = new Set(
+    cast.map(({ character }) => (readPerson(character.kind) ? null : figureName(character.kind))),
+  );
   const seen = new Set<string>();
   const wanted = picture.subjects.filter((subject) => {
     const plain = normalise(subject);
     const head = headOf(subject);
     const known = seen.has(plain) || people.has(plain) || (people.has(` ${head} `) && cast.length > 0);
     seen.add(plain);
+    // A cat beside a kitten would be the same drawing twice.
+    if (!head.endsWith("s") && !readPerson(subject) && castArt.has(figureName(subject) ?? "")) return false;
     return !known && !isScenery(head, place);
   });
   // An emblem stands for what has no picture; beside somebody, or something, that has one it only puzzles.
@@ -58,6 +63,7 @@ function isScenery(head: string, place: PlaceName): boolean {
   if (head === "tree") return WOODED.has(place);
   if (/^houses?$/.test(head)) return BUILT_UP.has(place);
   if (place === "underwater" && WRECKS.test(head)) return true;
+  if (place === "street" && /^lamps?$/.test(head)) return true;
   return TALL_PLACES.has(place) && findPlace(head, "") === place;
 }
 

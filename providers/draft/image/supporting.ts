@@ -74,7 +74,8 @@ interface Spot {
 function subjectSpot(stage: Stage, place: Place, at: { figure: Figure; lead: boolean; size: number }): Spot {
   const { habitat } = at.figure;
   const away = stage.sun.x < stage.width / 2 ? 0.72 : 0.28;
-  if (habitat === "air" || (habitat === "sky" && !place.indoors)) return aloft(stage, at, 0.2, "far");
+  if (habitat === "air" || (habitat === "sky" && !place.indoors))
+    return aloft(stage, at, 0.2, at.lead ? "near" : "far");
   if (place.afloat === true) return { ...aloft(stage, at, 0.58, "near"), wish: 0.72 };
   if (habitat === "landmark") {
     const y = stage.horizon + (stage.height * FLOOR - stage.horizon) * (at.lead ? 0.5 : 0.22);

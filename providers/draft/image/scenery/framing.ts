@@ -58,9 +58,8 @@ export function leafShape(x: number, y: number, size: number, angle: number, col
 /** Two large dark trees at the edges. */
 export function trunks(stage: Stage, kind: TreeKind): string {
   const random = stage.random.fork("trunks");
-  // In a tall or square frame bare boughs would reach the middle, and whoever stands there.
-  const bare = kind === "dead" && stage.height * 1.2 < stage.width;
-  if (kind !== "pine" && kind !== "palm" && !bare) return pillars(stage, random);
+  // Bare boughs reach far into the frame, over the faces of whoever stands there.
+  if (kind !== "pine" && kind !== "palm") return pillars(stage, random);
   const dim: Stage = { ...stage, shade: (color) => silhouette(stage, color) };
   const size = stage.height * 0.98;
   return group(
@@ -86,7 +85,7 @@ function pillars(stage: Stage, random: Random): string {
       const x = side * width;
       const wide = Math.min(width * 0.075, 84) * random.between(0.8, 1.15);
       const d = `M${x - inward * 20} -10L${round(x + inward * wide * 0.72)} -10C${round(x + inward * wide * 0.6)} ${round(height * 0.4)} ${round(x + inward * wide * 0.62)} ${round(height * 0.72)} ${round(x + inward * wide * 1.7)} ${round(height * 1.01)}L${x - inward * 20} ${height + 10}Z`;
-      const crown = Array.from({ length: 26 }, () =>
+      const crown = Array.from({ length: stage.traits.dead ? 0 : 26 }, () =>
         leafShape(
           x + inward * random.between(-10, wide * 3),
           random.between(-30, height * 0.13),

@@ -46,6 +46,7 @@ export const PLACE_NOUNS: Record<PlaceKind, string> = {
 
 /** Places that are spoken of without being named: a word tells where it must be. */
 export const IMPLIED_PLACES: readonly (readonly [RegExp, string, PlaceKind])[] = [
+  [/\b(snowm[ae]n|snowballs?|in the snow|sledges?|sleds?)\b/i, "snowy field", "snow"],
   [/\b(space|spaceships?|starships?|galax(y|ies)|planets?|asteroids?)\b/i, "outer space", "space"],
   [/\b(baton|relay|sprint(ed|s)?|runner|marathon|\d+ km mark|hurdles|finish line)\b/i, "running track", "arena"],
   [/\b(three-pointers?|basketball|slam dunk|fast breaks?|free throw)\b/i, "basketball court", "arena"],
