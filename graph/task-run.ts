@@ -104,13 +104,12 @@ function bookkeeper(taskId: string, price: Estimate, budgetUsd: number | null) {
 /** Told only after the graph's iterator has ended: by then its last checkpoint is saved. */
 async function ending(graph: VideoGraph, taskId: string, thrown: Problem | null): Promise<TaskEventBody> {
   const { film, problem } = await finalState(graph, taskId);
-  const error = thrown ?? problem;
+  const error = thrown ?? problem ?? (film ? null : toProblem(new Error("The graph ended without a film.")));
   if (error) {
     const status = error.code === "cancelled" ? "cancelled" : "failed";
     return { event: "task-end", data: { status, result: null, error } };
   }
-  if (!film) throw new Error("The graph ended with neither a film nor a problem.");
-  return { event: "task-end", data: { status: "completed", result: resultOf(film), error: null } };
+  return { event: "task-end", data: { status: "completed", result: film ? resultOf(film) : null, error: null } };
 }
 
 /** What the graph knows of a task. */

@@ -18,6 +18,9 @@ export interface FfmpegProgram {
 
 const START_MILLISECONDS = 15_000;
 
+/** What films are encoded with. */
+const ENCODERS = ["libx264", "aac"];
+
 const ADVICE =
   "Install ffmpeg 5 or newer (Debian and Ubuntu: `apt-get install ffmpeg`, macOS: `brew install ffmpeg`) " +
   "or name it in FFMPEG_PATH.";
@@ -33,9 +36,17 @@ export async function findFfmpeg(given: string | null = null): Promise<FfmpegPro
     if (program) return program;
     throw new PixoraError("missing_program", `The ffmpeg named in FFMPEG_PATH does not start: ${given}. ${ADVICE}`);
   }
-  const program = (await start("ffmpeg")) ?? (await startPackaged());
+  const program = (await startWithEncoder("ffmpeg")) ?? (await startPackaged());
   if (program) return program;
   throw new PixoraError("missing_program", `No ffmpeg was found on this machine. ${ADVICE}`);
+}
+
+/** Some distributions' ffmpeg has no H.264 encoder: it is passed over for the packaged one. */
+async function startWithEncoder(path: string): Promise<FfmpegProgram | null> {
+  const program = await start(path);
+  if (!program) return null;
+  const { stdout } = await promisify(execFile)(path, ["-hide_banner", "-encoders"], { timeout: START_MILLISECONDS });
+  return ENCODERS.every((encoder) => stdout.includes(` ${encoder} `)) ? program : null;
 }
 
 /** The package's program may have lost its executable bit on the way (zip, some container layers). */

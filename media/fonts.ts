@@ -30,7 +30,10 @@ let loaded: Promise<CaptionFont[]> | undefined;
 
 /** The shipped fonts, read once: HarfBuzz keeps its own copy of each (about 1 MB together). */
 export function captionFonts(): Promise<CaptionFont[]> {
-  loaded ??= Promise.all(FILES.map(readFont));
+  loaded ??= Promise.all(FILES.map(readFont)).catch((error: unknown) => {
+    loaded = undefined;
+    throw error;
+  });
   return loaded;
 }
 

@@ -38,9 +38,7 @@ const LIMITER_RATE = 96_000;
 const LIMITER_ATTACK_MS = 5;
 
 /** Writes the track and returns what was measured of it, decoded. */
-export async function master(
-  options: MasteringOptions,
-): Promise<{ loudnessLufs: number; truePeakDbtp: number; isQuiet: boolean }> {
+export async function master(options: MasteringOptions): Promise<{ loudnessLufs: number; truePeakDbtp: number }> {
   const { lufs } = options.loudness;
   const wanted = lufs <= SILENT_LUFS ? 0 : TARGET_LUFS - lufs;
   const gainDb = Math.min(wanted, MAX_RAISE_DB);
@@ -51,8 +49,7 @@ export async function master(
     const excess = Math.max(0, measured.dbtp - PEAK_AFTER_AAC);
     const missing = lufs <= SILENT_LUFS ? 0 : lufs + gainDb - measured.lufs;
     if (round === ENCODER_ROUNDS || (excess === 0 && Math.abs(missing) <= 2 * TOLERANCE_LU)) {
-      const isQuiet = lufs <= SILENT_LUFS || gainDb < wanted;
-      return { loudnessLufs: measured.lufs, truePeakDbtp: measured.dbtp, isQuiet };
+      return { loudnessLufs: measured.lufs, truePeakDbtp: measured.dbtp };
     }
     setting = corrected(setting, missing, excess);
   }

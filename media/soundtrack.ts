@@ -39,8 +39,6 @@ export interface Soundtrack {
   path: string;
   loudnessLufs: number;
   truePeakDbtp: number;
-  /** The mix was so quiet that it was not raised to the usual level: that would only have raised its noise. */
-  isQuiet: boolean;
 }
 
 /** Speech is brought to this level before music joins, whatever the vendor's was: ducking has a fixed threshold. */

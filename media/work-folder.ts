@@ -18,6 +18,9 @@ export async function openRoomFolder(workFolder: string): Promise<string> {
   }
 }
 
+/** What belongs to somebody else is theirs to remove, and stops no film. */
+const leaveIt = () => {};
+
 /** A folder changes whenever a piece is added, so that one unchanged for a day has no process any more. */
 async function removeAbandoned(workFolder: string): Promise<void> {
   const names = (await readdir(workFolder)).filter((name) => name.startsWith(PREFIX));
@@ -27,6 +30,6 @@ async function removeAbandoned(workFolder: string): Promise<void> {
     const changed = await stat(path)
       .then(({ mtimeMs }) => mtimeMs)
       .catch(() => Date.now());
-    if (Date.now() - changed > ABANDONED_MILLISECONDS) await rm(path, { recursive: true, force: true });
+    if (Date.now() - changed > ABANDONED_MILLISECONDS) await rm(path, { recursive: true, force: true }).catch(leaveIt);
   }
 }

@@ -18,7 +18,7 @@ export const CharacterProfile = z.object({
 });
 export type CharacterProfile = z.infer<typeof CharacterProfile>;
 
-/** The views of a character sheet. Side and back are made from the front. */
+/** The views of a character sheet. */
 export const SheetView = z.enum(["front", "side", "back"]);
 export type SheetView = z.infer<typeof SheetView>;
 

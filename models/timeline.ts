@@ -37,17 +37,21 @@ export function sceneFrames(plannedFrames: number, narrationSeconds: number | nu
   return Math.max(plannedFrames, LEAD_FRAMES + framesFor(narrationSeconds) + TAIL_FRAMES);
 }
 
-/** Shares `totalFrames` among scenes by weight, in whole frames that add up exactly. */
-export function shareFrames(totalFrames: number, weights: readonly number[]): number[] {
+/**
+ * Shares `totalFrames` among scenes by weight, in whole frames that add up exactly.
+ * Each first gets `least`, which all of them must have room for.
+ */
+export function shareFrames(totalFrames: number, weights: readonly number[], least = 0): number[] {
   const sum = weights.reduce((total, weight) => total + weight, 0);
+  const rest = totalFrames - least * weights.length;
   let passed = 0;
   let given = 0;
   return weights.map((weight) => {
     passed += weight;
-    const until = Math.round((totalFrames * passed) / sum);
+    const until = Math.round((rest * passed) / sum);
     const frames = until - given;
     given = until;
-    return frames;
+    return least + frames;
   });
 }
 

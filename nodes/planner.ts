@@ -5,7 +5,7 @@ import { z } from "zod";
 import { prepareFolder } from "../media/output-folder.ts";
 import { PixoraError } from "../models/error.ts";
 import { checkPlan, type Plan, type PlanRules, type PlanStep, type ToolName } from "../models/plan.ts";
-import type { VideoRequest } from "../models/request.ts";
+import { MIN_SCENE_SECONDS, type VideoRequest } from "../models/request.ts";
 import { callModel, fencedMessages } from "../tools/ask-model.ts";
 import { TOOLS } from "../tools/index.ts";
 import { checkRequest } from "../tools/request-check.ts";
@@ -118,10 +118,17 @@ function withTools(chat: BaseChatModel) {
 
 function rulesFor(state: FilmState): PlanRules {
   return {
-    argumentsOf: (tool) => TOOLS[tool].arguments,
+    argumentsOf: (tool) => (tool === "scene_generator" ? sceneArguments(state.request) : TOOLS[tool].arguments),
     ruledOut: ruledOut(state.request),
     done: finishedTools(state),
   };
+}
+
+/** As many scenes as the request says, or as can be seen in its time. */
+function sceneArguments({ scenes, durationSeconds }: VideoRequest) {
+  const most = Math.max(1, Math.floor(durationSeconds / MIN_SCENE_SECONDS));
+  const count = scenes === null ? z.int().min(1).max(Math.min(60, most)) : z.literal(scenes);
+  return TOOLS.scene_generator.arguments.extend({ scenes: count });
 }
 
 function ruledOut(request: VideoRequest): PlanRules["ruledOut"] {
@@ -148,7 +155,7 @@ function givenUp(state: FilmState, plan: Plan | null) {
 
 const LOSSES: Record<ToolName, { wanted: string; got: string }> = {
   scene_generator: { wanted: "a new scene breakdown", got: "the earlier one" },
-  character_generator: { wanted: "character sheets", got: "characters described in words" },
+  character_generator: { wanted: "character sheets", got: "characters drawn anew in each scene" },
   scene_asset_generator: { wanted: "all scenes", got: "those that were made" },
   music_generator: { wanted: "music", got: "no music" },
   video_composer: { wanted: "a composed film", got: "its parts" },

@@ -35,7 +35,13 @@ export function createCuttingRooms(media: Media): CuttingRooms {
   const close = async (taskId: string) => {
     const known = rooms.get(taskId);
     if (!known) return;
-    known.closed ??= known.room.then((room) => room.close()).finally(() => rooms.delete(taskId));
+    // A room that never opened told so to who opened it, and has nothing to close.
+    known.closed ??= known.room
+      .then(
+        (room) => room.close(),
+        () => {},
+      )
+      .finally(() => rooms.delete(taskId));
     await known.closed;
   };
   const open = async (taskId: string, format: FilmFormat, signal: AbortSignal): Promise<CuttingRoom> => {

@@ -33,7 +33,7 @@ export const characterGenerator: Tool<typeof Arguments, Data, Character[]> = {
     const profiles = await writeBible(args, deps);
     const degraded: Degradation[] = [];
     let drawn = 0;
-    const characters = await Promise.all(
+    const drawings = await Promise.allSettled(
       profiles.map(async (profile) => {
         const character = await drawSheets(profile, args.request, deps, degraded);
         drawn += 1;
@@ -41,9 +41,15 @@ export const characterGenerator: Tool<typeof Arguments, Data, Character[]> = {
         return character;
       }),
     );
-    return { result: characters, degraded };
+    return { result: drawings.map(settled), degraded };
   },
 };
+
+/** A failure is told only when all the others have ended, so that nothing is drawn for a step that is over. */
+function settled<Value>(outcome: PromiseSettledResult<Value>): Value {
+  if (outcome.status === "rejected") throw outcome.reason;
+  return outcome.value;
+}
 
 async function writeBible(args: Data, deps: ToolDeps): Promise<CharacterProfile[]> {
   const scenes = args.scenes.map(({ title, narration, picture, characters }) => ({

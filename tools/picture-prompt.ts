@@ -1,4 +1,4 @@
-import type { CharacterProfile, SheetView } from "../models/character.ts";
+import type { Character, CharacterProfile, SheetView } from "../models/character.ts";
 import type { Scene } from "../models/scene.ts";
 import { NamedStyle } from "../models/vocabulary.ts";
 
@@ -18,10 +18,18 @@ export function styleSuffix(style: string): string {
   return named.success ? STYLE_WORDS[named.data] : style;
 }
 
-/** The prompt of a scene's still: what is seen, who is who, what must not change, the style. */
-export function stillPrompt(scene: Scene, cast: readonly CharacterProfile[], style: string): string {
+/**
+ * The prompt of a scene's still: what is seen, who is who, what must not change, the style.
+ * @param cast those who are seen; the ones with a sheet are numbered in the order of the pictures that are sent along
+ */
+export function stillPrompt(scene: Scene, cast: readonly Character[], style: string): string {
   const { description, place, timeOfDay, weather, shot } = scene.picture;
-  const who = cast.map((member, position) => `Image ${position + 1} is ${member.name}: ${member.appearance}.`);
+  let images = 0;
+  const who = cast.map(({ name, appearance, sheets }) => {
+    if (Object.keys(sheets).length === 0) return `${name}: ${appearance}.`;
+    images += 1;
+    return `Image ${images} is ${name}: ${appearance}.`;
+  });
   const light = `${shot} shot, ${place}, ${timeOfDay}, ${weather} weather, ${scene.mood} mood`;
   return [description, ...who, light, `Style: ${styleSuffix(style)}. No text, no watermark.`].join(" ");
 }

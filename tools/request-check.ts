@@ -28,7 +28,18 @@ export async function checkRequest(
   if (conflict) throw new PixoraError("invalid_request", conflict);
   const { language, degraded } = tellingLanguage(request, model.translates);
   if (request.narration) await speech.check({ language, voice: request.voice });
-  return { request, language, degraded };
+  return { request, language, degraded: [...degraded, ...unusedWishes(request)] };
+}
+
+/** Wishes that no vendor of this version can meet: said, and the film is made without them. */
+function unusedWishes(request: VideoRequest): Degradation[] {
+  const wishes = [
+    { isMeant: request.referenceUrls.length > 0, wanted: "pictures of yours as reference", got: "sheets of its own" },
+    { isMeant: request.voiceSampleUrl !== null, wanted: "the voice of a recording", got: "a voice of its own" },
+    { isMeant: request.webhookUrl !== null, wanted: "a report to a webhook", got: "none" },
+  ];
+  const reason = "this version cannot do it yet";
+  return wishes.flatMap(({ isMeant, wanted, got }) => (isMeant ? [{ scene: null, wanted, got, reason }] : []));
 }
 
 /** The language of narration and captions: as asked, or the prompt's own where nobody can translate it. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { PixoraError } from "../models/error.ts";
-import type { VideoRequest } from "../models/request.ts";
+import { MIN_SCENE_SECONDS, type VideoRequest } from "../models/request.ts";
 import { type Scene, SceneBreakdown, type SceneDraft } from "../models/scene.ts";
 import { FRAME_RATE, LEAD_FRAMES, settleTransitions, shareFrames, TAIL_FRAMES } from "../models/timeline.ts";
 import type { Degradation } from "../models/video.ts";
@@ -71,13 +71,17 @@ function question(args: z.output<typeof Arguments> & Data) {
   };
 }
 
+/** What every scene gets before those that say more get more. Below the shortest that a request may ask for. */
+const LEAST_SECONDS = 0.8 * MIN_SCENE_SECONDS;
+
 const sceneTitle = (scene: Scene) => ({ index: scene.index, title: scene.title });
 
 /** Gives each scene its share of the asked duration: those that say more get more. */
 function layScenes(drafts: readonly SceneDraft[], request: VideoRequest, language: string): Scene[] {
   const silence = (LEAD_FRAMES + TAIL_FRAMES) / FRAME_RATE;
   const weights = drafts.map((draft) => silence + speakingSeconds(draft.narration, language));
-  const frames = shareFrames(Math.round(request.durationSeconds * FRAME_RATE), weights);
+  const least = Math.floor(LEAST_SECONDS * FRAME_RATE);
+  const frames = shareFrames(Math.round(request.durationSeconds * FRAME_RATE), weights, least);
   const scenes = drafts.map((draft, index) => ({
     ...draft,
     index,

@@ -4,7 +4,7 @@ import type { MusicTrack } from "../models/music.ts";
 import type { VideoRequest } from "../models/request.ts";
 import type { Scene, SceneAssets } from "../models/scene.ts";
 import { FRAME_RATE, layTimeline, type Timeline } from "../models/timeline.ts";
-import type { Degradation, Film, Manifest } from "../models/video.ts";
+import type { Degradation, Film, Manifest, VideoMetadata } from "../models/video.ts";
 import { StepArguments } from "./arguments.ts";
 import { writeManifest } from "./manifest.ts";
 import type { FilmMaterial } from "./materials.ts";
@@ -20,23 +20,31 @@ export const videoComposer: Tool<typeof Arguments, FilmMaterial, { film: Film; m
   arguments: Arguments,
   async run(args, deps) {
     const timeline = layTimeline(args.scenes.map((scene) => ({ ...scene, frames: assetsOf(scene, args).frames })));
-    const overrun = overrunOf(timeline, args.request);
     const finished = await compose(args, timeline, deps);
+    const degraded = [...overrunOf(timeline, args.request), ...faintnessOf(finished.metadata)];
     const names = [finished.video, finished.poster, finished.srt, finished.vtt].filter((path) => path !== null);
     const files = await Promise.all(names.map(describeFile));
-    const material = { ...args, degraded: [...args.degraded, ...overrun] };
+    const material = { ...args, degraded: [...args.degraded, ...degraded] };
     const manifest = writeManifest(material, timeline, { ...finished, files }, deps.taskId);
     files.push(await writeDocument(deps.folder, "manifest.json", `${JSON.stringify(manifest, null, 2)}\n`));
-    const { title, degraded } = manifest;
-    return {
-      result: { film: { title, folder: deps.folder, video: finished.metadata, files, degraded }, manifest },
-      degraded: overrun,
-    };
+    const { title } = manifest;
+    const film = { title, folder: deps.folder, video: finished.metadata, files, degraded: manifest.degraded };
+    return { result: { film, manifest }, degraded };
   },
 };
 
 /** A film that narration makes this much longer than asked, in seconds, is worth a word. */
 const NOTABLE_OVERRUN = 0.5;
+
+/** The level of every film, and how far one may be from it: −14 ± 0.5 LUFS. */
+const LOUDNESS_LUFS = -14;
+const LOUDNESS_TOLERANCE = 0.5;
+
+function faintnessOf({ loudnessLufs }: VideoMetadata): Degradation[] {
+  if (loudnessLufs === null || Math.abs(loudnessLufs - LOUDNESS_LUFS) <= LOUDNESS_TOLERANCE) return [];
+  const reason = "the sound is so quiet that raising it would only raise its noise, or its peaks allow no more";
+  return [{ scene: null, wanted: `sound at ${LOUDNESS_LUFS} LUFS`, got: `${loudnessLufs} LUFS`, reason }];
+}
 
 function overrunOf({ frames }: Timeline, { durationSeconds }: VideoRequest): Degradation[] {
   const seconds = frames / FRAME_RATE;

@@ -21,10 +21,14 @@ export function createPiecePool(size: number): PiecePool {
   const broken = new WeakSet<Worker>();
   const waiting: (() => void)[] = [];
   let busy = 0;
+  const dropBroken = (worker: Worker) => {
+    broken.add(worker);
+    if (idle.includes(worker)) idle.splice(idle.indexOf(worker), 1);
+  };
   const take = async (signal: AbortSignal): Promise<Worker> => {
     if (busy >= size) await turn(waiting, signal);
     else busy += 1;
-    return idle.pop() ?? startWorker(broken);
+    return idle.pop() ?? startWorker(dropBroken);
   };
   const giveBack = (worker: Worker) => {
     // An idle thread keeps no process alive.
@@ -90,12 +94,12 @@ async function renderWith(worker: Worker, order: PieceOrder, signal: AbortSignal
 }
 
 /** The worker beside this file: through tsx in a source tree, JavaScript in a built one. */
-function startWorker(broken: WeakSet<Worker>): Worker {
+function startWorker(onBroken: (worker: Worker) => void): Worker {
   const isSource = import.meta.url.endsWith(".ts");
   const file = isSource ? "./piece-worker-source.mjs" : "./piece-worker.js";
   // No flags of the parent: they may load what has no place in a thread.
   const worker = new Worker(new URL(file, import.meta.url), { execArgv: [] });
-  const onEnd = () => void broken.add(worker);
+  const onEnd = () => onBroken(worker);
   return worker.once("error", onEnd).once("exit", onEnd);
 }
 

@@ -123,6 +123,23 @@ describe("a bad plan", () => {
     expect(dataOf(events, "task-end")[0]?.status).toBe("completed");
   });
 
+  it("with another number of scenes than asked for is told back too", async () => {
+    const { change, asked } = withModel((tools) =>
+      tools.includes("video_composer")
+        ? ["scene_generator", "scene_asset_generator", "video_composer"].map((name) => ({
+            name,
+            args: { scenes: 5, after: [] },
+          }))
+        : null,
+    );
+    const events = await collect(anAgent(change).stream({ ...short, music: false }));
+    expect(asked).toHaveLength(2);
+    expect(dataOf(events, "task-end")[0]?.error).toMatchObject({
+      code: "plan_rejected",
+      message: expect.stringContaining("expected 2"),
+    });
+  });
+
   it("twice is a clear failure, and nothing is made", async () => {
     const { change, asked } = withModel(() => []);
     const events = await collect(anAgent(change).stream(short));
@@ -169,6 +186,22 @@ describe("a step that fails", () => {
     expect(dataOf(events, "task-end")[0]?.result?.degraded).toEqual([
       { scene: 1, wanted: "a picture", got: "a title card", reason: "No ink." },
     ]);
+  });
+
+  it("costs a scene its picture too when the vendor's file is broken, and the broken file is not announced", async () => {
+    const torn = (draft: Providers) => ({
+      image: {
+        ...draft.image,
+        generate: async (...[wish, context]: Parameters<Providers["image"]["generate"]>) => {
+          const whole = await draft.image.generate(wish, context);
+          return { ...whole, bytes: whole.bytes.slice(0, 2000) };
+        },
+      },
+    });
+    const plain = { ...short, music: false, characterConsistency: false, scenes: 1 };
+    const events = await collect(anAgent(torn).stream(plain));
+    expect(dataOf(events, "asset-ready").map(({ asset }) => asset.kind)).toEqual(["title_card"]);
+    expect(dataOf(events, "task-end")[0]?.result?.degraded).toMatchObject([{ scene: 0, got: "a title card" }]);
   });
 
   it("ends the task when no plan can help", async () => {

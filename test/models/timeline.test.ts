@@ -23,6 +23,10 @@ describe("shared frames", () => {
     expect(shares).toHaveLength(weights.length);
   });
 
+  it("leave nobody less than the least", () => {
+    expect(shareFrames(100, [0, 1, 99], 24)).toEqual([24, 24, 52]);
+  });
+
   it("follow the weights to within a frame", () => {
     expect(shareFrames(300, [1, 2])).toEqual([100, 200]);
   });

@@ -22,6 +22,14 @@ describe("the language of a film", () => {
   });
 });
 
+describe("a wish that no vendor can meet", () => {
+  it("is said beforehand, each by itself", async () => {
+    const input = { prompt: "A fox", referenceUrls: ["https://example.com/a.png"], webhookUrl: "https://example.com/" };
+    const { degraded } = await checkRequest(input, providers);
+    expect(degraded.map(({ wanted }) => wanted)).toEqual(["pictures of yours as reference", "a report to a webhook"]);
+  });
+});
+
 describe("a request that cannot be carried out", () => {
   it("names every field that is wrong, in one line", async () => {
     const input = { prompt: "", durationSeconds: 1, colour: "red" };

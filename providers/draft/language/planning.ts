@@ -47,16 +47,10 @@ function wantedTools({ request, failed }: PlanningData): Pick<PlanStep, "tool" |
   return [...steps, { tool: "video_composer", args: {} }];
 }
 
-/** A film can do without music or character sheets; any other failure is tried once more if that may help. */
+/** A film can do without music or character sheets; any other failure is tried again if that may help. */
 function findHopeless({ failed }: PlanningData): string | null {
-  const tries = new Map<string, number>();
-  for (const { tool, scene, problem } of failed) {
-    if (tool === "music_generator" || tool === "character_generator") continue;
-    const step = `${tool} ${scene ?? ""}`;
-    tries.set(step, (tries.get(step) ?? 0) + 1);
-    if (!problem.retryable || (tries.get(step) ?? 0) > 1) {
-      return `There is no film without ${tool}, and it failed: ${problem.message}`;
-    }
-  }
-  return null;
+  const final = failed.find(
+    ({ tool, problem }) => tool !== "music_generator" && tool !== "character_generator" && !problem.retryable,
+  );
+  return final ? `There is no film without ${final.tool}, and it failed: ${final.problem.message}` : null;
 }

@@ -9,7 +9,10 @@ let loading: Promise<BasicSoundBank> | null = null;
 
 serveThread<MusicRequest, Uint8Array>(
   async (request) => {
-    loading ??= loadInstruments();
+    loading ??= loadInstruments().catch((error: unknown) => {
+      loading = null;
+      throw error;
+    });
     return render(compose(request), await loading);
   },
   (wav) => wav,

@@ -16,7 +16,10 @@ let loading: Promise<Flite> | null = null;
 serveThread<NarratorJob, Recording>(
   async (job) => {
     if (job.kind === "finish") return finish(job.wav);
-    loading ??= createFlite();
+    loading ??= createFlite().catch((error: unknown) => {
+      loading = null;
+      throw error;
+    });
     return narrate(await loading, job.text, job.voice);
   },
   ({ wav }) => wav,
