@@ -1,6 +1,7 @@
 /** Everything above the horizon that no place owns: colour, sun, moon, stars, clouds, lightning. */
+
+import type { Random } from "../random.ts";
 import { lighten, mix } from "./drawing/color.ts";
-import type { Random } from "./drawing/random.ts";
 import { circle, ellipse, group, line, type Point, path, rectangle, round, stroke } from "./drawing/svg.ts";
 import type { Stage } from "./stage.ts";
 

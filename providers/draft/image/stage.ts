@@ -1,6 +1,7 @@
 /** What every part of a picture is drawn with: its size, its light, its chance. Not here: anything with a shape. */
+
+import type { Random } from "../random.ts";
 import { type Atmosphere, shade } from "./atmosphere.ts";
-import type { Random } from "./drawing/random.ts";
 import type { Defs } from "./drawing/svg.ts";
 
 /** Lengths are in units of which the frame's shorter side has 720. */

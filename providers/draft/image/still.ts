@@ -1,10 +1,10 @@
 /** One scene as one SVG: sky, place, figures, weather, style. */
 import type { CharacterProfile } from "../../../models/character.ts";
 import type { ImageRequest, StillSubject } from "../../types.ts";
+import { createRandom, hash } from "../random.ts";
 import { createAtmosphere } from "./atmosphere.ts";
 import { type Placed, placeCast, seatCast } from "./composition.ts";
 import { mix } from "./drawing/color.ts";
-import { createRandom, hash } from "./drawing/random.ts";
 import { createDefs, element, ellipse, group, rectangle, round } from "./drawing/svg.ts";
 import type { Figure, FigureLook } from "./figure.ts";
 import { drawFigure, figureQuality } from "./figures/index.ts";

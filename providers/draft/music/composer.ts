@@ -1,7 +1,7 @@
 /** Composes a piece by rule. The same request gives the same score, note for note. */
 
 import type { MusicRequest } from "../../types.ts";
-import { createRandom, type Random } from "../image/drawing/random.ts";
+import { createRandom, type Random } from "../random.ts";
 import {
   type Draft,
   writeBass,

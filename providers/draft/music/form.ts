@@ -1,5 +1,5 @@
 /** The plan of a piece: how many bars, in which sections, at which tempo, so that it ends when it should. */
-import type { Random } from "../image/drawing/random.ts";
+import type { Random } from "../random.ts";
 import type { MoodSheet } from "./mood-sheet.ts";
 import type { PartName } from "./score.ts";
 

@@ -1,5 +1,5 @@
 /** A melody grown from one idea of two bars: stated, moved, ornamented, turned round, brought home. */
-import type { Random } from "../image/drawing/random.ts";
+import type { Random } from "../random.ts";
 import type { Section, SectionName } from "./form.ts";
 import { ladder, modulo12, nearest } from "./harmony.ts";
 import type { Rhythm } from "./mood-sheet.ts";

@@ -1,4 +1,5 @@
 /** Choices that depend on a seed alone. Each named choice is independent of the order in which choices are made. */
+import { createRandom } from "../../random.ts";
 
 export interface Chance {
   /** A number from 0 up to 1. */
@@ -7,12 +8,6 @@ export interface Chance {
 }
 
 export function chanceOf(seed: number): Chance {
-  const share = (name: string): number => {
-    let hash = (Math.imul(Math.trunc(seed) ^ 0x9e3779b9, 0x85ebca6b) >>> 0) ^ 0x811c9dc5;
-    for (let index = 0; index < name.length; index++) hash = Math.imul(hash ^ name.charCodeAt(index), 0x01000193);
-    hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-    hash = Math.imul(hash ^ (hash >>> 12), 0x297a2d39);
-    return ((hash ^ (hash >>> 15)) >>> 0) / 2 ** 32;
-  };
-  return { share, pick: (name, items) => items[Math.floor(share(name) * items.length)] ?? items[0] };
+  const choice = (name: string) => createRandom(`${Math.trunc(seed)}/${name}`);
+  return { share: (name) => choice(name).next(), pick: (name, items) => choice(name).pick(items) };
 }

@@ -1,6 +1,7 @@
 /** What the dead left: graveyards, temples, columns. */
+
+import type { Random } from "../../random.ts";
 import { lighten, mix } from "../drawing/color.ts";
-import type { Random } from "../drawing/random.ts";
 import { group, type Point, path, polygon, rectangle, round, stroke } from "../drawing/svg.ts";
 import { tower } from "../scenery/castle-parts.ts";
 import { blades, boulders, ferns, trunks } from "../scenery/framing.ts";

@@ -1,4 +1,4 @@
-import type { Random } from "../drawing/random.ts";
+import type { Random } from "../../random.ts";
 import { curve, ellipse, group, line, type Point, path, rectangle, round, stroke } from "../drawing/svg.ts";
 import { houses } from "../scenery/buildings.ts";
 import { boulders } from "../scenery/framing.ts";

@@ -1,6 +1,7 @@
 /** Streets, skylines, roads, arenas: the town of today and of tomorrow. */
+
+import type { Random } from "../../random.ts";
 import { lighten, mix } from "../drawing/color.ts";
-import type { Random } from "../drawing/random.ts";
 import { ellipse, group, path, polygon, rectangle, round } from "../drawing/svg.ts";
 import { lamp, pane } from "../scenery/buildings.ts";
 import { skyline } from "../scenery/skyline.ts";

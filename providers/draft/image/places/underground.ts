@@ -1,6 +1,7 @@
 /** Caves, dungeons and tombs. */
+
+import type { Random } from "../../random.ts";
 import { lighten, mix } from "../drawing/color.ts";
-import type { Random } from "../drawing/random.ts";
 import { circle, ellipse, group, type Point, path, polygon, rectangle, round, stroke } from "../drawing/svg.ts";
 import { mouth } from "../scenery/framing.ts";
 import { ground, rocks } from "../scenery/land.ts";

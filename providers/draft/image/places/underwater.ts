@@ -1,6 +1,7 @@
 /** Under the surface: light from above, reefs, weed, fish. */
+
+import type { Random } from "../../random.ts";
 import { lighten, mix } from "../drawing/color.ts";
-import type { Random } from "../drawing/random.ts";
 import { circle, curve, ellipse, group, type Point, path, polygon, rectangle, round, stroke } from "../drawing/svg.ts";
 import { leafShape } from "../scenery/framing.ts";
 import type { Stage } from "../stage.ts";

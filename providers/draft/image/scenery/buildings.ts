@@ -1,6 +1,7 @@
 /** Houses, towers, castles and city blocks, each drawn round its foot. */
+
+import type { Random } from "../../random.ts";
 import { lighten, mix } from "../drawing/color.ts";
-import type { Random } from "../drawing/random.ts";
 import { circle, ellipse, group, path, polygon, rectangle, round, stroke } from "../drawing/svg.ts";
 import type { Stage } from "../stage.ts";
 

@@ -1,6 +1,7 @@
 /** What stands in schools, shops, laboratories, ships and cafés; drawn like furniture. */
+
+import type { Random } from "../../random.ts";
 import { lighten, mix } from "../drawing/color.ts";
-import type { Random } from "../drawing/random.ts";
 import { circle, ellipse, group, line, path, polygon, rectangle, round, stroke } from "../drawing/svg.ts";
 import type { Stage } from "../stage.ts";
 import { contact, type Piece, timber, WOOD } from "./furniture.ts";

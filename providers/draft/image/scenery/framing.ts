@@ -1,6 +1,7 @@
 /** Dark things close to the camera at the frame's edges: they give depth and lead the eye to the middle. */
+
+import type { Random } from "../../random.ts";
 import { mix } from "../drawing/color.ts";
-import type { Random } from "../drawing/random.ts";
 import { group, type Point, path, polygon, round, stroke } from "../drawing/svg.ts";
 import type { Stage } from "../stage.ts";
 import type { TreeKind } from "./tree.ts";

@@ -1,6 +1,7 @@
 /** Hills, mountains, ground, rocks and what grows low. */
+
+import type { Random } from "../../random.ts";
 import { lighten, mix } from "../drawing/color.ts";
-import type { Random } from "../drawing/random.ts";
 import { curve, group, line, type Point, path, polygon, round, stroke } from "../drawing/svg.ts";
 import type { Stage } from "../stage.ts";
 

@@ -1,4 +1,4 @@
-import type { Random } from "../drawing/random.ts";
+import type { Random } from "../../random.ts";
 import { circle, group, type Point, path, round, stroke } from "../drawing/svg.ts";
 import type { Stage } from "../stage.ts";
 import { type Tree, trunk } from "./tree.ts";

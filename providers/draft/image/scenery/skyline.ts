@@ -1,6 +1,7 @@
 /** City blocks with their windows. */
+
+import type { Random } from "../../random.ts";
 import { lighten, mix } from "../drawing/color.ts";
-import type { Random } from "../drawing/random.ts";
 import { circle, group, type Point, path, polygon, rectangle, round, stroke } from "../drawing/svg.ts";
 import type { Stage } from "../stage.ts";
 import type { Building } from "./buildings.ts";

@@ -1,6 +1,7 @@
 /** Trees of every kind, each drawn round its foot. */
+
+import type { Random } from "../../random.ts";
 import { lighten, mix } from "../drawing/color.ts";
-import type { Random } from "../drawing/random.ts";
 import { ellipse, group, line, type Point, path, polygon, round, stroke } from "../drawing/svg.ts";
 import type { Stage } from "../stage.ts";
 import { cactus, cypress, dead, palm } from "./other-trees.ts";

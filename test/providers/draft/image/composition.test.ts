@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import type { Shot } from "../../../../models/vocabulary.ts";
 import { createAtmosphere } from "../../../../providers/draft/image/atmosphere.ts";
 import { type Placed, placeCast, seatCast } from "../../../../providers/draft/image/composition.ts";
-import { createRandom } from "../../../../providers/draft/image/drawing/random.ts";
 import { createDefs } from "../../../../providers/draft/image/drawing/svg.ts";
 import type { Figure, FigureLook } from "../../../../providers/draft/image/figure.ts";
 import { drawFigure } from "../../../../providers/draft/image/figures/index.ts";
@@ -11,6 +10,7 @@ import { PLACES } from "../../../../providers/draft/image/places/index.ts";
 import type { PlaceName } from "../../../../providers/draft/image/places/lexicon.ts";
 import { createStage, type Stage } from "../../../../providers/draft/image/stage.ts";
 import { placeSubjects } from "../../../../providers/draft/image/supporting.ts";
+import { createRandom } from "../../../../providers/draft/random.ts";
 
 const SHOTS: readonly Shot[] = ["wide", "medium", "close"];
 const FRAMES = [

@@ -1,5 +1,5 @@
 /** Planets, galaxies, fireworks: the far sky. */
-import { createRandom } from "../../drawing/random.ts";
+import { createRandom } from "../../../random.ts";
 import { circle, ellipse, group, type Point, path, stroke } from "../../drawing/svg.ts";
 import type { Art } from "../relight.ts";
 import { cut, type Drawing, halo, inked, type Sketch, shaded, tones } from "./canvas.ts";

@@ -1,6 +1,6 @@
 /** Trees and bushes. */
 
-import { createRandom } from "../../drawing/random.ts";
+import { createRandom } from "../../../random.ts";
 import { circle, ellipse, group, type Point, path, stroke } from "../../drawing/svg.ts";
 import type { Art } from "../relight.ts";
 import {

@@ -12,7 +12,7 @@ export interface Random {
 }
 
 export function createRandom(seed: string): Random {
-  let state = hash(seed);
+  let state = hash(seed) | 0;
   const next = (): number => {
     // mulberry32: 32 bits of state are enough for where a tree stands.
     state = (state + 0x6d2b79f5) | 0;
@@ -35,5 +35,5 @@ export function createRandom(seed: string): Random {
 export function hash(text: string): number {
   let value = 0x811c9dc5;
   for (let index = 0; index < text.length; index++) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
-  return value | 0;
+  return value >>> 0;
 }
