@@ -1,7 +1,7 @@
 import nlp from "compromise";
 import { ADJECTIVES } from "./words/adjectives.ts";
 import { ANIMALS, FANTASTIC, MACHINES, MEN, PEOPLE, WOMEN } from "./words/beings.ts";
-import { STORY_VERBS } from "./words/verbs.ts";
+import { NOUN_VERBS, STORY_VERBS } from "./words/verbs.ts";
 
 /** One word of a parsed text. */
 export interface Word {
@@ -54,7 +54,9 @@ export function parseWords(text: string): Word[] {
       };
     });
   return words.map((word, at) => {
-    if (isMissedVerb(words, at)) return { ...word, tags: new Set(["Verb", "PresentTense"]) };
+    if (isMissedVerb(words, at) || isDeedOfBeing(words, at))
+      return { ...word, tags: new Set(["Verb", "PresentTense"]) };
+    if (isThingDoneTo(words, at)) return { ...word, tags: new Set(["Noun", "Plural"]) };
     if (isPlainPresent(word, words[at - 1])) return { ...word, tags: new Set(["Verb", "PresentTense"]) };
     return isMissedGerund(word, words[at - 1]) ? { ...word, tags: new Set(["Verb", "Gerund"]) } : word;
   });
@@ -69,10 +71,7 @@ function isPlainPresent(word: Word, before: Word | undefined): boolean {
 /** `a cat playing piano`: what a being does, not a thing that is named after it. */
 function isMissedGerund(word: Word, before: Word | undefined): boolean {
   if (before?.after !== "" || !/.{2}ing$/.test(word.lower) || word.tags.has("Verb")) return false;
-  return (
-    [ANIMALS, PEOPLE, MEN, WOMEN, FANTASTIC, MACHINES].some((beings) => beings.has(before.lower)) &&
-    STORY_VERBS.has(infinitiveOf(word.lower))
-  );
+  return isBeing(before.lower) && STORY_VERBS.has(infinitiveOf(word.lower));
 }
 
 const BEFORE_NOUN =
@@ -102,6 +101,38 @@ function isMissedVerb(words: readonly Word[], at: number): boolean {
   return word.lower.endsWith("s") && !isPlural(before.lower) && STORY_VERBS.has(thirdToBase(word.lower));
 }
 
+/** `A robot waters a garden`: behind a being, a word that may be a plural noun or a verb is what the being does. */
+function isDeedOfBeing(words: readonly Word[], at: number): boolean {
+  const word = words[at];
+  const before = words[at - 1];
+  const next = words[at + 1];
+  if (!word || before?.after !== "" || !word.tags.has("Noun") || !isBeing(before.lower)) return false;
+  if (words.slice(0, at).some((other) => other.tags.has("Verb"))) return false;
+  if (next && word.after === "" && next.tags.has("Verb") && !isPlural(next.lower)) return false;
+  if (isPlural(before.lower)) return NOUN_VERBS.has(word.lower);
+  if (!/[^s]s$/.test(word.lower)) return false;
+  const isActedOn = next !== undefined && word.after === "" && OPENS_OBJECT.test(next.lower);
+  return isActedOn || NOUN_VERBS.has(thirdToBase(word.lower)) || STORY_VERBS.has(thirdToBase(word.lower));
+}
+
+/** `a boy hides books`: of two such words behind a being, the second is no deed. */
+function isThingDoneTo(words: readonly Word[], at: number): boolean {
+  const [being, deed] = [words[at - 2], words[at - 1]];
+  const word = words[at];
+  if (!word || !deed || !being || deed.after !== "" || being.after !== "" || !isBeing(being.lower)) return false;
+  const base = thirdToBase(deed.lower);
+  const isDeed = /[^s]s$/.test(deed.lower) && (STORY_VERBS.has(base) || NOUN_VERBS.has(base));
+  return isDeed && !isPlural(being.lower) && word.tags.has("PresentTense") && /[^s]s$/.test(word.lower);
+}
+
+const OPENS_OBJECT = /^(a|an|the|this|that|these|those|my|your|his|her|its|our|their|some|every|him|them|us|me)$/;
+
+function isBeing(noun: string): boolean {
+  return [noun, singularOf(noun)].some((word) =>
+    [ANIMALS, PEOPLE, MEN, WOMEN, FANTASTIC, MACHINES].some((beings) => beings.has(word)),
+  );
+}
+
 function isPlainNoun(word: Word): boolean {
   return (
     word.tags.has("Noun") &&
@@ -115,7 +146,7 @@ function isPlainNoun(word: Word): boolean {
 function thirdToBase(verb: string): string {
   if (verb.endsWith("ies")) return `${verb.slice(0, -3)}y`;
   const bare = verb.slice(0, -1);
-  return STORY_VERBS.has(bare) ? bare : bare.replace(/e$/, "");
+  return STORY_VERBS.has(bare) || NOUN_VERBS.has(bare) ? bare : bare.replace(/e$/, "");
 }
 
 /** `find` or `finds` → `found`; what is past already stays. */
