@@ -31,7 +31,8 @@ Exit codes: 0 done, 2 usage, 3 failed, 4 over budget, 5 needs attention, 130 can
 
 const NO_PROMPT =
   'there is no prompt: give it in quotes, like pixora "A fox finds a lantern", or - to read it from stdin.';
-const MANY_PROMPTS = 'the prompt is one text: put it in quotes, like pixora "A fox finds a lantern".';
+const MANY_PROMPTS =
+  'the prompt is one text: put it in quotes, like pixora "A fox finds a lantern"; with npm, options come after --, like npm run video -- "A fox" --duration 10.';
 const NO_RESUME =
   "--resume is not in this version: tasks are kept in memory and end with the process. The same request with the same seed makes the same draft again.";
 

@@ -86,7 +86,7 @@ async function film(agent: CommandLineAgent, request: VideoRequest, run: Run): P
   // Late, like the agent itself: --help and a misspelt option need no graph, and should not wait for it.
   const { newTaskId } = await import("../graph/task-run.ts");
   const taskId = newTaskId();
-  const folder = resolve(process.folder, invocation.out ?? `out/${taskId}`);
+  const folder = outputFolder(process, invocation.out ?? `out/${taskId}`);
   const bugs: unknown[] = [];
   const onBug = (error: unknown) => void bugs.push(error);
   const view = chooseView(invocation, process);
@@ -99,6 +99,11 @@ async function film(agent: CommandLineAgent, request: VideoRequest, run: Run): P
   if (task.error) tellProblem(task.error, voice);
   else if (!invocation.json) print(process, await resultLines(task, performance.now() - began));
   return exitCodeOfTask(task);
+}
+
+/** npm runs scripts in the package's own folder: a path that was typed starts from where its user stands. */
+function outputFolder({ environment, folder }: Surroundings, path: string): string {
+  return resolve(environment.npm_lifecycle_event === "video" ? (environment.INIT_CWD ?? folder) : folder, path);
 }
 
 function print({ stdout }: Surroundings, lines: readonly string[]): number {

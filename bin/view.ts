@@ -26,6 +26,6 @@ export interface ScreenWishes {
 
 /** Reads the user's wishes from the customary variables. */
 export function wishesOf(screen: Screen, environment: Readonly<Record<string, string | undefined>>): ScreenWishes {
-  const live = screen.isTTY === true && environment.TERM !== "dumb";
+  const live = screen.isTTY === true && screen.columns !== 0 && environment.TERM !== "dumb";
   return { live, color: live && !environment.NO_COLOR };
 }

@@ -34,7 +34,10 @@ export async function findFfmpeg(given: string | null = null): Promise<FfmpegPro
     // A relative path would be looked for in the folder of each job.
     const program = await start(basename(given) === given ? given : resolve(given));
     if (program) return program;
-    throw new PixoraError("missing_program", `The ffmpeg named in FFMPEG_PATH does not start: ${given}. ${ADVICE}`);
+    throw new PixoraError(
+      "missing_program",
+      `The ffmpeg named in FFMPEG_PATH does not start: ${given}. Unset it to use the one that npm brought, or name another.`,
+    );
   }
   const program = (await startWithEncoder("ffmpeg")) ?? (await startPackaged());
   if (program) return program;
@@ -45,8 +48,8 @@ export async function findFfmpeg(given: string | null = null): Promise<FfmpegPro
 async function startWithEncoder(path: string): Promise<FfmpegProgram | null> {
   const program = await start(path);
   if (!program) return null;
-  const { stdout } = await promisify(execFile)(path, ["-hide_banner", "-encoders"], { timeout: START_MILLISECONDS });
-  return ENCODERS.every((encoder) => stdout.includes(` ${encoder} `)) ? program : null;
+  const encoders = await answer(path, ["-hide_banner", "-encoders"]);
+  return ENCODERS.every((encoder) => encoders?.includes(` ${encoder} `)) ? program : null;
 }
 
 /** The package's program may have lost its executable bit on the way (zip, some container layers). */
@@ -74,10 +77,14 @@ async function packagedPath(): Promise<string | null> {
 }
 
 async function start(path: string): Promise<FfmpegProgram | null> {
+  const version = /^ffmpeg version (\S+)/.exec((await answer(path, ["-version"])) ?? "")?.[1];
+  return version === undefined ? null : { path, version };
+}
+
+/** What the program says, or null when it fails. */
+async function answer(path: string, words: string[]): Promise<string | null> {
   try {
-    const { stdout } = await promisify(execFile)(path, ["-version"], { timeout: START_MILLISECONDS });
-    const version = /^ffmpeg version (\S+)/.exec(stdout)?.[1];
-    return version === undefined ? null : { path, version };
+    return (await promisify(execFile)(path, words, { timeout: START_MILLISECONDS })).stdout;
   } catch {
     return null;
   }

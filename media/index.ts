@@ -8,7 +8,7 @@ import { missingGlyphs } from "./fonts.ts";
 import { pictureSize } from "./pictures.ts";
 import { createPiecePool, type PiecePool } from "./stills/piece-pool.ts";
 import type { Media } from "./types.ts";
-import { openRoomFolder } from "./work-folder.ts";
+import { openRoomFolder, prepareWorkFolder } from "./work-folder.ts";
 
 export interface MediaOptions {
   /** ffmpeg as the user named it; null or empty looks on the PATH, then in the npm package. */
@@ -28,7 +28,10 @@ export function createMedia({ ffmpegPath, workFolder }: MediaOptions): Media {
   });
   const threads = createSharedPool();
   return {
-    ready: async () => void (await ffmpeg()),
+    async ready() {
+      await ffmpeg();
+      await prepareWorkFolder(workFolder);
+    },
     async openCuttingRoom(format) {
       const { program, run } = await ffmpeg();
       const folder = await openRoomFolder(workFolder);

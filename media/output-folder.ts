@@ -14,16 +14,23 @@ const MEDIA_TYPES: Record<string, string> = {
   ".json": "application/json",
 };
 
-/** Makes the folder that receives a film, or says in one line why it cannot. */
-export async function prepareFolder(folder: string): Promise<void> {
+const OTHER_OUTPUT = "choose another folder with --out";
+
+/** Makes a folder and sees that it can be written, or says in one line why it cannot and what to do. */
+export async function prepareFolder(folder: string, advice: string = OTHER_OUTPUT): Promise<void> {
   try {
     // One by one: Node's recursive mkdir never returns where the parent refuses with ENOENT, as /proc does.
-    for (const missing of (await missingFolders(folder)).reverse()) await mkdir(missing);
+    for (const missing of (await missingFolders(folder)).reverse()) await mkdir(missing).catch(unlessThere);
     // The dot tells a folder from a file.
     await access(`${folder}/.`, constants.W_OK | constants.X_OK);
   } catch (error) {
-    throw unwritable(folder, error);
+    throw unwritable(folder, error, advice);
   }
+}
+
+/** Another film may make the same folder at the same time. */
+function unlessThere(error: unknown): void {
+  if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
 }
 
 /** The folders on the way to this absolute path that are not there yet, the deepest first. */
@@ -64,11 +71,9 @@ export async function describeFile(path: string): Promise<OutputFile> {
   return { name: basename(path), mediaType, bytes: size, sha256: hash.digest("hex") };
 }
 
-function unwritable(folder: string, cause: unknown): PixoraError {
+function unwritable(folder: string, cause: unknown, advice: string = OTHER_OUTPUT): PixoraError {
   const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
-  return new PixoraError("output_unwritable", `${reasonOf(code, folder)}: choose another folder with --out.`, {
-    cause,
-  });
+  return new PixoraError("output_unwritable", `${reasonOf(code, folder)}: ${advice}.`, { cause });
 }
 
 function reasonOf(code: unknown, folder: string): string {

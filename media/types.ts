@@ -96,7 +96,7 @@ export interface CaptionCheck {
 
 /** The room's front door. */
 export interface Media {
-  /** Rejects with `missing_program` when there is no ffmpeg that starts. */
+  /** Rejects with `missing_program` when no ffmpeg starts, and `output_unwritable` when there is no room for work. */
   ready(): Promise<void>;
   /** Opens a cutting room with its own temporary folder. */
   openCuttingRoom(format: FilmFormat): Promise<CuttingRoom>;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { PixoraError } from "./error.ts";
 
-export const LogLevel = z.enum(["error", "warn", "info", "debug"]);
+export const LogLevel = z.enum(["error", "warn", "info", "debug"], { error: "it may be error, warn, info or debug" });
 export type LogLevel = z.infer<typeof LogLevel>;
 
 const program = z.string().nullable().default(null);
@@ -9,7 +9,9 @@ const program = z.string().nullable().default(null);
 /** The environment variables that are read, each with what it means for people. Everything else is ignored. */
 export const Environment = z.object({
   PIXORA_DATA_DIR: z.string().default(".pixora").describe("folder of the pictures and sounds that films are made from"),
-  PIXORA_LOG_LEVEL: LogLevel.default("info").describe("`error`, `warn`, `info` or `debug`; `debug` shows stacks"),
+  PIXORA_LOG_LEVEL: LogLevel.default("info").describe(
+    "`error`, `warn`, `info` or `debug`; `debug` shows where a bug of Pixora lies",
+  ),
   FFMPEG_PATH: program.describe("the ffmpeg to use, instead of the one on the `PATH` or the one that npm brought"),
   FFPROBE_PATH: program.describe("the ffprobe to use; films are made and measured without one"),
 });

@@ -28,6 +28,8 @@ export function planner(services: Services) {
     const update = await runStep(services, config, { step: "planner", scene: null, revision }, async (deps) => {
       const { request, language, degraded } = await checkRequest(state.request, deps.providers);
       await deps.media.ready();
+      // A task that was cancelled meanwhile leaves no empty folder.
+      deps.signal.throwIfAborted();
       await prepareFolder(deps.folder);
       const steps = await proposePlan({ ...state, request }, deps);
       const plan = steps && { steps, revision };

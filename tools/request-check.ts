@@ -47,10 +47,9 @@ function tellingLanguage({ prompt, language }: VideoRequest, translates: boolean
   const own = detectLanguage(prompt);
   if (language === null || translates || mayBeIn(language, prompt)) return { language: language ?? own, degraded: [] };
   const reason = "the language model cannot translate: write the prompt in the film's language";
-  return {
-    language: own,
-    degraded: [{ scene: null, wanted: `a film in ${language}`, got: `a film in ${own}`, reason }],
-  };
+  const names = new Intl.DisplayNames("en", { type: "language" });
+  const told = (code: string) => `a film in ${names.of(code)}`;
+  return { language: own, degraded: [{ scene: null, wanted: told(language), got: told(own), reason }] };
 }
 
 /** Everything that is wrong, in one line. */

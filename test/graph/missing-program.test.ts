@@ -16,7 +16,7 @@ it("a film without an ffmpeg ends before anything is made, with what to install"
       event: "task-end",
       data: {
         status: "failed",
-        error: { code: "missing_program", message: expect.stringContaining("apt-get install ffmpeg") },
+        error: { code: "missing_program", message: expect.stringContaining("Unset it") },
       },
     });
   } finally {

@@ -18,7 +18,7 @@ describe("the language of a film", () => {
   it("stays the prompt's own where nobody translates, and the result says so", async () => {
     const checked = await checkRequest({ prompt: "The fox and the lantern", language: "de" }, draft);
     expect(checked.language).toBe("en");
-    expect(checked.degraded).toMatchObject([{ wanted: "a film in de", got: "a film in en" }]);
+    expect(checked.degraded).toMatchObject([{ wanted: "a film in German", got: "a film in English" }]);
   });
 });
 
