@@ -8,7 +8,7 @@ export interface Member {
   being: Being;
   id: string;
   name: string;
-  /** Noun phrase to draw. */
+  /** Noun phrase to draw, with the number of a group that is counted: `two astronauts`. */
   kind: string;
   pronoun: Pronoun;
   plural: boolean;
@@ -23,22 +23,26 @@ export function settleCast(beings: readonly Being[], choose: Chooser): Member[] 
   const ids = new Set<string>();
   return beings.map((being, at) => {
     const pronoun = being.pronoun ?? openPronoun(being, choose);
-    const kind = being.kind || { he: "young man", she: "young woman", it: "creature", they: "people" }[pronoun];
-    const id = freeId(kebab(being.name ?? kind) || `character-${at + 1}`, ids);
+    const sort = being.kind || { he: "young man", she: "young woman", it: "creature", they: "people" }[pronoun];
+    const kind = being.plural && COUNTED.test(being.count ?? "") ? `${being.count} ${sort}` : sort;
+    const id = freeId(kebab(being.name ?? sort) || `character-${at + 1}`, ids);
     ids.add(id);
-    const article = being.plural ? `${being.count ?? "some"} ${kind}` : withArticle(kind);
+    const article = being.plural ? `${being.count ?? "some"} ${sort}` : withArticle(sort);
     return {
       being,
       id,
-      name: being.name ?? capital(kind),
+      name: being.name ?? capital(sort),
       kind,
       pronoun,
       plural: being.plural,
       introduced: being.name === null ? article : introduceName(being.name, being.kind),
-      known: being.name ?? `the ${shortKind(kind)}`,
+      known: being.name ?? `the ${shortKind(sort)}`,
     };
   });
 }
+
+/** How many they are is drawn, where it can be counted. */
+const COUNTED = /^(two|three|four|five|six|seven|eight|nine|ten)$/;
 
 /** How somebody is spoken of later: `the wizard`, once it is known that he is young. */
 function shortKind(kind: string): string {

@@ -46,13 +46,21 @@ export function findMentions(words: readonly Word[]): Mention[] {
       head,
       phrase: visiblePhrase(words, phrase).toLowerCase(),
       plural: head !== word.lower,
-      count: /^(two|three|four|five|six|seven|eight|nine|ten|many|several)$/.exec(phrase.determiner)?.[0] ?? null,
+      count: countOf(phrase.determiner),
       pronoun: null,
       isNew: !/^(the|his|her|its|their|this|that|these|those|both|my|our|your)$/.test(phrase.determiner),
       isSubject: isBeforeVerb(words, phrase.head),
     });
   }
   return mentions.sort((a, b) => a.at - b.at);
+}
+
+const NUMBERS = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+
+/** The number word of `two` or `2`; null where nobody counts. */
+function countOf(determiner: string): string | null {
+  if (/^\d+$/.test(determiner)) return NUMBERS[Number(determiner) - 2] ?? "many";
+  return NUMBERS.includes(determiner) || /^(many|several)$/.test(determiner) ? determiner : null;
 }
 
 /** `wants to be a chef`: what somebody is, and nobody else. */

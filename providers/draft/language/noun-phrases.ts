@@ -15,7 +15,7 @@ export interface NounPhrase {
 }
 
 const DETERMINERS =
-  /^(a|an|the|this|that|these|those|my|your|his|her|its|our|their|some|any|no|every|each|another|one|two|three|four|five|six|seven|eight|nine|ten|hundreds|many|several|few|all|both)$/;
+  /^(a|an|the|this|that|these|those|my|your|his|her|its|our|their|some|any|no|every|each|another|one|two|three|four|five|six|seven|eight|nine|ten|hundreds|many|several|few|all|both|\d{1,2})$/;
 
 /** The noun phrases of a sentence, in order. */
 export function nounPhrases(words: readonly Word[]): NounPhrase[] {

@@ -22,7 +22,7 @@ export function titleScenes(scenes: readonly Titled[]): string[] {
       scene.beat.sight ? undefined : deedTitle(scene.words),
       ...scene.own.map(the),
       the(scene.place.phrase),
-      lead ? (lead.being.name ?? the(lead.kind)) : undefined,
+      lead ? titleOf(lead) : undefined,
     ];
     const title =
       wishes.find((wish) => wish && !used.has(wish)) ?? numbered(the(scene.own[0] ?? scene.place.phrase), used);
@@ -65,8 +65,8 @@ function deedTitle(words: readonly Word[]): string | undefined {
 /** The film's title. */
 export function titleFilm(cast: readonly Member[], things: readonly string[], place: string | null): string {
   const [lead, second] = cast;
-  const name = lead ? (lead.being.name ?? the(lead.kind)) : null;
-  const other = things[0] ? the(things[0]) : second ? (second.being.name ?? the(second.kind)) : null;
+  const name = lead ? titleOf(lead) : null;
+  const other = things[0] ? the(things[0]) : second ? titleOf(second) : null;
   if (name && other) return `${name} and ${other.replace(/^The /, "the ")}`.slice(0, 100);
   return (name ?? other ?? (place ? the(place) : "A Little Film")).slice(0, 100);
 }
@@ -74,6 +74,11 @@ export function titleFilm(cast: readonly Member[], things: readonly string[], pl
 /** The title of a film about a topic: `Time`, `The Red Bicycle`. */
 export function titleTopic(topic: string, isThing: boolean): string {
   return isThing ? the(topic) : capitals(topic).slice(0, 100);
+}
+
+/** A proper name as it is, else `The Penguins`. */
+function titleOf(member: Member): string {
+  return member.being.name ?? the(member.name.charAt(0).toLowerCase() + member.name.slice(1));
 }
 
 function the(phrase: string): string {

@@ -69,7 +69,7 @@ function asNews(text: string, { hero, stops: [place] }: Seed, choose: Chooser): 
   const known = hero
     ? text.replace(
         new RegExp(
-          `^(?:(?:an?|the|two|three|four|five|six|seven|eight|nine|ten|many|several) )?(?:\\S+ ){0,2}${escaped(hero.kind)}\\b`,
+          `^(?:(?:an?|the|two|three|four|five|six|seven|eight|nine|ten|many|several|\\d+) )?(?:\\S+ ){0,2}${escaped(hero.being.kind || hero.kind)}\\b`,
           "i",
         ),
         hero.known,
