@@ -78,7 +78,8 @@ function setScenes(beats: readonly Beat[], facts: FilmFacts): Setting[] {
     const seen = [...new Set([...reader.read(all), ...(beat.sight ? reader.read(shown) : [])])];
     const place = beat.place ?? namedPlace(shown) ?? carried ?? firstPlace(beat.text, facts.text);
     carried = beat.place ?? namedPlace(all) ?? place;
-    const members = beat.empty ? [] : presentMembers(seen, facts.cast);
+    const carriedAlong = beat.empty ? [] : (beat.subjects ?? []);
+    const members = beat.empty ? [] : presentMembers(seen, carriedAlong, facts.cast);
     const mood = sceneMood(beat, before, storyMood);
     const said = `${beat.text} ${beat.sight ?? ""} ${place.phrase}`;
     const position = beats.length === 1 ? 0.3 : index / (beats.length - 1);
@@ -120,8 +121,19 @@ function openWeather(storyWeather: Weather | null, mood: Mood, place: Place): We
   return storyWeather ?? weatherOfMood(mood, place.kind);
 }
 
-function presentMembers(seen: readonly Being[], cast: readonly Member[]): Member[] {
-  return seen.flatMap((being) => cast.filter((member) => member.being === being)).slice(0, 6);
+/** Those who are spoken of, and those of the cast whom the film carries along as what it is about. */
+function presentMembers(seen: readonly Being[], subjects: readonly string[], cast: readonly Member[]): Member[] {
+  const spoken = seen.flatMap((being) => cast.filter((member) => member.being === being));
+  const carried = subjects.flatMap((subject) => memberNamed(subject, cast) ?? []);
+  return [...new Set([...spoken, ...carried])].slice(0, 6);
+}
+
+/** The one of the cast that a noun phrase names by its head: `keeper`, `lighthouse keeper`. */
+function memberNamed(subject: string, cast: readonly Member[]): Member | null {
+  const head = singularOf(subject.toLowerCase().split(" ").at(-1) ?? "");
+  return (
+    cast.find(({ being, kind }) => being.head === head || singularOf(kind.split(" ").at(-1) ?? "") === head) ?? null
+  );
 }
 
 /** What the shown sentence names comes first; places of the other sentences are not here. */
@@ -142,12 +154,9 @@ function chooseSubjects(
       : findSubjects(all, place, castIn(all)).filter((subject) => kindOfPlace(subject) === null);
   const beings = facts.characters ? [] : members.map((member) => member.kind);
   const names = new Set(facts.cast.flatMap((member) => member.name.toLowerCase().split(" ")));
-  const found = [
-    ...beings,
-    ...(beat.subjects ?? []),
-    ...[...first, ...rest].filter((subject) => !names.has(subject.toLowerCase())),
-  ];
-  return [...new Set(found)].slice(0, 6);
+  const things = [...(beat.subjects ?? []), ...[...first, ...rest].filter((text) => !names.has(text.toLowerCase()))];
+  // Whoever is in the cast is shown as a character, and so never a second time as a thing.
+  return [...new Set([...beings, ...things.filter((text) => !memberNamed(text, facts.cast))])].slice(0, 6);
 }
 
 function plays(being: Being, mention: Mention): boolean {
