@@ -3,6 +3,7 @@ import type { Picture } from "../../../models/scene.ts";
 import type { CharacterReference } from "../../types.ts";
 import type { FigureLook } from "./figure.ts";
 import { figureName, figureQuality } from "./figures/index.ts";
+import { singulars } from "./figures/phrase.ts";
 import { readPerson } from "./people/vocabulary.ts";
 import { findPlace, normalise } from "./places/index.ts";
 import type { PlaceName } from "./places/lexicon.ts";
@@ -27,7 +28,7 @@ export function visibleSubjects(picture: Picture, cast: readonly CharacterRefere
     cast.flatMap(({ character }) => [
       normalise(character.name),
       normalise(character.kind),
-      ` ${headOf(character.kind)} `,
+      ...singulars(headOf(character.kind)).map((word) => ` ${word} `),
     ]),
   );
   const castArt = new Set(
@@ -37,7 +38,7 @@ export function visibleSubjects(picture: Picture, cast: readonly CharacterRefere
   const wanted = picture.subjects.filter((subject) => {
     const plain = normalise(subject);
     const head = headOf(subject);
-    const known = seen.has(plain) || people.has(plain) || (people.has(` ${head} `) && cast.length > 0);
+    const known = seen.has(plain) || people.has(plain) || singulars(head).some((word) => people.has(` ${word} `));
     seen.add(plain);
     // A cat beside a kitten would be the same drawing twice.
     if (!head.endsWith("s") && !readPerson(subject) && castArt.has(figureName(subject) ?? "")) return false;

@@ -1,12 +1,11 @@
 /**
- * Several of one kind, close together: pigs, wolves, birds, lanterns. One or two stand behind the others.
+ * Several of one kind, close together: pigs, wolves, birds, lanterns. Every one of them can be counted.
  * Not here: groups of people, who are dressed one by one.
  */
+import type { Count } from "../counts.ts";
 import { mix } from "../drawing/color.ts";
 import { group, round } from "../drawing/svg.ts";
 import type { Figure, FigureLook } from "../figure.ts";
-
-type FlockSize = 2 | 3 | 4;
 
 /** Where one stands, in widths and heights of a single one. */
 interface Spot {
@@ -18,40 +17,31 @@ interface Spot {
   turned: boolean;
 }
 
-/** From back to front. */
-const SPOTS: Readonly<Record<FlockSize, readonly Spot[]>> = {
-  2: [
-    { x: 0.66, rise: 0.12, size: 0.86, behind: true, turned: false },
-    { x: 0, rise: 0, size: 1, behind: false, turned: false },
-  ],
-  3: [
-    { x: 0.5, rise: 0.3, size: 0.84, behind: true, turned: true },
-    { x: 0, rise: 0.04, size: 1, behind: false, turned: false },
-    { x: 0.94, rise: 0, size: 0.92, behind: false, turned: false },
-  ],
-  4: [
-    { x: 0.42, rise: 0.32, size: 0.82, behind: true, turned: false },
-    { x: 1.2, rise: 0.26, size: 0.86, behind: true, turned: true },
-    { x: 0, rise: 0.04, size: 1, behind: false, turned: false },
-    { x: 0.92, rise: 0, size: 0.93, behind: false, turned: false },
-  ],
+const front = (x: number): Spot => ({ x, rise: 0, size: 1, behind: false, turned: false });
+const back = (x: number, turned = false): Spot => ({ x, rise: 0.44, size: 0.84, behind: true, turned });
+
+/** From back to front. Long animals stand in two rows, with every head of the back row between two of the front one. */
+const ROWS: Readonly<Record<Count, readonly Spot[]>> = {
+  2: [{ ...back(0.84), rise: 0.14, size: 0.88 }, front(0)],
+  3: [back(0.58, true), front(0), front(1)],
+  4: [back(0.5), back(1.5, true), front(0), front(1)],
+  5: [back(0.58), back(1.58, true), front(0), front(1), front(2)],
 };
 
-const COUNTS: readonly [RegExp, FlockSize][] = [
-  [/\b(?:two|couple|pair|twins|twin|both)\b/i, 2],
-  [/\b(?:three|trio)\b/i, 3],
-  [/\b(?:four|five|six|seven|eight|nine|ten|dozen|many|herd|flock|pack|swarm|hundreds|thousands)\b/i, 4],
-];
-
-/** Two to four by the words that count; three where none does. */
-export function flockSize(words: string): FlockSize {
-  return COUNTS.find(([pattern]) => pattern.test(words))?.[1] ?? 3;
+/** What is tall stands side by side: nobody can be seen behind it. */
+function sideBySide(count: Count): readonly Spot[] {
+  return Array.from({ length: count }, (_, index) => {
+    const second = index % 2 === 1;
+    return { x: index * 0.84, rise: second ? 0.07 : 0, size: second ? 0.92 : 1, behind: second, turned: index === 2 };
+  }).sort((a, b) => b.rise - a.rise);
 }
 
 /** @param draw draws one of them; its look has an id, a seed and a light of its own */
-export function drawFlock(size: FlockSize, look: FigureLook, draw: (look: FigureLook) => Figure): Figure {
+export function drawFlock(size: Count, look: FigureLook, draw: (look: FigureLook) => Figure): Figure {
   const { light } = look;
-  const members = SPOTS[size].map((spot, index) => {
+  const single = draw(look);
+  const spots = single.height > single.width ? sideBySide(size) : ROWS[size];
+  const members = spots.map((spot, index) => {
     const haze = { tint: mix(light.tint, light.shadow, 0.35), tintStrength: Math.min(1, light.tintStrength + 0.1) };
     const figure = draw({
       ...look,
@@ -63,12 +53,12 @@ export function drawFlock(size: FlockSize, look: FigureLook, draw: (look: Figure
     });
     return { spot, figure };
   });
-  const one = members.at(-1)?.figure ?? draw(look);
+  const one = members.at(-1)?.figure ?? single;
   const { width, height } = one;
   // In the air nobody stands on anything: they spread upwards too.
-  const spread = one.habitat === "air" || one.habitat === "sky" ? 2.4 : one.habitat === "landmark" ? 0.3 : 1;
-  const top = Math.max(...SPOTS[size].map((spot) => spot.rise * spread + spot.size)) * height;
-  const wide = Math.max(...SPOTS[size].map((spot) => spot.x + spot.size)) * width;
+  const spread = one.habitat === "air" || one.habitat === "sky" ? 1.7 : one.habitat === "landmark" ? 0.3 : 1;
+  const top = Math.max(...spots.map((spot) => spot.rise * spread + spot.size)) * height;
+  const wide = Math.max(...spots.map((spot) => spot.x + spot.size)) * width;
   const markup = members.map(({ spot, figure }) => {
     // A pose may make the box wider or lower: each keeps the height of its spot.
     const scale = (height * spot.size) / figure.height;

@@ -2,10 +2,11 @@
  * From any noun phrase to a drawn figure. Words choose among our own drawings and colours; none is ever written out.
  * Not here: people and what looks like them, where a figure stands, the stage's light.
  */
+import { countOf } from "../counts.ts";
 import { createDefs, element, group, round } from "../drawing/svg.ts";
 import type { Figure, FigureLook } from "../figure.ts";
 import { find, type Quality } from "./find.ts";
-import { drawFlock, flockSize } from "./flock.ts";
+import { drawFlock } from "./flock.ts";
 import { colorArt, GAME_ICONS_CREDIT, NOTO_CREDIT, silhouette } from "./icon-art.ts";
 import { type Box, measure } from "./icon-sets.ts";
 import type { Entry } from "./lexicon/entry.ts";
@@ -24,7 +25,7 @@ interface Source {
 export function drawFigure(phrase: string, look: FigureLook): Figure {
   const { entry, beside, many } = find(phrase, look.seed);
   const draw = (own: FigureLook): Figure => drawEntry(entry, beside, own);
-  return many ? drawFlock(flockSize(phrase), look, draw) : draw(look);
+  return many ? drawFlock(countOf(phrase), look, draw) : draw(look);
 }
 
 /** How well the phrase can be shown, so that a writer can prefer nouns that can. */

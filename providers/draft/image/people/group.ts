@@ -1,30 +1,20 @@
-/** Two to four people side by side, of one trade or of none, nearest in the middle. */
+/** Two to five people side by side, of one trade or of none, nearest in the middle. */
+import type { Count } from "../counts.ts";
 import type { Figure, FigureLook } from "../figure.ts";
 import { number } from "./geometry.ts";
 import { clothNumber } from "./palette.ts";
 import { chanceOf } from "./seeded.ts";
 
-/** How large the members stand, left to right; the second is drawn last. */
-const ROWS: Readonly<Record<2 | 3 | 4, readonly number[]>> = {
+/** How large the members stand, left to right; the tallest is drawn last. */
+const ROWS: Readonly<Record<Count, readonly number[]>> = {
   2: [0.97, 1],
   3: [0.95, 1, 0.96],
   4: [0.92, 1, 0.97, 0.93],
+  5: [0.92, 0.97, 1, 0.96, 0.93],
 };
 
-export function groupSize(phrase: string, seed: number): 2 | 3 | 4 {
-  const words = phrase.toLowerCase();
-  if (/\b(?:two|couple|pair|twins|both)\b/.test(words)) return 2;
-  if (/\b(?:three|trio)\b/.test(words)) return 3;
-  if (/\b(?:four|five|six|seven|crowd|many|team|crew|army|villagers|people|family)\b/.test(words)) return 4;
-  return chanceOf(seed).share("group") < 0.5 ? 3 : 4;
-}
-
 /** @param draw draws one member; its look has an id and a seed of its own */
-export function drawGroup(
-  size: 2 | 3 | 4,
-  look: FigureLook,
-  draw: (look: FigureLook, index: number) => Figure,
-): Figure {
+export function drawGroup(size: Count, look: FigureLook, draw: (look: FigureLook, index: number) => Figure): Figure {
   const scales = ROWS[size];
   const seeds = differentSeeds(look.seed, scales.length);
   const members = seeds.map((seed, index) => draw({ ...look, id: `${look.id}-${index}`, seed }, index));

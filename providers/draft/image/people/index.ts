@@ -2,9 +2,10 @@
  * People and beings like people, full length, drawn by rule.
  * Not here: animals and things, the place, and where a person stands in it.
  */
+import { countOf } from "../counts.ts";
 import type { Figure, FigureLook } from "../figure.ts";
 import { dress } from "./dress.ts";
-import { drawGroup, groupSize } from "./group.ts";
+import { drawGroup } from "./group.ts";
 import { drawCostumed, type View } from "./person.ts";
 import type { Role } from "./role.ts";
 import { readPerson } from "./vocabulary.ts";
@@ -14,7 +15,7 @@ export { personWords } from "./vocabulary.ts";
 
 /**
  * Draws the person that a noun phrase names.
- * @param phrase a kind of person, `old fisherman`, `brave young girl`; groups are drawn as two to four people
+ * @param phrase a kind of person, `old fisherman`, `brave young girl`; groups are drawn as two to five people
  * @param view three-quarter in scenes; the others for character sheets, standing and with the same colours
  * @returns null when the head noun is nobody: foxes and lanterns are drawn elsewhere
  */
@@ -28,7 +29,7 @@ export function drawPerson(phrase: string, look: FigureLook, view: View = "three
     return drawCostumed(costume, own, view, role.rig);
   };
   if (!named.many) return drawOne(named.role, look, look.seed);
-  return drawGroup(groupSize(phrase, look.seed), look, (own, index) => {
+  return drawGroup(countOf(phrase), look, (own, index) => {
     const uniform = wearsUniform(named.role);
     return drawOne(memberOf(named.role, index, look.seed, uniform), own, uniform ? look.seed : own.seed);
   });
