@@ -19,9 +19,9 @@ export interface CueOptions {
   until: number;
 }
 
-/** Letters in a line of running text; the frame's shape decides it. 42 for 16:9, 26 for 9:16 and 1:1. */
+/** Letters in a line of running text; the frame's shape decides it. 42 for 16:9, 32 for 9:16 and 1:1. */
 export function lineWidthFor({ width, height }: { width: number; height: number }): number {
-  return width >= height * 1.5 ? 42 : 26;
+  return width >= height * 1.5 ? 42 : 32;
 }
 
 /** How long a cue stays after its last word. */

@@ -17,7 +17,7 @@ function plain(cues: readonly CaptionCue[]): string {
 }
 
 describe("captionCues", () => {
-  it.each([42, 26])("keeps every word in order, in at most two lines of %i letters", (lineWidth) => {
+  it.each([42, 32])("keeps every word in order, in at most two lines of %i letters", (lineWidth) => {
     const cues = cuesOf(STORY, lineWidth);
     expect(plain(cues)).toBe(STORY);
     for (const { lines } of cues) {
@@ -76,14 +76,14 @@ describe("captionCues", () => {
 
   it("cuts a word that is wider than a line", () => {
     const address = `https://example.org/${"a".repeat(150)}`;
-    const cues = cuesOf(address, 26);
+    const cues = cuesOf(address, 32);
     expect(
       cues
         .flatMap(({ lines }) => lines)
         .join("")
         .replaceAll(" ", ""),
     ).toBe(address);
-    for (const { lines } of cues) for (const line of lines) expect(line.length).toBeLessThanOrEqual(26);
+    for (const { lines } of cues) for (const line of lines) expect(line.length).toBeLessThanOrEqual(32);
   });
 
   it("makes one blank of newlines and control characters, and nothing of empty words", () => {
@@ -110,7 +110,7 @@ describe("captionCues", () => {
   it("cuts two thousand characters without punctuation in well under a second", () => {
     const started = performance.now();
     const text = "word ".repeat(400).trim();
-    expect(plain(cuesOf(text, 26, 200))).toBe(text);
+    expect(plain(cuesOf(text, 32, 200))).toBe(text);
     expect(performance.now() - started).toBeLessThan(1000);
   });
 });
@@ -124,7 +124,7 @@ describe("shiftCues", () => {
 describe("lineWidthFor", () => {
   it("gives narrow frames shorter lines", () => {
     expect(lineWidthFor({ width: 1280, height: 720 })).toBe(42);
-    expect(lineWidthFor({ width: 720, height: 1280 })).toBe(26);
-    expect(lineWidthFor({ width: 720, height: 720 })).toBe(26);
+    expect(lineWidthFor({ width: 720, height: 1280 })).toBe(32);
+    expect(lineWidthFor({ width: 720, height: 720 })).toBe(32);
   });
 });
