@@ -1,6 +1,7 @@
 import type { SceneDraft } from "../../../models/scene.ts";
 import type { CameraMove, Mood, Shot, TimeOfDay, Transition, Weather } from "../../../models/vocabulary.ts";
 import type { Beat } from "./beats.ts";
+import { beingKind } from "./beings.ts";
 import { type Being, createReader } from "./cast.ts";
 import { describe, showiestSentence } from "./describe.ts";
 import { parseWords, singularOf, type Word } from "./grammar.ts";
@@ -37,6 +38,7 @@ interface Setting {
   weather: Weather;
   /** What the words name, without what the place brings along. */
   own: string[];
+  /** Empty where the people of the scene are enough to see. */
   subjects: string[];
 }
 
@@ -94,7 +96,8 @@ function setScenes(beats: readonly Beat[], facts: FilmFacts): Setting[] {
       timeOfDay: timeOfWords(said) ?? storyTime ?? timeOfArc(position, mood, place.kind),
       weather,
       own,
-      subjects: own.length > 0 ? own : [propOf(place, weather, index)],
+      subjects:
+        own.length > 0 || (members.length > 0 && index % 3 !== 2) ? own : propOf(place, weather, index, facts.cast),
     };
     before = setting;
     return setting;
@@ -167,9 +170,12 @@ function plays(being: Being, mention: Mention): boolean {
   );
 }
 
-function propOf(place: Place, weather: Weather, index: number): string {
+/** Something small that the place has by itself. Among animals of the story no other animal turns up. */
+function propOf(place: Place, weather: Weather, index: number, cast: readonly Member[]): string[] {
   const props = PROPS[weather === "snow" && !isIndoors(place.kind) ? "snow" : place.kind];
-  return props[index % props.length] ?? props[0];
+  const hasAnimals = cast.some(({ being }) => beingKind(being.head) === "animal");
+  const fitting = hasAnimals ? props.filter((prop) => beingKind(prop) === null) : props;
+  return [fitting[index % fitting.length] ?? props[0]];
 }
 
 /** Wide at both ends, close where something is found, and never three alike in a row. */

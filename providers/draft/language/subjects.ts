@@ -21,11 +21,14 @@ export function findSubjects(words: readonly Word[], place: Place, cast: readonl
 
 function isShown(words: readonly Word[], phrase: NounPhrase, place: Place, cast: readonly Mention[]): boolean {
   const head = words[phrase.head];
-  if (!head || !isDrawable(head.lower)) return false;
+  if (!head || !isDrawable(head.lower) || BACKDROP.test(head.lower)) return false;
   if (cast.some((mention) => mention.at >= phrase.start && mention.from <= phrase.head)) return false;
   if (head.tags.has("Person") && !beingKind(head.lower)) return false;
   return !place.phrase.toLowerCase().split(" ").includes(head.lower);
 }
+
+/** What can be seen everywhere and is no thing in a picture: the land itself, a light step, glowing colours. */
+const BACKDROP = /^(sky|skies|land|ground|steps?|colou?rs?|details?|scratches|company|tracks)$/;
 
 /** The longer of two names of the same thing stays: `lantern`, `old lantern`. */
 function distinct(phrases: readonly string[]): string[] {
