@@ -66,17 +66,23 @@ function spread(count: number, portrait: boolean): number[] {
   return Array.from({ length: count }, (_, index) => margin + (index / (count - 1)) * (1 - margin * 2));
 }
 
-/** Places the cast on its seats: sizes by nature, whole heads, no two on top of each other, nobody too small to see. */
+/**
+ * Places the cast on its seats: sizes by nature, whole heads, no two on top of each other, nobody too small to see.
+ * @param told what the scene tells of beside the cast
+ */
 export function placeCast(
   stage: Stage,
   place: Place,
   shot: Shot,
   figures: readonly Figure[],
   seats: readonly Seat[],
+  told: readonly Figure[] = [],
 ): Placed[] {
   const wishes = figures.map((_, index) => (seats[index]?.x ?? 0.5) * stage.width);
   const order = figures.map((_, index) => index).sort((a, b) => (wishes[a] ?? 0) - (wishes[b] ?? 0));
-  const heights = castHeights(stage, place, shot, { figures, order });
+  const heights = castHeights(stage, place, shot, { figures, order }).map((height, index) =>
+    figures.length === 1 ? besideGreater(stage, figures[index], height, told) : height,
+  );
   const widths = figures.map((figure, index) => ((heights[index] ?? 0) * figure.width) / figure.height);
   const middles = sideBySide(wishes, widths, order, {
     from: stage.width * MARGIN,
@@ -97,10 +103,15 @@ function castHeights(
   { figures, order }: { figures: readonly Figure[]; order: readonly number[] },
 ): number[] {
   const natural = naturalHeights(stage, shot, figures);
+  const most = stage.height * (FLOOR - HEADROOM);
+  const ordered = keepOrder(
+    stage,
+    figures,
+    natural.map((height) => Math.min(height, most)),
+  );
   const tall = figures.map((figure, index) => {
-    const height = natural[index] ?? 0;
-    const most = stage.height * (FLOOR - HEADROOM);
-    if (shot !== "close" || !cutsLegs(place, figure)) return Math.min(height, most);
+    const height = ordered[index] ?? 0;
+    if (shot !== "close" || !cutsLegs(place, figure)) return height;
     // Feet leave the frame, so that the face is in its upper third.
     const near = stage.height * (stage.height > stage.width ? 0.98 : 1.36);
     return Math.max(height, near * Math.min(1, 2.2 / figures.length));
@@ -140,6 +151,33 @@ function naturalHeights(stage: Stage, shot: Shot, figures: readonly Figure[]): n
     return Math.max(Math.min(own, least), Math.min(own, wished * (0.4 + 0.6 * shared)));
   });
 }
+
+/** Who is far smaller by nature is clearly smaller in the picture too, as long as it can be seen. */
+function keepOrder(stage: Stage, figures: readonly Figure[], heights: readonly number[]): number[] {
+  const least = stage.height * LEAST_SEEN;
+  return figures.map((figure, index) => {
+    const own = heights[index] ?? 0;
+    const limits = figures.map((other, at) => (heights[at] ?? 0) * Math.max(0.28, sizeBeside(figure, other)));
+    return Math.min(own, Math.max(least, Math.min(...limits)));
+  });
+}
+
+/** Somebody alone is as large as the frame allows, unless the scene tells of a greater animal. */
+function besideGreater(stage: Stage, figure: Figure | undefined, height: number, told: readonly Figure[]): number {
+  const shares = told.map((other) =>
+    figure && other.beast === true && other.habitat === "ground" ? sizeBeside(figure, other) : 1,
+  );
+  const share = Math.min(1, ...shares);
+  return share > 0.8 ? height : Math.max(Math.min(stage.width, stage.height) * 0.135, height * Math.max(0.3, share));
+}
+
+/** How large one is beside another, as a share of the other's height: differences are true, but softened. */
+export function sizeBeside(figure: Figure, other: Figure): number {
+  return (figure.metres / other.metres) ** 0.65;
+}
+
+/** Share of the frame's height under which nobody can see who it is. */
+export const LEAST_SEEN = 0.075;
 
 /** Nobody of the cast is lost in a wide landscape: shares of the frame's height. */
 function leastShare(metres: number): number {

@@ -50,6 +50,8 @@ export interface Figure {
   habitat: Habitat;
   /** Whether the lower half may be outside the frame in a close shot; where it is not told, the shape tells. */
   upright?: boolean;
+  /** Whether it is an animal of the land or the air, whose size beside others everybody knows. */
+  beast?: boolean;
   /** Whether it shines by itself, so that it lights what is round it. */
   glows: boolean;
   /** The credit that the drawing's licence asks for. */

@@ -18,7 +18,7 @@ import { drawSky } from "./sky.ts";
 import { createStage, type Stage } from "./stage.ts";
 import { findStyle } from "./style-names.ts";
 import { type Treatment, treat, wholeFrame } from "./styles.ts";
-import { poseOf, visibleSubjects } from "./subjects.ts";
+import { isTold, poseOf, visibleSubjects } from "./subjects.ts";
 import { placeSubjects } from "./supporting.ts";
 import { drawWeather } from "./weather.ts";
 
@@ -53,7 +53,7 @@ export function drawStill(request: ImageRequest, subject: StillSubject): Drawing
       mirrored: seats[index]?.mirrored ?? false,
     });
   });
-  const things = subjects.map((phrase, index) => {
+  const shown = subjects.map((phrase, index) => {
     const look: FigureLook = {
       id: `s${index}`,
       seed: hash(`${request.seed}/${phrase}`) >>> 0,
@@ -62,9 +62,17 @@ export function drawStill(request: ImageRequest, subject: StillSubject): Drawing
       light,
       mirrored: (index + (stage.sun.x < stage.width / 2 ? 1 : 0)) % 2 === 0,
     };
-    return drawPerson(phrase, look) ?? drawFigure(phrase, look);
+    return { figure: drawPerson(phrase, look) ?? drawFigure(phrase, look), told: isTold(phrase, picture.description) };
   });
-  const placedCast = placeCast(stage, place, picture.shot, cast, seats);
+  const things = shown.filter(({ figure, told }) => told || fitsBeside(figure, cast));
+  const placedCast = placeCast(
+    stage,
+    place,
+    picture.shot,
+    cast,
+    seats,
+    things.flatMap(({ figure, told }) => (told ? figure : [])),
+  );
   const placed = [...placeSubjects(stage, place, picture.shot, things, placedCast), ...placedCast];
   return {
     svg: assemble(stage, place, { placed, treatment, close: picture.shot === "close" }),
@@ -72,6 +80,12 @@ export function drawStill(request: ImageRequest, subject: StillSubject): Drawing
     cell: treatment.cell,
     width: stage.width,
   };
+}
+
+/** A being that only fills the picture would be drawn smaller than the lead: it is left out where nature says otherwise. */
+function fitsBeside(figure: Figure, cast: readonly Figure[]): boolean {
+  const [lead] = cast;
+  return !lead || figure.beast !== true || figure.metres < lead.metres * 1.5;
 }
 
 /** A character's figure hangs on the profile alone, so that it is the same in every scene. */

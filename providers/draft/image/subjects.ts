@@ -49,6 +49,12 @@ export function visibleSubjects(picture: Picture, cast: readonly CharacterRefere
   return distinctArt(drawable.length > 0 || cast.length > 0 ? drawable : wanted);
 }
 
+/** Whether the description names the subject, in the singular or the plural. */
+export function isTold(subject: string, description: string): boolean {
+  const named = new Set(normalise(description).trim().split(" ").flatMap(singulars));
+  return singulars(headOf(subject)).some((word) => named.has(word));
+}
+
 /** A wreck and a sunken ship are one drawing: it is shown once. */
 function distinctArt(subjects: readonly string[]): string[] {
   const names = subjects.map((subject) => (readPerson(subject) ? null : figureName(subject)));

@@ -1,6 +1,6 @@
 /** Where things and beings beside the cast stand. Not here: the cast itself. */
 import type { Shot } from "../../../models/vocabulary.ts";
-import { clamp, FLOOR, LEAD_HEIGHT, type Placed } from "./composition.ts";
+import { clamp, FLOOR, LEAD_HEIGHT, LEAST_SEEN, type Placed, sizeBeside } from "./composition.ts";
 import type { Figure } from "./figure.ts";
 import type { Place } from "./places/types.ts";
 import type { Stage } from "./stage.ts";
@@ -14,18 +14,25 @@ const OVERLAP = 0.12;
 /** What finds no free place at its own size is tried smaller. */
 const SMALLER = [1, 0.86, 0.74, 0.62] as const;
 
+/** What is in the picture beside the cast. */
+export interface Supporting {
+  figure: Figure;
+  /** Whether the scene is about it: it is named in the description, and not only set beside the cast. */
+  told: boolean;
+}
+
 /** Places what stands beside the cast, or, when nobody is cast, the first subject as the lead. */
 export function placeSubjects(
   stage: Stage,
   place: Place,
   shot: Shot,
-  subjects: readonly Figure[],
+  subjects: readonly Supporting[],
   cast: readonly Placed[],
 ): Placed[] {
   const placed: Placed[] = [];
-  subjects.forEach((figure, index) => {
+  subjects.forEach(({ figure, told }, index) => {
     const lead = cast.length === 0 && index === 0;
-    placed.push(placeSubject(stage, place, shot, { figure, lead, taken: [...cast, ...placed] }));
+    placed.push(placeSubject(stage, place, shot, { figure, lead, told, taken: [...cast, ...placed] }));
   });
   return placed;
 }
@@ -33,14 +40,16 @@ export function placeSubjects(
 interface Candidate {
   figure: Figure;
   lead: boolean;
+  told: boolean;
   taken: readonly Placed[];
 }
 
 function placeSubject(stage: Stage, place: Place, shot: Shot, candidate: Candidate): Placed {
   const { figure, lead, taken } = candidate;
   const kin = shot === "close" ? null : besideCast(stage, figure, taken);
-  const wished =
+  const natural =
     kin ?? subjectHeight(stage, shot, figure, lead) * (place.indoors && figure.habitat === "landmark" ? 0.8 : 1);
+  const wished = lead ? natural : besideLead(stage, candidate, natural);
   const sizes = lead ? [wished] : SMALLER.map((share) => wished * share);
   const places = sizes.map((size) => {
     const width = (size * figure.width) / figure.height;
@@ -51,6 +60,18 @@ function placeSubject(stage: Stage, place: Place, shot: Shot, candidate: Candida
   const { size, spot, x } = best;
   const table = spot.onTable === true ? Math.sqrt(stage.width * stage.height) * 0.13 : 0;
   return { figure, height: size, lead, x, y: spot.y - table, layer: spot.layer, grounded: spot.grounded, table };
+}
+
+/** No larger beside the lead than it may be: what only fills the picture stays small, and a landmark is far away. */
+function besideLead(stage: Stage, { figure, told, taken }: Candidate, height: number): number {
+  const [first] = taken.filter(({ lead }) => lead);
+  if (!first || figure.habitat === "landmark") return height;
+  const nature = clamp(sizeBeside(figure, first.figure), 0.3, 2.4);
+  const least = Math.min(height, stage.height * LEAST_SEEN);
+  if (!told) return Math.max(least, Math.min(height, first.height * 0.6));
+  const greater = nature > 1.2 && figure.beast === true && figure.habitat === "ground";
+  const room = Math.min(stage.height * 0.6, (stage.width * 0.5 * figure.height) / figure.width);
+  return Math.max(least, greater ? Math.min(first.height * nature, room) : Math.min(height, first.height * nature));
 }
 
 /** Somebody beside the cast is as large as one of the cast would be; null for things and small animals. */

@@ -10,6 +10,8 @@ import { drawFlock } from "./flock.ts";
 import { colorArt, GAME_ICONS_CREDIT, NOTO_CREDIT, silhouette } from "./icon-art.ts";
 import { type Box, measure } from "./icon-sets.ts";
 import type { Entry } from "./lexicon/entry.ts";
+import { BEASTS } from "./own/beasts.ts";
+import { BIRDS } from "./own/birds.ts";
 import { DRAWINGS } from "./own/index.ts";
 import { orb } from "./own/wonders.ts";
 import { type Art, relight } from "./relight.ts";
@@ -52,6 +54,7 @@ function drawEntry(entry: Entry, beside: readonly string[], look: FigureLook): F
     height: round(box.height),
     metres: round(entry.metres * traits.size),
     habitat: entry.habitat,
+    beast: entry.source === "own" && (Object.hasOwn(BEASTS, entry.art) || Object.hasOwn(BIRDS, entry.art)),
     glows,
     credit,
   };

@@ -145,7 +145,7 @@ describe("the composition", () => {
   });
 
   it("puts what stands beside the cast where it hides nobody", () => {
-    const figures = ["taxi", "bicycle"].map(figureOf);
+    const figures = ["taxi", "bicycle"].map((phrase) => ({ figure: figureOf(phrase), told: true }));
     for (const shot of ["wide", "medium"] as const) {
       const stage = stageOf(1280, 720, "street", 0.8);
       const seats = seatCast(stage, PLACES.street, 1, true);
@@ -154,5 +154,49 @@ describe("the composition", () => {
       for (const subject of subjects)
         for (const one of cast) expect(hiddenShare(subject, one), shot).toBeLessThanOrEqual(0.15);
     }
+  });
+
+  it.each([
+    ["mouse", "cat"],
+    ["mouse", "girl"],
+    ["mouse", "elephant"],
+    ["cat", "giant"],
+  ])("shows a %s clearly smaller than a %s beside it, and large enough to see", (small, large) => {
+    for (const [width, height] of FRAMES) {
+      for (const shot of ["wide", "medium"] as const) {
+        const stage = stageOf(width, height, "meadow", 0.2);
+        const figures = [figureOf(small), figureOf(large)];
+        const [one, other] = placeCast(stage, PLACES.meadow, shot, figures, seatCast(stage, PLACES.meadow, 2, false));
+        expect(one?.height ?? 0, shot).toBeLessThan((other?.height ?? 0) * 0.6);
+        expect((one?.height ?? 0) / height, shot).toBeGreaterThan(0.07);
+      }
+    }
+  });
+
+  it("keeps what only fills the picture small beside the lead", () => {
+    for (const [lead, filler] of [
+      ["mouse", "owl"],
+      ["girl", "bicycle"],
+      ["fox", "cat"],
+      ["boy", "cart"],
+    ] as const) {
+      for (const shot of SHOTS) {
+        const stage = stageOf(1280, 720, "meadow", 0.2);
+        const seats = seatCast(stage, PLACES.meadow, 1, true);
+        const cast = placeCast(stage, PLACES.meadow, shot, [figureOf(lead)], seats);
+        const [beside] = placeSubjects(stage, PLACES.meadow, shot, [{ figure: figureOf(filler), told: false }], cast);
+        expect(beside?.height ?? 0, `${filler} beside ${lead}, ${shot}`).toBeLessThanOrEqual(
+          (cast[0]?.height ?? 0) * 0.601,
+        );
+      }
+    }
+  });
+
+  it("lets a lead be the smaller one beside what the scene tells of", () => {
+    const stage = stageOf(1280, 720, "meadow", 0.2);
+    const [mouse, cat] = [figureOf("mouse"), figureOf("cat")];
+    const cast = placeCast(stage, PLACES.meadow, "medium", [mouse], seatCast(stage, PLACES.meadow, 1, true), [cat]);
+    const [beside] = placeSubjects(stage, PLACES.meadow, "medium", [{ figure: cat, told: true }], cast);
+    expect(beside?.height ?? 0).toBeGreaterThan((cast[0]?.height ?? 0) * 1.3);
   });
 });
