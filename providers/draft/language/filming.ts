@@ -5,7 +5,7 @@ import { beingKind } from "./beings.ts";
 import { type Being, createReader } from "./cast.ts";
 import { describe, showiestSentence } from "./describe.ts";
 import { parseWords, singularOf, type Word } from "./grammar.ts";
-import { isIndoors, timeOfArc, timeOfWords, weatherOfMood, weatherOfWords } from "./light.ts";
+import { isIndoors, opensNewDay, timeOfArc, timeOfWords, weatherOfMood, weatherOfWords } from "./light.ts";
 import type { Member } from "./members.ts";
 import { findMentions, type Mention } from "./mentions.ts";
 import { moodOfWords } from "./mood.ts";
@@ -74,6 +74,7 @@ function setScenes(beats: readonly Beat[], facts: FilmFacts): Setting[] {
   const storyWeather = weatherOfWords(opening);
   let carried: Place | null = null;
   let before: Setting | null = null;
+  let toldTime: TimeOfDay | null = null;
   return beats.map((beat, index) => {
     const shown = parseWords(beat.sight ?? showiestSentence(beat.core ?? beat.text));
     const all = parseWords(beat.text);
@@ -85,7 +86,9 @@ function setScenes(beats: readonly Beat[], facts: FilmFacts): Setting[] {
     const mood = sceneMood(beat, before, storyMood);
     const said = `${beat.text} ${beat.sight ?? ""} ${place.phrase}`;
     const position = beats.length === 1 ? 0.3 : index / (beats.length - 1);
-    const weather = weatherOfWords(said) ?? lastingWeather(before, place) ?? openWeather(storyWeather, mood, place);
+    toldTime = timeTold(beat, toldTime);
+    const weather =
+      weatherOfWords(said) ?? lastingWeather(before, place, beat) ?? openWeather(storyWeather, mood, place);
     const own = chooseSubjects(beat, shown, all, place, members, facts);
     const setting: Setting = {
       beat,
@@ -93,7 +96,7 @@ function setScenes(beats: readonly Beat[], facts: FilmFacts): Setting[] {
       members,
       place,
       mood,
-      timeOfDay: timeOfWords(said) ?? storyTime ?? timeOfArc(position, mood, place.kind),
+      timeOfDay: timeOfWords(said) ?? toldTime ?? storyTime ?? timeOfArc(position, mood, place.kind),
       weather,
       own,
       subjects:
@@ -104,9 +107,17 @@ function setScenes(beats: readonly Beat[], facts: FilmFacts): Setting[] {
   });
 }
 
-/** While the place stays, so does its weather. */
-function lastingWeather(before: Setting | null, place: Place): Weather | null {
-  return before?.place.kind === place.kind ? before.weather : null;
+/** While the place stays, so does its weather; a bad night ends with the morning. */
+function lastingWeather(before: Setting | null, place: Place, beat: Beat): Weather | null {
+  if (before?.place.kind !== place.kind) return null;
+  const isMorning = /^(dawn|day)$/.test(timeOfWords(beat.text) ?? "");
+  return isMorning && /^(storm|rain|fog|cloudy)$/.test(before.weather) ? "clear" : before.weather;
+}
+
+/** The time that the story's own words have told last: it holds until they tell another or another day begins. */
+function timeTold(beat: Beat, before: TimeOfDay | null): TimeOfDay | null {
+  if (beat.title !== undefined || beat.empty) return before;
+  return timeOfWords(beat.text) ?? (opensNewDay(beat.text) ? null : before);
 }
 
 function sceneMood(beat: Beat, before: Setting | null, storyMood: Mood | null): Mood {

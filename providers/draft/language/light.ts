@@ -13,7 +13,7 @@ const TIME_WORDS: readonly (readonly [TimeOfDay, RegExp])[] = [
 
 /** "One day" and its like tell when in the story, not what the light is. */
 const NOT_LIGHT =
-  /\b(one day|every day|the next day|(first|second|third|fourth|fifth|sixth|seventh|last|final|same) day|day after day|some day|day by day|that day|(last|every) night)\b/gi;
+  /\b(one day|every day|the next day|(first|second|third|fourth|fifth|sixth|seventh|last|final|same) day|day after day|some day|day by day|that day|last night)\b/gi;
 
 const WEATHER_WORDS: readonly (readonly [Weather, RegExp])[] = [
   ["storm", /\b(storm|storms|stormy|thunder|thunderstorm|lightning|hurricane|tempest|tornado)\b/i],
@@ -24,12 +24,21 @@ const WEATHER_WORDS: readonly (readonly [Weather, RegExp])[] = [
   ["clear", /\b(clear|sunny|sunshine|sunlight|cloudless|starry|blue sky)\b/i],
 ];
 
+const STORM_IS_OVER =
+  /\b(storm|rain|thunder|tempest|hurricane) (?:\w+ )?(?:mov\w+ (?:away|on)|pass\w*|is over|was over|ends?|ended|stops?|stopped|fad\w+|dies|died|is gone|was gone|clear\w*)\b/i;
+
 export function timeOfWords(text: string): TimeOfDay | null {
   const bare = text.replace(NOT_LIGHT, " ");
   return TIME_WORDS.find(([, pattern]) => pattern.test(bare))?.[0] ?? null;
 }
 
+/** Words that begin another day, so that no light told before holds any longer. */
+export function opensNewDay(text: string): boolean {
+  return /\b(one day|the next day|another day|days? later|weeks? later|months? later|years? later)\b/i.test(text);
+}
+
 export function weatherOfWords(text: string): Weather | null {
+  if (STORM_IS_OVER.test(text)) return "cloudy";
   return WEATHER_WORDS.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
 }
 

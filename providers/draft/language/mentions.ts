@@ -36,7 +36,7 @@ export function findMentions(words: readonly Word[]): Mention[] {
   for (const phrase of nounPhrases(words)) {
     const word = words[phrase.head];
     if (!word || taken.has(phrase.head) || !beingKind(word.lower)) continue;
-    if (isPredicate(words, phrase)) continue;
+    if (isPredicate(words, phrase) || tellsNamed(words, phrase, taken)) continue;
     if (kindOfPlace(words[phrase.head + 1]?.lower ?? "") && word.after === "") continue;
     const head = singularOf(word.lower);
     mentions.push({
@@ -67,6 +67,15 @@ function countOf(determiner: string): string | null {
 function isPredicate(words: readonly Word[], phrase: NounPhrase): boolean {
   return (
     /^(an?)$/.test(phrase.determiner) && /^(be|become|becomes|became|as)$/.test(words[phrase.start - 2]?.lower ?? "")
+  );
+}
+
+/** `Mira is a young whale`: what the named one is, and nobody else. */
+function tellsNamed(words: readonly Word[], phrase: NounPhrase, named: ReadonlySet<number>): boolean {
+  return (
+    /^an?$/.test(phrase.determiner) &&
+    /^(is|was)$/.test(words[phrase.start - 2]?.lower ?? "") &&
+    named.has(phrase.start - 3)
   );
 }
 
@@ -134,6 +143,8 @@ function kindBesideName(words: readonly Word[], from: number, to: number): strin
   const beside = words[from - 1];
   if (beside && beside.after === "" && beingKind(beside.lower)) return beside.lower;
   if (namedBy && before) return visiblePhrase(words, before).toLowerCase();
+  const told = phrases.find((phrase) => tellsNamed(words, phrase, new Set([to])));
+  if (told && beingKind(words[told.head]?.lower ?? "")) return visiblePhrase(words, told).toLowerCase();
   const apposed = phrases.find(
     (phrase) => phrase.head > to && phrase.start - 2 === to && /^(a|an)$/.test(phrase.determiner),
   );

@@ -1,7 +1,7 @@
 import type { Clause } from "./clauses.ts";
 import { namedPlace } from "./places.ts";
 import { countWords } from "./sentences.ts";
-import type { Story } from "./story.ts";
+import { protagonists, type Story } from "./story.ts";
 
 /** A clause with its place in the story. */
 export interface Piece {
@@ -21,19 +21,26 @@ const WEIGHT: Record<Clause["role"], number> = { tail: 3, gerund: 2.2, shared: 3
 export function shortenStory(story: Story, budget: number, scenes: number): Piece[] {
   const pieces = piecesOf(story);
   const rank = importance(story, pieces);
-  const end = pieces.findLast((piece) => piece.part.alone !== null);
+  const end = lastWords(pieces, budget);
   let blocks = pieces.filter((piece) => piece.part.alone !== null).length;
   let excess = pieces.reduce((sum, piece) => sum + piece.words, 0) - budget;
   while (excess > 0) {
     // A scene with a sentence of its own is worth a few words too many.
     const spare = blocks > scenes || excess > budget * 0.2;
-    const at = leastNeeded(pieces, rank, excess, (piece) => piece !== end && (spare || piece.part.alone === null));
+    const at = leastNeeded(pieces, rank, excess, (piece) => !end.has(piece) && (spare || piece.part.alone === null));
     if (at === null) break;
     const dropped = pieces.splice(at, tailsEnd(pieces, at) - at);
     excess -= wordsOf(dropped);
     blocks -= dropped.filter((piece) => piece.part.alone !== null).length;
   }
   return pieces;
+}
+
+/** The last sentence, whole where it takes no more than half of the time; of a longer one its last clause. */
+function lastWords(pieces: readonly Piece[], budget: number): ReadonlySet<Piece> {
+  const last = pieces.filter((piece) => piece.sentence === pieces.at(-1)?.sentence);
+  const standing = last.filter((piece) => piece.part.alone !== null);
+  return new Set(wordsOf(last) <= budget / 2 ? last : standing.slice(-1));
 }
 
 /** Of the least important clauses the one whose length comes nearest to what is too much; never the first. */
@@ -80,18 +87,21 @@ function importance(story: Story, pieces: readonly Piece[]): Map<Piece, number> 
   }
   const most = Math.max(1, ...counts.values());
   const last = story.sentences.length - 1;
+  const [lead] = protagonists(story);
   return new Map(
     pieces.map((piece) => {
       const nouns = piece.part.words.filter((word) => counts.has(word.lower));
       const theme =
         nouns.reduce((sum, word) => sum + (counts.get(word.lower) ?? 0) / most, 0) / Math.max(1, nouns.length);
-      const ends = piece.sentence === 0 || piece.sentence === last ? 1.2 : 0;
+      // What comes just before the end makes the end understood.
+      const ends = piece.sentence === 0 || piece.sentence >= last - 1 ? 1.2 : 0;
+      const hasLead = lead && story.sentences[piece.sentence]?.beings.includes(lead) ? 0.6 : 0;
       const saysWhy = /^(however|despite|everyone|it realized|according|legend|the legend)/i.test(piece.part.text)
         ? -0.8
         : 0;
       const place = piece.part.role === "main" && namedPlace(piece.part.words) ? 0.8 : 0;
       const kept = piece.part.alone === null ? 1 : WEIGHT[piece.part.role];
-      return [piece, kept + theme + ends + saysWhy + place] as const;
+      return [piece, kept + theme + ends + hasLead + saysWhy + place] as const;
     }),
   );
 }

@@ -4,7 +4,7 @@ import { writeBreakdown } from "../../../../providers/draft/language/breakdown.t
 import { BreakdownData } from "../../../../providers/draft/language/protocol.ts";
 import { countWords } from "../../../../providers/draft/language/sentences.ts";
 import { breakdownData } from "../../../contract/language-provider.ts";
-import { STORIES } from "./stories.ts";
+import { LIGHTHOUSE, STORIES } from "./stories.ts";
 
 function tell(prompt: string, changes: Record<string, unknown> = {}) {
   return SceneBreakdown.parse(writeBreakdown(BreakdownData.parse(breakdownData(prompt, changes))));
@@ -35,6 +35,12 @@ describe("a long story", () => {
         ?.filter((word) => !ownWords.has(word)) ?? [];
     // A clause that stands alone takes a subject and a finite verb; nothing else is added.
     expect(borrowed.length).toBeLessThanOrEqual(6);
+  });
+
+  it.each([4, 6, 8, 10])("ends in %d scenes with its own last sentence, whole, and what that leans on", (scenes) => {
+    const narration = told(LIGHTHOUSE, { scenes, wordsPerScene: 10 });
+    expect(narration.at(-1)).toMatch(/She keeps it beside the lamp, and the lamp burns on\.$/);
+    expect(narration.join(" ")).toContain("In the morning, the sailors bring her a golden compass.");
   });
 
   it("knows its heroine through her pronoun, and goes from place to place with her", () => {

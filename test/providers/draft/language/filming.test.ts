@@ -3,6 +3,7 @@ import { SceneBreakdown } from "../../../../models/scene.ts";
 import { writeBreakdown } from "../../../../providers/draft/language/breakdown.ts";
 import { BreakdownData } from "../../../../providers/draft/language/protocol.ts";
 import { breakdownData } from "../../../contract/language-provider.ts";
+import { LIGHTHOUSE } from "./stories.ts";
 
 function film(prompt: string, changes: Record<string, unknown> = {}) {
   return SceneBreakdown.parse(writeBreakdown(BreakdownData.parse(breakdownData(prompt, changes))));
@@ -18,6 +19,11 @@ describe("who and what is in the pictures", () => {
       const { scenes } = film(prompt, { scenes: 10, seed });
       for (const { picture } of scenes) expect(picture.subjects.join(", ")).not.toMatch(cast);
     }
+  });
+
+  it("a name that is told to be an animal is drawn as one, once", () => {
+    const { cast } = film("Mira is a young whale. She swims. She sings. The whale is happy. Then she sleeps.");
+    expect(cast).toEqual([{ id: "mira", name: "Mira", kind: "young whale" }]);
   });
 
   it("whom the film is about is in the cast of its last scenes", () => {
@@ -46,5 +52,28 @@ describe("who and what is in the pictures", () => {
   it("a scene without people always has something to see", () => {
     for (const { picture } of film("sunset over the ocean", { scenes: 12 }).scenes)
       expect(picture.subjects).not.toHaveLength(0);
+  });
+});
+
+describe("the light of a long story", () => {
+  const { scenes } = film(LIGHTHOUSE, { scenes: 10, wordsPerScene: 30 });
+  const pictureOf = (words: string) => scenes.find((scene) => scene.narration.includes(words))?.picture;
+
+  it("is the one its sentences tell", () => {
+    expect(pictureOf("Every night")?.timeOfDay).toBe("night");
+    expect(pictureOf("One evening")).toMatchObject({ timeOfDay: "dusk", weather: "storm" });
+    expect(pictureOf("The waves break")).toMatchObject({ timeOfDay: "dusk", weather: "storm" });
+  });
+
+  it("clears with the morning after a storm", () => {
+    expect(pictureOf("The captain")?.weather).toBe("storm");
+    expect(pictureOf("In the morning")).toMatchObject({ timeOfDay: "day", weather: "clear" });
+  });
+
+  it("a house that somebody lives in is seen", () => {
+    expect(film("Tom lives in a small lighthouse. He sings. He eats. He sleeps.").scenes[0]?.picture.place).toBe(
+      "small lighthouse",
+    );
+    expect(pictureOf("Clara lives")?.subjects).toContain("small lighthouse");
   });
 });

@@ -9,3 +9,7 @@ export const STORIES = {
   emily:
     "A young girl named Emily lived in a small village surrounded by a dense forest. Near the village was a mysterious silver lake, its waters shimmering with a mystical glow. One day, while playing by the lake, Emily discovered a sleeping sea monster. She carefully approached it and found a shiny blue gemstone hidden within its scales. Emily decided to use the gemstone to awaken the sea monster, who revealed that it was once a cursed prince. He told Emily that only by finding three lost royal relics could the curse be broken. With courage, Emily embarked on an adventure to find the relics. After many trials, she found the relics and broke the curse. The sea monster regained his human form, and Emily returned to the village, where they became lifelong friends.",
 } as const;
+
+/** A story of ten sentences of our own, in which the light and the weather change as it is told. */
+export const LIGHTHOUSE =
+  "Clara lives in a small lighthouse on a rocky island. Every night she lights the lamp for the ships. One evening a terrible storm rises over the sea. The waves break the window and the lamp goes out. Clara climbs the stairs with a candle in her hand. She sings so loud that the ships can hear her. A fishing boat turns away from the rocks. The captain waves his hat in the storm. In the morning, the sailors bring her a golden compass. She keeps it beside the lamp, and the lamp burns on.";
