@@ -14,6 +14,8 @@ export interface Placed {
   /** Whether it touches the ground, and so throws a shadow there. */
   grounded: boolean;
   lead: boolean;
+  /** Whether it swims, with its lower part under water. */
+  floats?: boolean;
   /** Height of the table it stands on; 0 where it stands on the ground. */
   table: number;
 }
@@ -239,9 +241,9 @@ function standing(
 }
 
 /** Where those on land have a deck or a rock in front of the water, swimmers are behind it. */
-function swimming(stage: Stage, shore: number, behind: boolean): Pick<Placed, "y" | "layer" | "grounded"> {
+function swimming(stage: Stage, shore: number, behind: boolean): Pick<Placed, "y" | "layer" | "grounded" | "floats"> {
   const y = stage.height * Math.min(behind ? 0.75 : FLOOR, shore);
-  return { y, layer: behind ? "far" : "near", grounded: false };
+  return { y, layer: behind ? "far" : "near", grounded: false, floats: true };
 }
 
 export function clamp(value: number, low: number, high: number): number {

@@ -52,6 +52,8 @@ export interface Figure {
   upright?: boolean;
   /** Whether it is an animal of the land or the air, whose size beside others everybody knows. */
   beast?: boolean;
+  /** Whether it runs on rails. */
+  rails?: boolean;
   /** Whether it shines by itself, so that it lights what is round it. */
   glows: boolean;
   /** The credit that the drawing's licence asks for. */

@@ -13,9 +13,13 @@ import type { Stage } from "./stage.ts";
 /** The sky alone is where birds are; people who see it stand on a mountain top. */
 export function placeOf(picture: Picture, cast: readonly CharacterReference[]): PlaceName {
   const name = findPlace(picture.place, picture.description);
+  // A stream has no room for a boat: it is seen from a wider bank.
+  if (name === "river" && picture.subjects.some((subject) => BOATS.test(subject))) return "lake";
   const onlySky = name === "clouds" && OPEN_SKY.test(normalise(picture.place));
   return onlySky && cast.some(({ character }) => readPerson(character.kind)) ? "summit" : name;
 }
+
+const BOATS = /(?:boat|ship|canoe|kayak|ferry|raft|gondola)s?$/i;
 
 const OPEN_SKY = /^ (?:the )?(?:\p{L}+ )?(?:sky|skies|air) $/u;
 

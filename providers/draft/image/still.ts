@@ -11,16 +11,15 @@ import { drawFigure, figureQuality } from "./figures/index.ts";
 import { drawPerson } from "./people/index.ts";
 import { normalise, PLACES } from "./places/index.ts";
 import type { Place } from "./places/types.ts";
-import { table } from "./scenery/furniture.ts";
-import { lampLit } from "./scenery/room.ts";
 import { lightOf, placeOf } from "./setting.ts";
+import { showFigure } from "./showing.ts";
 import { drawSky } from "./sky.ts";
 import { createStage, type Stage } from "./stage.ts";
 import { findStyle } from "./style-names.ts";
 import { type Treatment, treat, wholeFrame } from "./styles.ts";
 import { isTold, poseOf, visibleSubjects } from "./subjects.ts";
 import { placeSubjects } from "./supporting.ts";
-import { drawWeather } from "./weather.ts";
+import { drawFog, drawWeather } from "./weather.ts";
 
 export interface Drawing {
   svg: string;
@@ -167,22 +166,27 @@ function assemble(stage: Stage, place: Place, { placed, treatment, close }: Part
   const layers = place.draw(stage);
   const onLand = placed.some(({ grounded, layer }) => grounded && layer === "near");
   const footing = onLand && place.footing ? place.footing(stage) : "";
-  const far = placed
-    .filter(({ layer, grounded }) => layer === "far" && grounded)
-    .map((item) => show(stage, item, treatment.figure));
+  const shown = (wanted: (item: Placed) => boolean): string[] =>
+    placed.filter(wanted).map((item) => showFigure(stage, item, treatment.figure));
+  const floats = (item: Placed): boolean => item.layer === "far" && !item.grounded && item.figure.habitat === "water";
+  const far = shown(({ layer, grounded }) => layer === "far" && grounded);
+  const aloft = shown((item) => item.layer === "far" && !item.grounded && !floats(item));
   const near = [...placed]
     .filter(({ layer }) => layer === "near")
     .sort((a, b) => a.y - b.y)
-    .map((item) => show(stage, item, treatment.figure));
-  const behind = (item: Placed): boolean => item.layer === "far" && !item.grounded;
-  const aloft = placed.filter(behind).map((item) => show(stage, item, treatment.figure));
-  const backdrop = group([drawSky(stage), layers.back, ...aloft, layers.middle, ...far, footing]);
+    .map((item) => showFigure(stage, item, treatment.figure));
+  // Fog lies behind whoever matters: a veil over them would leave nothing to look at.
+  const fog = place.indoors ? "" : drawFog(stage);
+  const backdrop = group([drawSky(stage), layers.back, ...aloft, layers.middle, ...far, fog]);
+  const afloat = shown(floats);
   // With nobody near there is nothing that the distance could be out of focus for.
-  const blur = close && near.length > 0 ? 4.5 : treatment.blur;
+  const blur = close && near.length + afloat.length > 0 ? 4.5 : treatment.blur;
   const distance = blur > 0 ? softened(stage, backdrop, blur) : backdrop;
   const scene = group([
     distance,
     pool(stage, placed),
+    ...afloat,
+    footing,
     ...near,
     close || footing !== "" ? "" : layers.front,
     place.indoors ? "" : drawWeather(stage),
@@ -237,54 +241,4 @@ function pool(stage: Stage, placed: readonly Placed[]): string {
         ),
       ),
   );
-}
-
-function show(stage: Stage, item: Placed, filter: string | null): string {
-  const { figure, x, y, height } = item;
-  const scale = height / figure.height;
-  const width = figure.width * scale;
-  const turned = group(figure.markup, {
-    transform: `translate(${round(x - width / 2)} ${round(y - height)}) scale(${round(scale, 10000)})`,
-  });
-  return group([
-    item.table > 0 ? stand(stage, item, width) : "",
-    item.grounded ? shadow(stage, x, y, width) : "",
-    figure.glows ? aura(stage, x, y - height / 2, Math.max(width, height)) : "",
-    filter ? group(turned, { filter }) : turned,
-  ]);
-}
-
-/** The table under a small thing indoors. */
-function stand(stage: Stage, { x, y, table: high }: Placed, width: number): string {
-  const lit = lampLit(stage);
-  const size = Math.max(high / 0.76, (width * 1.25) / 1.72);
-  // The table's own foot is where it says; its top is 0.8 of its size above.
-  return group(table(lit, x, 0, size), {
-    transform: `translate(0 ${round(y + high)}) scale(1 ${round(high / (size * 0.8), 1000)})`,
-  });
-}
-
-/** Dark where the feet touch, softer away from the light. */
-function shadow(stage: Stage, x: number, y: number, width: number): string {
-  const { atmosphere, defs } = stage;
-  const fill = defs.radial([
-    [0, atmosphere.shadow, 0.62],
-    [0.55, atmosphere.shadow, 0.34],
-    [1, atmosphere.shadow, 0],
-  ]);
-  const away = stage.sun.x < x ? 1 : -1;
-  return group([
-    ellipse(x + away * width * 0.14, y - width * 0.005, width * 0.62, Math.min(width * 0.1, 26), fill),
-    ellipse(x, y, width * 0.4, Math.min(width * 0.055, 15), fill),
-  ]);
-}
-
-function aura(stage: Stage, x: number, y: number, size: number): string {
-  const { glow, darkness } = stage.atmosphere;
-  const fill = stage.defs.radial([
-    [0, glow, 0.5 + darkness * 0.35],
-    [0.3, glow, 0.22 + darkness * 0.16],
-    [1, glow, 0],
-  ]);
-  return ellipse(x, y, size * (1.1 + darkness), size * (1.1 + darkness), fill);
 }

@@ -59,7 +59,17 @@ function placeSubject(stage: Stage, place: Place, shot: Shot, candidate: Candida
   const best = places.find(({ hidden }) => hidden <= OVERLAP) ?? places.reduce((a, b) => (b.hidden < a.hidden ? b : a));
   const { size, spot, x } = best;
   const table = spot.onTable === true ? Math.sqrt(stage.width * stage.height) * 0.13 : 0;
-  return { figure, height: size, lead, x, y: spot.y - table, layer: spot.layer, grounded: spot.grounded, table };
+  return {
+    figure,
+    height: size,
+    lead,
+    x,
+    y: spot.y - table,
+    layer: spot.layer,
+    grounded: spot.grounded,
+    floats: spot.floats === true,
+    table,
+  };
 }
 
 /** No larger beside the lead than it may be: what only fills the picture stays small, and a landmark is far away. */
@@ -89,6 +99,7 @@ interface Spot {
   wish: number;
   layer: Placed["layer"];
   grounded: boolean;
+  floats?: boolean;
   onTable?: boolean;
 }
 
@@ -105,10 +116,22 @@ function subjectSpot(stage: Stage, place: Place, at: { figure: Figure; lead: boo
   if (habitat === "water" && place.water) {
     const { from, to } = place.water;
     const y = stage.height * (from + (Math.min(0.82, to) - from) * (at.lead ? 0.95 : 0.8));
-    return { y, wish: away, layer: "far", grounded: false };
+    return { y, wish: away, layer: "far", grounded: false, floats: true };
   }
-  const small = at.size < TABLE_LIMIT * Math.sqrt(stage.height * stage.width);
-  const onTable = place.furnished === true && habitat !== "ground" && small;
+  return landSpot(stage, place, at, away);
+}
+
+function landSpot(
+  stage: Stage,
+  place: Place,
+  { figure, lead, size }: { figure: Figure; lead: boolean; size: number },
+  away: number,
+): Spot {
+  // A track runs behind who stands near.
+  if (figure.rails === true && !lead)
+    return { y: stage.height * (FLOOR - 0.045), wish: away, layer: "near", grounded: true };
+  const small = size < TABLE_LIMIT * Math.sqrt(stage.height * stage.width);
+  const onTable = place.furnished === true && figure.habitat !== "ground" && small;
   return { y: stage.height * (FLOOR + 0.012), wish: 0.66, layer: "near", grounded: true, onTable };
 }
 

@@ -12,8 +12,6 @@ export function drawWeather(stage: Stage): string {
       return rain(stage, 0.34, 320);
     case "snow":
       return snow(stage);
-    case "fog":
-      return fog(stage);
     default:
       return stage.atmosphere.weather === "clear" ? motes(stage) : "";
   }
@@ -80,7 +78,9 @@ function snow(stage: Stage): string {
   return group(flakes);
 }
 
-function fog(stage: Stage): string {
+/** Fog lies between the distance and those who are near. */
+export function drawFog(stage: Stage): string {
+  if (stage.atmosphere.weather !== "fog") return "";
   const { width, height, horizon, atmosphere, defs } = stage;
   const random = stage.random.fork("fog");
   const color = mix(atmosphere.haze, "#ffffff", 0.12 * (1 - atmosphere.darkness));

@@ -54,11 +54,14 @@ function drawEntry(entry: Entry, beside: readonly string[], look: FigureLook): F
     height: round(box.height),
     metres: round(entry.metres * traits.size),
     habitat: entry.habitat,
+    rails: RAILWAY.has(entry.art) && entry.habitat === "ground",
     beast: entry.source === "own" && (Object.hasOwn(BEASTS, entry.art) || Object.hasOwn(BIRDS, entry.art)),
     glows,
     credit,
   };
 }
+
+const RAILWAY = new Set(["train", "bullet-train", "metro", "tram"]);
 
 function sourceOf(entry: Entry, traits: Traits, look: FigureLook): Source {
   const color = traits.color ?? entry.color;

@@ -199,4 +199,21 @@ describe("the composition", () => {
     const [beside] = placeSubjects(stage, PLACES.meadow, "medium", [{ figure: cat, told: true }], cast);
     expect(beside?.height ?? 0).toBeGreaterThan((cast[0]?.height ?? 0) * 1.3);
   });
+
+  it.each(["rowing boat", "duck", "swan", "sailing ship"])("has a %s in the water of a lake, not over it", (kind) => {
+    const stage = stageOf(1280, 720, "lake", 0.2);
+    const { water } = PLACES.lake;
+    for (const shot of SHOTS) {
+      for (const cast of [
+        [],
+        placeCast(stage, PLACES.lake, shot, [figureOf("fisherman")], [{ x: 0.3, mirrored: false }]),
+      ]) {
+        const [placed] = placeSubjects(stage, PLACES.lake, shot, [{ figure: figureOf(kind), told: true }], cast);
+        expect(placed?.floats, shot).toBe(true);
+        expect((placed?.y ?? 0) / 720).toBeGreaterThan(water?.from ?? 1);
+        expect((placed?.y ?? 0) / 720).toBeLessThanOrEqual(water?.to ?? 0);
+        for (const fisherman of cast) expect(fisherman.y / 720).toBeGreaterThan(water?.to ?? 1);
+      }
+    }
+  });
 });

@@ -122,6 +122,17 @@ describe("draft pictures", () => {
     expect(difference(both, pixels(scene({ cast: [giant] })))).toBeGreaterThan(0.02);
   });
 
+  it("keep the cast as clear in fog as in clear air", () => {
+    for (const timeOfDay of ["day", "dusk"] as const) {
+      const seen = (weather: "clear" | "fog"): number => {
+        const picture = { place: "open sea", timeOfDay, weather };
+        const keeper = { id: "tom", name: "Tom", kind: "lighthouse keeper", appearance: "blue coat" };
+        return difference(pixels(scene({ cast: [keeper], picture })), pixels(scene({ picture })));
+      };
+      expect(seen("fog"), timeOfDay).toBeGreaterThan(seen("clear") * 0.8);
+    }
+  });
+
   it("draw a character in the same colours in two scenes of one light", () => {
     const here = coloursOfCast({ place: "meadow", description: "Ada looks up." }, 1);
     const there = coloursOfCast({ place: "beach", description: "Much later Ada sees the water." }, 2);

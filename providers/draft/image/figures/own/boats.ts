@@ -28,7 +28,6 @@ function rowboat(sketch: Sketch): Art {
       stroke("M10 -18L-46 46", "#8a5f3a", 5),
       hull("M-100 -14Q-84 44 -54 46H60Q92 40 104 -16Q0 14 -100 -14Z", wood, sketch),
       path("M-100 -14Q0 14 104 -16L104 -8Q0 24 -98 -4Z", shaded(sketch.defs, tones(wood).light), inked(wood, 2)),
-      path("M-42 40L-62 64L-48 70L-36 46Z", shaded(sketch.defs, "#b58552"), inked("#b58552", 2)),
     ]),
     shine: "",
   };
