@@ -83,6 +83,10 @@ function sceneFilter(stage: Stage, style: StyleName): string | null {
   return stage.defs.add((id) => `<filter id="${id}" ${wholeFrame(stage)}>${SCENE_FILTERS[style]}</filter>`);
 }
 
+const PIGMENT = ["R", "G", "B"]
+  .map((channel) => `<feFunc${channel} type="table" tableValues="0 0.14 0.38 0.69 1"/>`)
+  .join("");
+
 /** An outline or a glow round each figure. */
 function figureFilter(stage: Stage, style: StyleName): string | null {
   const outlines: Partial<Record<StyleName, [color: string, radius: number]>> = {
@@ -96,6 +100,13 @@ function figureFilter(stage: Stage, style: StyleName): string | null {
     return stage.defs.add(
       (id) =>
         `<filter id="${id}" x="-0.1" y="-0.1" width="1.2" height="1.2" color-interpolation-filters="sRGB"><feMorphology in="SourceAlpha" operator="dilate" radius="${line[1]}" result="fat"/><feFlood flood-color="${line[0]}"/><feComposite in2="fat" operator="in" result="line"/><feMerge><feMergeNode in="line"/><feMergeNode in="SourceGraphic"/></feMerge></filter>`,
+    );
+  }
+  if (style === "watercolor") {
+    // The paper lightens all colours: figures are painted with more pigment, and drawn round in ink.
+    return stage.defs.add(
+      (id) =>
+        `<filter id="${id}" x="-0.1" y="-0.1" width="1.2" height="1.2" color-interpolation-filters="sRGB"><feMorphology in="SourceAlpha" operator="dilate" radius="1.2" result="fat"/><feFlood flood-color="#2f2638" flood-opacity="0.75"/><feComposite in2="fat" operator="in" result="line"/><feColorMatrix in="SourceGraphic" type="saturate" values="1.35" result="vivid"/><feComponentTransfer in="vivid" result="deep">${PIGMENT}</feComponentTransfer><feMerge><feMergeNode in="line"/><feMergeNode in="deep"/></feMerge></filter>`,
     );
   }
   if (style === "futuristic") {
