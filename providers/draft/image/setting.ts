@@ -12,12 +12,33 @@ import type { Stage } from "./stage.ts";
 
 /** The sky alone is where birds are; people who see it stand on a mountain top. */
 export function placeOf(picture: Picture, cast: readonly CharacterReference[]): PlaceName {
-  const name = findPlace(picture.place, picture.description);
+  const name = roomFor(picture) ?? findPlace(picture.place, picture.description);
   // A stream has no room for a boat: it is seen from a wider bank.
   if (name === "river" && picture.subjects.some((subject) => BOATS.test(subject))) return "lake";
   const onlySky = name === "clouds" && OPEN_SKY.test(normalise(picture.place));
   return onlySky && cast.some(({ character }) => readPerson(character.kind)) ? "summit" : name;
 }
+
+/** Where nobody said where a scene is, furniture stands in a room and not in the street. */
+function roomFor({ place, description, subjects }: Picture): PlaceName | null {
+  const unsaid = normalise(place).trim();
+  if (!UNSAID.test(unsaid) || OUTDOORS.test(normalise(description).replace(` ${unsaid} `, " "))) return null;
+  const rooms = subjects.map((subject) => ROOMS.find(([pattern]) => pattern.test(subject))?.[1]);
+  return rooms.find((room) => room !== undefined) ?? null;
+}
+
+/** What a storyteller says for want of anything better. */
+const UNSAID = /^(?:the |a )?(?:quiet |small |little |old )*(?:town|village)$/;
+
+const OUTDOORS =
+  /\b(?:street|road|outside|outdoors?|garden|yard|field|meadow|forest|woods?|market|square|lake|river|sea|beach|hills?|mountains?|roof|rooftop|town|village|city|park)\b/;
+
+const ROOMS: readonly (readonly [RegExp, PlaceName])[] = [
+  [/\b(?:bed|cradle|crib|pillow|blanket|wardrobe|nightstand)s?$/i, "bedroom"],
+  [/\b(?:desk|bookshelf|bookshelves|bookcase)s?$/i, "study"],
+  [/\b(?:stove|oven|fridge|refrigerator|kettle|cupboard)s?$/i, "kitchen"],
+  [/\b(?:armchair|sofa|couch|rocking chair|fireplace|carpet|rug|piano|television)s?$/i, "livingRoom"],
+];
 
 const BOATS = /(?:boat|ship|canoe|kayak|ferry|raft|gondola)s?$/i;
 
@@ -44,7 +65,8 @@ export function lightOf(stage: Stage, place: Place): Light {
   return {
     ...common,
     tint: mix(atmosphere.ambient, atmosphere.haze, 0.4),
-    tintStrength: round(0.05 + atmosphere.ambientStrength * 0.3),
+    // In fog the air pales everything already: who is near keeps the own colours.
+    tintStrength: round((0.05 + atmosphere.ambientStrength * 0.3) * (atmosphere.weather === "fog" ? 0.6 : 1)),
     rim: atmosphere.key,
     shadow: atmosphere.shadow,
   };

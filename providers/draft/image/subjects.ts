@@ -70,6 +70,7 @@ function isScenery(head: string, place: PlaceName): boolean {
   if (head === "tree") return WOODED.has(place);
   if (/^houses?$/.test(head)) return BUILT_UP.has(place);
   if (place === "underwater" && WRECKS.test(head)) return true;
+  if (place === "bedroom" && /^beds?$/.test(head)) return true;
   if (place === "street" && /^lamps?$/.test(head)) return true;
   return TALL_PLACES.has(place) && findPlace(head, "") === place;
 }

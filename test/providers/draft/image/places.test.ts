@@ -121,4 +121,15 @@ describe("places", () => {
   it("have a drawing for every name in the lexicon", () => {
     expect(Object.keys(PLACES).sort()).toEqual(Object.keys(PLACE_PHRASES).sort());
   });
+
+  it.each([
+    ["small village", "The boy loses his bed, in a small village, in daylight.", ["bed"], "bedroom"],
+    ["quiet little town", "A clerk at work in the quiet little town.", ["desk"], "study"],
+    ["small village", "The boy carries his bed down the street, in a small village.", ["bed"], "village"],
+    ["small village", "A boy in the small village.", ["cart"], "village"],
+    ["meadow", "A bed in a meadow.", ["bed"], "meadow"],
+    ["river", "The boy rows down the river.", ["rowing boat"], "lake"],
+  ])("in %j, %j with %j has a fitting place", (place, description, subjects, expected) => {
+    expect(placeOf({ ...stillPicture, place, description, subjects }, [])).toBe(expected);
+  });
 });
