@@ -5,7 +5,7 @@ import type { FigureLook } from "./figure.ts";
 import { figureName, figureQuality } from "./figures/index.ts";
 import { singulars } from "./figures/phrase.ts";
 import { readPerson } from "./people/vocabulary.ts";
-import { findPlace, normalise } from "./places/index.ts";
+import { findPlace, normalise, PLACES } from "./places/index.ts";
 import type { PlaceName } from "./places/lexicon.ts";
 
 /** What sky and weather draw by themselves. */
@@ -70,6 +70,8 @@ function isScenery(head: string, place: PlaceName): boolean {
   if (head === "tree") return WOODED.has(place);
   if (/^houses?$/.test(head)) return BUILT_UP.has(place);
   if (place === "underwater" && WRECKS.test(head)) return true;
+  // Nobody digs in a living room.
+  if (/^holes?$/.test(head)) return PLACES[place].indoors;
   if (place === "bedroom" && /^beds?$/.test(head)) return true;
   if (place === "street" && /^lamps?$/.test(head)) return true;
   return TALL_PLACES.has(place) && findPlace(head, "") === place;

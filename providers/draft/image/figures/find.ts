@@ -81,9 +81,13 @@ function known(name: string, emblem: boolean): Entry | null {
 
 type Search = (name: string) => Entry | null;
 
+/** Before another noun these say how it is, and name nothing: a light step has no lantern. */
+const QUALITIES = new Set("light orange present fair kind spring fall fast sharp cool stone glass iron".split(" "));
+
 /** What is known of the head noun, by the searches in their order; then of the word before it, and so on. */
 function runsIn(part: readonly string[], first: boolean, searches: readonly Search[]): Hit | null {
   for (let end = part.length; end > 0; end--) {
+    if (end < part.length && QUALITIES.has(part[end - 1] ?? "")) continue;
     for (const search of searches) {
       const hit = longestRun(part.slice(0, end), search);
       if (hit) return { ...hit, head: first && end === part.length };
@@ -114,7 +118,7 @@ const MISLEADING = new Set(
     "radiations read reticule return ring road rough run save select share shatter shot shout sing sky slap sleep small smart " +
     "sound speed spring sprint spy square stand star static steel stop strong suicide surprised talk target teller think thrust tick ticking tired " +
     "touch trade trail transform tree turn twirl up upgrade usable vote walk warning wave white wind wing wisdom wood young zig bright light fast long " +
-    "dark black lost brave fire old new blood brain breast vomiting divert distress duel dream drowning evasion"
+    "dark black lost brave fire old new blood brain breast vomiting divert distress duel dream drowning evasion step breeze"
   ).split(" "),
 );
 
@@ -162,7 +166,7 @@ function ofIconPart(word: string): Entry | null {
 const byKeyword = new Map<string, string>();
 /** Keywords that fit so many emoji that they say nothing. */
 const VAGUE =
-  /^(nature|animal|cute|face|plant|food|tool|symbol|sign|object|place|photo|vacation|happy|play|fun|summer|night)$/;
+  /^(nature|animal|cute|face|plant|food|tool|symbol|sign|object|place|photo|vacation|happy|play|fun|summer|night|step|breeze)$/;
 
 function keywords(): ReadonlyMap<string, string> {
   if (byKeyword.size > 0) return byKeyword;

@@ -98,6 +98,7 @@ dock, pier, harbor, harbour, port = game wooden-pier 3 #8a6a48
 crypt, mausoleum, dungeon = game crypt-entrance 4 #77757a
 mine, gold mine = game gold-mine 4 #8a6f4a
 rock, boulder, stone, pebble = noto rock 0.8
+hole, pit, ditch, trench, molehill, mole hill, rabbit hole, mound of earth = own hole 0.5
 canyon, cliff, valley, ravine = noto mountain 60
 prison, jail, cell = game window-bars 2 #8a8f99 o
 railway track, rail, rails, track = noto railway-track 2 ground

@@ -137,10 +137,34 @@ function egg({ defs, color }: Sketch): Art {
   };
 }
 
+/** A hole in the earth, with what was dug out of it heaped up behind. */
+function hole({ defs, color }: Sketch): Art {
+  const earth = color ?? "#8a6242";
+  const tone = tones(earth);
+  const crumbs = [
+    [-96, 22, 8],
+    [-74, 32, 6],
+    [88, 26, 9],
+    [106, 16, 5],
+  ];
+  return {
+    body: group([
+      path("M-98 12Q-84 -40 -40 -46Q-8 -66 30 -48Q80 -42 102 12Z", shaded(defs, earth), inked(earth)),
+      stroke("M-50 -24q10 -10 22 -6M6 -34q14 -8 26 0M52 -14q10 -6 20 2", tone.ink, 2.4, { opacity: 0.45 }),
+      ellipse(0, 12, 104, 32, shaded(defs, tone.dark), inked(earth)),
+      ellipse(0, 13, 86, 24, "#1d120d"),
+      path("M-86 13Q0 56 86 13Q60 38 0 37Q-60 38 -86 13Z", tone.dark),
+      ...crumbs.map(([x = 0, y = 0, r = 0]) => circle(x, y, r, tone.base, inked(earth, 1.6))),
+    ]),
+    shine: "",
+  };
+}
+
 export const STONES: Readonly<Record<string, Drawing>> = {
   coffin,
   "stone-tablet": stoneTablet,
   totem,
   rune,
   egg,
+  hole,
 };

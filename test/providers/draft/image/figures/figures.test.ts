@@ -112,6 +112,22 @@ describe("drawFigure", () => {
     expect(figureQuality(phrase)).toBe("exact");
   });
 
+  it.each(["light step", "a light breeze", "an orange dream", "the present moment"])(
+    "takes the quality in %j for no thing",
+    (phrase) => expect(figureQuality(phrase)).toBe("fallback"),
+  );
+
+  it("draws a hole in the earth and not a golf course, and puts trains on rails", () => {
+    expect(drawFigure("a deep hole", LOOK).credit).toBeNull();
+    expect(drawFigure("rabbit hole", LOOK).markup).toBe(drawFigure("hole", LOOK).markup);
+    expect(["steam train", "tram", "toy train", "fox"].map((noun) => drawFigure(noun, LOOK).rails)).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+  });
+
   it("keeps each of the little pigs smaller than the big wolf", () => {
     const [pigs, wolf] = [drawFigure("little pigs", LOOK), drawFigure("big wolf", LOOK)];
     expect(pigs.metres).toBeLessThan(wolf.metres);
