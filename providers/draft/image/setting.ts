@@ -65,9 +65,15 @@ export function lightOf(stage: Stage, place: Place): Light {
   return {
     ...common,
     tint: mix(atmosphere.ambient, atmosphere.haze, 0.4),
-    // In fog the air pales everything already: who is near keeps the own colours.
-    tintStrength: round((0.05 + atmosphere.ambientStrength * 0.3) * (atmosphere.weather === "fog" ? 0.6 : 1)),
+    tintStrength: round(tintOf(stage)),
     rim: atmosphere.key,
     shadow: atmosphere.shadow,
   };
+}
+
+/** In fog and at dusk the air pales everything already: who is near keeps enough of the own colours to be seen. */
+function tintOf({ atmosphere }: Stage): number {
+  const tint = 0.05 + atmosphere.ambientStrength * 0.3;
+  if (atmosphere.weather === "fog") return tint * 0.6;
+  return atmosphere.timeOfDay === "night" ? tint : Math.min(tint, 0.2);
 }
