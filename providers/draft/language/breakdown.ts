@@ -16,7 +16,7 @@ import { type Piece, shortenStory } from "./shorten.ts";
 import { protagonists, readStory, type Story } from "./story.ts";
 import { sayPieces, spreadPieces, tellWithPauses } from "./tell.ts";
 import { titleFilm, titleTopic } from "./titles.ts";
-import { type Seed, unfoldStory, unfoldTopic } from "./unfold.ts";
+import { type Room, type Seed, unfoldStory, unfoldTopic } from "./unfold.ts";
 import { PROPS } from "./words/props.ts";
 
 /** Tells the prompt in exactly as many scenes as asked. */
@@ -68,7 +68,15 @@ function tellsItself(story: Story, pieces: readonly Piece[], { scenes, wordsPerS
 function tellOwn(story: Story, pieces: readonly Piece[], data: BreakdownData, choose: Chooser): Told {
   const cast = settleCast(protagonists(story), choose);
   const texts = spreadPieces(pieces, data.scenes).map(sayPieces);
-  return { cast, object: null, beats: tellWithPauses(texts, story, data, choose) };
+  return { cast, object: null, beats: tellWithPauses(texts, story, roomOf(data), choose) };
+}
+
+/** Seconds of a scene in which there is no breath for more than two words. */
+const SHORTEST_SPEECH = 1.6;
+
+/** How many scenes and words there are. A scene of a second has no time even for the few words asked for. */
+function roomOf({ scenes, wordsPerScene, secondsPerScene }: BreakdownData): Room {
+  return { scenes, wordsPerScene: secondsPerScene < SHORTEST_SPEECH ? Math.min(2, wordsPerScene) : wordsPerScene };
 }
 
 function unfold(text: string, story: Story, data: BreakdownData, choose: Chooser): Told {
@@ -77,13 +85,20 @@ function unfold(text: string, story: Story, data: BreakdownData, choose: Chooser
   const form = formOf(first);
   if (form.kind === "story") return unfoldDeed(text, data, choose);
   // A deed without a being, "a train crosses the mountains", is told between two looks at it.
-  if (form.kind === "scenic" && hasFiniteVerb(story.sentences[0]?.words ?? [])) rest.unshift(asSentence(first));
+  if (form.kind === "scenic" && hasFiniteVerb(story.sentences[0]?.words ?? []))
+    rest.unshift(withActor(first, form.topic));
   return {
     cast: [],
     object: null,
     title: titleTopic(form.topic, form.kind === "thing"),
-    beats: unfoldTopic(form, rest, placeOfTopic(form, text), data, choose),
+    beats: unfoldTopic(form, rest, placeOfTopic(form, text), roomOf(data), choose),
   };
+}
+
+/** `Steam train crosses a bridge` → `The steam train crosses a bridge.` */
+function withActor(deed: string, actor: string): string {
+  const bare = actor.replace(/^the /, "");
+  return asSentence(deed.toLowerCase().startsWith(`${bare} `) ? actor + deed.slice(bare.length) : deed);
 }
 
 function unfoldDeed(text: string, data: BreakdownData, choose: Chooser): Told {
@@ -113,7 +128,7 @@ function unfoldDeed(text: string, data: BreakdownData, choose: Chooser): Told {
   return {
     cast: members,
     object: seed.object,
-    beats: unfoldStory(seed, data, choose),
+    beats: unfoldStory(seed, roomOf(data), choose),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Beat } from "./beats.ts";
 import { AIR, PAUSES } from "./lines/air.ts";
+import { BRIEF, BRIEF_AIR, BRIEF_WORDS } from "./lines/brief.ts";
 import type { Lines, Phase } from "./lines/line.ts";
 import type { Chooser } from "./random.ts";
 import { asSentence, countWords } from "./sentences.ts";
@@ -54,14 +55,16 @@ export function createLineBook(choose: Chooser): LineBook {
 
   return {
     take(phase, wording, words) {
-      const line = pickLine(phase.lines, wording, words);
+      const brief = words <= BRIEF_WORDS ? (BRIEF[phase.name] ?? []) : [];
+      const line = pickLine([...brief, ...phase.lines], wording, words);
       const beat = toBeat(line, phase, wording);
       return beat && line
         ? { ...beat, title: phase.title, ...(phase.ordered ? { order: phase.lines.indexOf(line) } : {}) }
         : beat;
     },
     air(kind, wording, words) {
-      const line = pickLine(AIR[kind], wording, words) ?? pickLine(PAUSES, wording, words);
+      const brief = words <= BRIEF_WORDS ? pickLine(BRIEF_AIR, wording, words) : null;
+      const line = brief ?? pickLine(AIR[kind], wording, words) ?? pickLine(PAUSES, wording, words);
       const beat = toBeat(line, null, wording);
       return beat ? { ...beat, empty: true } : null;
     },

@@ -162,7 +162,9 @@ function startsName(words: readonly Word[], at: number): boolean {
   if (before && (/^(the|a|an)$/.test(before.lower) || (before.after === "" && isNameWord(before)))) return false;
   const isTitle = word.lower in TITLES && isNameWord(words[at + 1]);
   if (isTitle || word.tags.has("Person") || word.tags.has("FirstName")) return true;
-  if (kindOfPlace(word.lower) || word.tags.has("Place") || beingKind(word.lower.replace(/'s$/, ""))) return false;
+  const isSomewhere = before?.after === "" && /^(in|at|near|from|through|across)$/.test(before.lower);
+  if (isSomewhere || kindOfPlace(word.lower) || word.tags.has("Place") || beingKind(word.lower.replace(/'s$/, "")))
+    return false;
   return at > 0 && before?.after !== ":" ? !/[.!?"]$/.test(before?.after ?? "") : opensWithName(words, at);
 }
 

@@ -91,6 +91,26 @@ function mainVerb(words: readonly Word[]): number {
   return found < 0 ? words.findIndex(isTensed) : found;
 }
 
+/**
+ * Who does what, and no more: `A whale sings to a keeper` → `The whale sings.`, `A fox finds an old lantern in the snow` →
+ * `The fox finds an old lantern.` Null where nobody known does one plain thing.
+ */
+export function bareDeed(sentence: string, hero: string | null): string | null {
+  const words = parseWords(sentence);
+  const at = mainVerb(words);
+  const verb = words[at];
+  const next = words[at + 1];
+  if (!hero || !verb || verb.after !== "" || ["Copula", "Modal", "Auxiliary"].some((tag) => verb.tags.has(tag)))
+    return null;
+  const isTrying = next?.lower === "to" && words[at + 2]?.tags.has("Verb") === true;
+  if (!next || next.tags.has("Verb") || isTrying) return null;
+  const object = nounPhrases(words).find(
+    (phrase) => phrase.head > at && phrase.preposition === "" && phrase.start - at <= 2,
+  );
+  const end = object ? words[object.head] : verb;
+  return end ? asSentence(`${hero} ${sentence.slice(verb.from, end.from + end.text.length)}`) : null;
+}
+
 const BY_CHANCE =
   /^(find|lose|discover|meet|fall|die|see|notice|hear|begin|start|happen|wake|get|receive|inherit|stumble|knock|be|have|arrive|come|become|remember|forget|crash|sleep|cry|laugh|smile|wait|float|drift|lie|sit|stand)$/;
 

@@ -28,7 +28,7 @@ function isShown(words: readonly Word[], phrase: NounPhrase, place: Place, cast:
 }
 
 /** What can be seen everywhere and is no thing in a picture: the land itself, a light step, glowing colours. */
-const BACKDROP = /^(sky|skies|land|ground|steps?|colou?rs?|details?|scratches|company|tracks)$/;
+const BACKDROP = /^(sky|skies|land|ground|steps?|colou?rs?|details?|scratches|company|tracks|shadows?|breeze)$/;
 
 /** The longer of two names of the same thing stays: `lantern`, `old lantern`. */
 function distinct(phrases: readonly string[]): string[] {

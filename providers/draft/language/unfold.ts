@@ -2,6 +2,7 @@ import type { Beat } from "./beats.ts";
 import type { Tense } from "./clauses.ts";
 import type { Form } from "./forms.ts";
 import { createLineBook, type LineBook } from "./line-book.ts";
+import { BRIEF_WORDS } from "./lines/brief.ts";
 import { AFTER, BEFORE, DEEDS } from "./lines/journey.ts";
 import type { Phase } from "./lines/line.ts";
 import { ABSTRACT, ERA, SCENIC } from "./lines/scenic.ts";
@@ -9,6 +10,7 @@ import { EXPLAINER, PROMO, RECIPE, THING } from "./lines/useful.ts";
 import type { Member } from "./members.ts";
 import type { Place } from "./places.ts";
 import type { Chooser } from "./random.ts";
+import { bareDeed } from "./seed.ts";
 import { asSentence, countWords } from "./sentences.ts";
 import { storyWording, topicWording, type Wording } from "./wording.ts";
 
@@ -38,7 +40,8 @@ export interface Seed {
 export function unfoldStory(seed: Seed, room: Room, choose: Chooser): Beat[] {
   const [from] = seed.stops;
   const to = seed.stops.at(-1) ?? from;
-  const wording = storyWording(seed.hero, to, seed.object, seed.tense, seed.deed);
+  const keeps = KEEPING.test(seed.own.join(" "));
+  const wording = storyWording(seed.hero, to, seed.object, seed.tense, seed.deed, keeps);
   const early = storyWording(seed.hero, from, null, seed.tense, seed.deed);
   const book = createLineBook(choose);
   const own = seed.own.length > 0 ? seed.own : [deed(early, book)];
@@ -53,11 +56,18 @@ export function unfoldStory(seed: Seed, room: Room, choose: Chooser): Beat[] {
   );
   const told = own.slice(0, room.scenes).map((text, at): Beat => {
     const isNews = at === 0 && before > 0 && !seed.opensFilm;
-    return { text: isNews ? asNews(text, seed, choose) : text, place: stopAt(at / own.length, seed) };
+    const place = stopAt(at / own.length, seed);
+    const brief = room.wordsPerScene <= BRIEF_WORDS ? bareDeed(text, seed.hero?.known ?? null) : null;
+    if (brief) return { text: brief, sight: text, place };
+    return { text: isNews ? asNews(text, seed, choose) : text, place };
   });
   const beats = seed.opensFilm ? [...told, ...opening, ...ending] : [...opening, ...told, ...ending];
   return beats.map((beat) => lengthen(beat, book, wording, beat.place ?? to, room));
 }
+
+/** After such a deed, who did it and what it was done to stay together. */
+const KEEPING =
+  /\b(f[io]u?nds?|finding|me(e)?ts?|meeting|befriend\w*|adopt\w*|discover\w*|rescu\w+|sav(es?|ed|ing)|lov(es?|ed|ing)|buil[dt]s?|building|inherit\w*|rais(es?|ed|ing)|tam(es?|ed|ing)|bu(ys?|ying)|bought|gets?|got|receiv\w+)\b/i;
 
 /** Where a journey has come to after this part of its own sentences, 0 to 1. */
 function stopAt(part: number, { stops }: Seed): Place {
@@ -163,6 +173,7 @@ function nextBeat(book: LineBook, phase: Phase, wording: Wording, place: Place, 
 
 /** A long scene says more than one line, as long as there are lines about the place. */
 function lengthen(beat: Beat, book: LineBook, wording: Wording, place: Place, room: Room): Beat {
+  if (room.wordsPerScene <= BRIEF_WORDS) return beat;
   let { text } = beat;
   while (countWords(text) < room.wordsPerScene * 0.55) {
     const more = book.air(place.kind, wording, room.wordsPerScene - countWords(text));

@@ -15,13 +15,17 @@ export interface Wording {
   indoors: boolean;
 }
 
-/** The words for a hero in a place, with or without a thing that the story is about. */
+/**
+ * The words for a hero in a place, with or without a thing that the story is about, which the hero
+ * `keeps` when it is found or won and not when it is fought, chased or played.
+ */
 export function storyWording(
   hero: Member | null,
   place: Place,
   object: string | null,
   tense: Tense,
   deed: string | null = null,
+  keeps = false,
 ): Wording {
   const forms = hero ? PRONOUN_FORMS[hero.pronoun] : null;
   return {
@@ -35,6 +39,7 @@ export function storyWording(
       them: forms?.them ?? null,
       their: forms?.their ?? null,
       object,
+      "kept object": keeps ? object : null,
       deed,
       ...placeSlots(place),
     },
@@ -51,6 +56,7 @@ export function topicWording(topic: string, question: string | null, place: Plac
     indoors: false,
     slots: {
       topic: known,
+      "the topic": article ? known : null,
       "one topic": isPlural(known.split(" ").at(-1) ?? "") ? null : known,
       "a topic": article ? topic : withArticle(topic),
       question,

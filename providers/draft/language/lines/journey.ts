@@ -210,7 +210,7 @@ export const AFTER: readonly Phase[] = [
     lines: [
       "From this moment on, nothing <s:be> as before.",
       "{Place} <s:look> different now, brighter and wider.",
-      "{Hero} <carry> {object} as one carries a promise.",
+      "{Hero} <carry> {kept object} as one carries a promise.",
       "Others <p:come> to see, and <p:stay> to listen.",
       "{Hero} <share> what {they} <have> found.",
       "Day after day, the good news <s:travel> further.",
@@ -243,7 +243,7 @@ export const AFTER: readonly Phase[] = [
       "The lights <p:go> out {in place}, and {hero} <fall> asleep, smiling.",
       "Tomorrow <s:be> another day, but this one <s:belong> to {hero}.",
       "{Hero} <look> up at the sky and <be> content.",
-      "And so {hero} and {object} <p:belong> together.",
+      "And so {hero} and {kept object} <p:belong> together.",
       "So the day <s:end>, and {hero} <be> happy.",
     ],
     sights: ["{A hero} {in place}, at peace", "^{A hero} small under a wide sky"],

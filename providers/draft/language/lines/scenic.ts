@@ -8,9 +8,9 @@ export const SCENIC: readonly Phase[] = [
     rank: 0,
     lines: [
       "There are sights that one never forgets: {topic}.|{Topic}",
-      "Look: {topic}.|{Topic}",
-      "Come a little closer: {topic}.|{Topic}, seen from afar",
-      "{Topic}. Nothing more is needed.|{Topic}",
+      "All eyes are on {the topic}.|{Topic}",
+      "And there it is: {one topic}.|{Topic}, seen from afar",
+      "Sometimes one sight is enough: {topic}.|{Topic}",
     ],
     sights: ["{Topic}, wide and calm"],
   },

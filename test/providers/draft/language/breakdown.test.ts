@@ -75,6 +75,24 @@ describe("a short prompt", () => {
     expect(scenes.at(-1)?.picture.subjects).toContain("lantern");
   });
 
+  it("says of a thing that it belongs to the hero only where the hero keeps it", () => {
+    const seeds = Array.from({ length: 12 }, (_, seed) => seed);
+    const all = (prompt: string) => seeds.flatMap((seed) => told(prompt, { scenes: 12, seed })).join(" ");
+    expect(all("A fox finds a lantern in a snowy forest")).toMatch(/belong together/);
+    for (const prompt of ["Two astronauts play chess on the moon", "The knight fights the dragon"])
+      expect(all(prompt)).not.toMatch(/belong together|carr(y|ies) the/);
+  });
+
+  it("speaks of what acts as something known", () => {
+    const narration = told("Steam train crosses a bridge", { scenes: 4 });
+    expect(narration[1]).toMatch(/^The steam train crosses a bridge\./);
+    expect(narration.join(" ")).not.toMatch(/closer: the|(^|[.!?] )Steam train/);
+  });
+
+  it("takes a town for no character", () => {
+    expect(tell("a busy market in Marrakech").cast).toEqual([]);
+  });
+
   it("is not silly over sixty scenes: no line comes twice", () => {
     expect(new Set(told("A fox finds a lantern in a snowy forest", { scenes: 60 })).size).toBe(60);
   });
@@ -159,6 +177,18 @@ describe("any prompt", () => {
       }
     },
   );
+
+  it.each([
+    "A whale sings to a lighthouse keeper",
+    "Five penguins dance on an iceberg",
+    "A fox finds a lantern in a snowy forest",
+    "sunset over the ocean",
+  ])("in a second a scene says two or three words, and no line twice: %s", (prompt) => {
+    const narration = told(prompt, { scenes: 10, secondsPerScene: 1, wordsPerScene: 4 });
+    expect(new Set(narration).size).toBe(10);
+    expect(countWords(narration.join(" "))).toBeLessThanOrEqual(30);
+    expect(Math.max(...narration.map((line) => countWords(line)))).toBeLessThanOrEqual(6);
+  });
 
   it.each([4, 8, 20, 40])("lines fit into %d words a scene", (wordsPerScene) => {
     for (const narration of told("A fox finds a lantern in a snowy forest", { wordsPerScene })) {
