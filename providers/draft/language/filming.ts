@@ -100,7 +100,7 @@ function setScenes(beats: readonly Beat[], facts: FilmFacts): Setting[] {
       weather,
       own,
       subjects:
-        own.length > 0 || (members.length > 0 && index % 3 !== 2) ? own : propOf(place, weather, index, facts.cast),
+        own.length > 0 || (members.length > 0 && index % 3 !== 1) ? own : propOf(place, weather, index, facts.cast),
     };
     before = setting;
     return setting;
@@ -186,7 +186,7 @@ function propOf(place: Place, weather: Weather, index: number, cast: readonly Me
   const props = PROPS[weather === "snow" && !isIndoors(place.kind) ? "snow" : place.kind];
   const hasAnimals = cast.some(({ being }) => beingKind(being.head) === "animal");
   const fitting = hasAnimals ? props.filter((prop) => beingKind(prop) === null) : props;
-  return [fitting[index % fitting.length] ?? props[0]];
+  return [fitting[(index + Math.floor(index / 3)) % fitting.length] ?? props[0]];
 }
 
 /** Wide at both ends, close where something is found, and never three alike in a row. */

@@ -24,6 +24,8 @@ function isShown(words: readonly Word[], phrase: NounPhrase, place: Place, cast:
   if (!head || !isDrawable(head.lower) || BACKDROP.test(head.lower)) return false;
   if (cast.some((mention) => mention.at >= phrase.start && mention.from <= phrase.head)) return false;
   if (head.tags.has("Person") && !beingKind(head.lower)) return false;
+  const isTown = /^\p{Lu}/u.test(head.text) && /^(in|at|near|from|through|across)$/.test(phrase.preposition);
+  if (isTown && head.from > 0 && !beingKind(head.lower)) return false;
   return !place.phrase.toLowerCase().split(" ").includes(head.lower);
 }
 

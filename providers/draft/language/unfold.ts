@@ -76,10 +76,11 @@ function stopAt(part: number, { stops }: Seed): Place {
 
 /** `A fox finds a lantern in a snowy forest` → `One day, the fox finds a lantern`, once fox and forest are known. */
 function asNews(text: string, { hero, stops: [place] }: Seed, choose: Chooser): string {
+  const named = hero?.being.name ? `(?: (?:named|called) ${escaped(hero.being.name)}\\b)?` : "";
   const known = hero
     ? text.replace(
         new RegExp(
-          `^(?:(?:an?|the|two|three|four|five|six|seven|eight|nine|ten|many|several|\\d+) )?(?:\\S+ ){0,2}${escaped(hero.being.kind || hero.kind)}\\b`,
+          `^(?:(?:an?|the|two|three|four|five|six|seven|eight|nine|ten|many|several|\\d+) )?(?:\\S+ ){0,2}${escaped(hero.being.kind || hero.kind)}\\b${named}`,
           "i",
         ),
         hero.known,

@@ -10,7 +10,7 @@ export const PROPS: Record<PlaceKind, readonly [string, ...string[]]> = {
   sea: ["seashell", "buoy", "sailing boat", "seagull"],
   mountain: ["pine tree", "wild flowers", "eagle"],
   desert: ["cactus", "palm tree"],
-  snow: ["sledge", "snowflake", "bird"],
+  snow: ["snowflake", "bird"],
   city: ["street lamp", "bench", "dove"],
   village: ["apple tree", "basket", "wild flowers"],
   room: ["lamp", "armchair", "teapot", "potted plant"],

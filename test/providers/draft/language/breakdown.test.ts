@@ -89,8 +89,16 @@ describe("a short prompt", () => {
     expect(narration.join(" ")).not.toMatch(/closer: the|(^|[.!?] )Steam train/);
   });
 
-  it("takes a town for no character", () => {
-    expect(tell("a busy market in Marrakech").cast).toEqual([]);
+  it("names a hero once who was introduced by kind and name", () => {
+    const narration = told("A girl named Mia paints a blue horse").join(" ");
+    expect(narration).toMatch(/Mia paints a blue horse/);
+    expect(narration).not.toMatch(/Mia named Mia/);
+  });
+
+  it("takes a town for no character and no thing", () => {
+    const { cast, scenes } = tell("a busy market in Marrakech");
+    expect(cast).toEqual([]);
+    expect(scenes.flatMap((scene) => scene.picture.subjects)).not.toContain("Marrakech");
   });
 
   it("is not silly over sixty scenes: no line comes twice", () => {
