@@ -111,7 +111,11 @@ function stageFor(request: ImageRequest, subject: StillSubject, place: Place): S
   const width = Math.round((request.width / short) * 720);
   const height = Math.round((request.height / short) * 720);
   const random = createRandom(`${request.seed}/${picture.place}/${picture.description}`);
-  const words = normalise(`${picture.place} ${picture.description} ${picture.subjects.join(" ")}`);
+  // A boat that only fills the picture makes no deck to stand on.
+  const told = picture.subjects.filter(
+    (one) => place.name !== "sea" || !/\b(?:boat|ship|raft)s?$/i.test(one) || isTold(one, picture.description),
+  );
+  const words = normalise(`${picture.place} ${picture.description} ${told.join(" ")}`);
   const mentions = (...wanted: string[]): boolean =>
     wanted.some((word) => words.includes(` ${word} `) || words.includes(` ${word}s `));
   const horizon = place.horizon * height;
