@@ -79,16 +79,16 @@ function setScenes(beats: readonly Beat[], facts: FilmFacts): Setting[] {
     const shown = parseWords(beat.sight ?? showiestSentence(beat.core ?? beat.text));
     const all = parseWords(beat.text);
     const seen = [...new Set([...reader.read(all), ...(beat.sight ? reader.read(shown) : [])])];
-    const place = beat.place ?? namedPlace(shown) ?? carried ?? firstPlace(beat.text, facts.text);
+    const place = placeOf(beat, shown, carried, facts);
     carried = beat.place ?? namedPlace(all) ?? place;
-    const carriedAlong = beat.empty ? [] : (beat.subjects ?? []);
-    const members = beat.empty ? [] : presentMembers(seen, carriedAlong, facts.cast);
+    const members = membersIn(beat, seen, facts);
     const mood = sceneMood(beat, before, storyMood);
     const said = `${beat.text} ${beat.sight ?? ""} ${place.phrase}`;
     const position = beats.length === 1 ? 0.3 : index / (beats.length - 1);
     toldTime = timeTold(beat, toldTime);
-    const weather =
-      weatherOfWords(said) ?? lastingWeather(before, place, beat) ?? openWeather(storyWeather, mood, place);
+    const told = timeOfWords(said) ?? toldTime ?? storyTime;
+    const lasting = weatherOfWords(said) ?? lastingWeather(before, place, beat);
+    const weather = lasting ?? openWeather(storyWeather, mood, place);
     const own = chooseSubjects(beat, shown, all, place, members, facts);
     const setting: Setting = {
       beat,
@@ -96,15 +96,27 @@ function setScenes(beats: readonly Beat[], facts: FilmFacts): Setting[] {
       members,
       place,
       mood,
-      timeOfDay: timeOfWords(said) ?? toldTime ?? storyTime ?? timeOfArc(position, mood, place.kind),
+      timeOfDay: told ?? timeOfArc(position, mood, place.kind),
       weather,
       own,
-      subjects:
-        own.length > 0 || (members.length > 0 && index % 3 !== 1) ? own : propOf(place, weather, index, facts.cast),
+      subjects: needsProp(own, members, index) ? propOf(place, weather, index, facts.cast) : own,
     };
     before = setting;
     return setting;
   });
+}
+
+function membersIn(beat: Beat, seen: Being[], { cast }: FilmFacts): Member[] {
+  return beat.empty ? [] : presentMembers(seen, beat.subjects ?? [], cast);
+}
+
+/** Whoever is seen is enough to look at; now and then a quiet thing stands beside. */
+function needsProp(own: readonly string[], members: readonly Member[], index: number): boolean {
+  return own.length === 0 && (members.length === 0 || index % 3 === 1);
+}
+
+function placeOf(beat: Beat, shown: Word[], carried: Place | null, { text }: FilmFacts): Place {
+  return beat.place ?? namedPlace(shown) ?? carried ?? firstPlace(beat.text, text);
 }
 
 /** While the place stays, so does its weather; a bad night ends with the morning. */

@@ -162,10 +162,14 @@ function startsName(words: readonly Word[], at: number): boolean {
   if (before && (/^(the|a|an)$/.test(before.lower) || (before.after === "" && isNameWord(before)))) return false;
   const isTitle = word.lower in TITLES && isNameWord(words[at + 1]);
   if (isTitle || word.tags.has("Person") || word.tags.has("FirstName")) return true;
-  const isSomewhere = before?.after === "" && /^(in|at|near|from|through|across)$/.test(before.lower);
-  if (isSomewhere || kindOfPlace(word.lower) || word.tags.has("Place") || beingKind(word.lower.replace(/'s$/, "")))
-    return false;
+  if (namesPlace(word, before) || beingKind(word.lower.replace(/'s$/, ""))) return false;
   return at > 0 && before?.after !== ":" ? !/[.!?"]$/.test(before?.after ?? "") : opensWithName(words, at);
+}
+
+/** `in Marrakech`, and whatever is known as a place. */
+function namesPlace(word: Word, before: Word | undefined): boolean {
+  const isSomewhere = before?.after === "" && /^(in|at|near|from|through|across)$/.test(before.lower);
+  return isSomewhere || kindOfPlace(word.lower) !== null || word.tags.has("Place");
 }
 
 /** `Team A`. */
