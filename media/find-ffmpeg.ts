@@ -21,9 +21,7 @@ const START_MILLISECONDS = 15_000;
 /** What films are encoded with. */
 const ENCODERS = ["libx264", "aac"];
 
-const ADVICE =
-  "Install ffmpeg 5 or newer (Debian and Ubuntu: `apt-get install ffmpeg`, macOS: `brew install ffmpeg`) " +
-  "or name it in FFMPEG_PATH.";
+const INSTALL = "install ffmpeg 5 or newer (Debian and Ubuntu: `apt-get install ffmpeg`, macOS: `brew install ffmpeg`)";
 
 /**
  * Finds ffmpeg: the given path, else the PATH, else the program inside `@ffmpeg-installer/ffmpeg`.
@@ -36,12 +34,15 @@ export async function findFfmpeg(given: string | null = null): Promise<FfmpegPro
     if (program) return program;
     throw new PixoraError(
       "missing_program",
-      `The ffmpeg named in FFMPEG_PATH does not start: ${given}. Unset it to use the one that npm brought, or name another.`,
+      `The ffmpeg named in FFMPEG_PATH does not start: ${given}. Unset it to use the one that npm brought, or ${INSTALL}.`,
     );
   }
   const program = (await startWithEncoder("ffmpeg")) ?? (await startPackaged());
   if (program) return program;
-  throw new PixoraError("missing_program", `No ffmpeg was found on this machine. ${ADVICE}`);
+  throw new PixoraError(
+    "missing_program",
+    `No ffmpeg was found on this machine: ${INSTALL}, or name one in FFMPEG_PATH.`,
+  );
 }
 
 /** Some distributions' ffmpeg has no H.264 encoder: it is passed over for the packaged one. */

@@ -24,12 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-describe("findFfmpeg", () => {
-  it("finds one that says its version", async () => {
-    const program = await findFfmpeg();
-    expect(program.version).not.toBe("");
-  });
-
+describe("a found ffmpeg", () => {
   it("keeps a path that is relative to the working folder good for jobs in other folders", async () => {
     const script = join(folder, "own-ffmpeg");
     await writeFile(script, `#!/bin/sh\nexec "${(await findFfmpeg()).path}" "$@"\n`, { mode: 0o755 });
@@ -38,13 +33,6 @@ describe("findFfmpeg", () => {
     const job = { ...endless(), folder: elsewhere, outputOptions: ["-frames:v", "1", "-c:v", "libx264"] };
     await createFfmpeg(program.path)(job, never);
     expect((await stat(join(elsewhere, job.output ?? ""))).size).toBeGreaterThan(0);
-  });
-
-  it("says what to install when the named one does not start", async () => {
-    await expect(findFfmpeg(join(folder, "none"))).rejects.toMatchObject({
-      code: "missing_program",
-      message: expect.stringContaining("apt-get install ffmpeg"),
-    });
   });
 });
 
