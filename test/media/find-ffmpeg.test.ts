@@ -34,7 +34,7 @@ describe("ffmpeg", () => {
     const named = findFfmpeg(join(folder, "nothing"));
     await expect(named).rejects.toMatchObject({
       code: "missing_program",
-      message: expect.stringMatching(/Unset it .* apt-get install ffmpeg/),
+      message: expect.stringMatching(/Unset it .*apt-get install ffmpeg/),
     });
   });
 
