@@ -15,7 +15,7 @@ export const Provenance = z.object({
 });
 export type Provenance = z.infer<typeof Provenance>;
 
-export const AssetKind = z.enum(["still", "sheet", "title_card", "narration", "music"]);
+export const AssetKind = z.enum(["still", "sheet", "reference", "title_card", "clip", "narration", "music"]);
 export type AssetKind = z.infer<typeof AssetKind>;
 
 /** A stored file. Its bytes never change: the storage key is made from their hash. */

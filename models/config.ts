@@ -4,28 +4,67 @@ import { PixoraError } from "./error.ts";
 export const LogLevel = z.enum(["error", "warn", "info", "debug"], { error: "it may be error, warn, info or debug" });
 export type LogLevel = z.infer<typeof LogLevel>;
 
-const program = z.string().nullable().default(null);
+const text = z.string().trim().nullable().default(null);
+const address = z.url({ protocol: /^https?$/, error: "it must be a URL that begins with https:// or http://" });
+const url = address.nullable().default(null);
+const list = z
+  .string()
+  .transform((value) => value.split(",").flatMap((part) => part.trim() || []))
+  .nullable()
+  .default(null);
+const HOST = /^(\[[0-9a-f:]+\]|[a-z0-9.-]+):\d{1,5}$/i;
+const hosts = list.refine((value) => value === null || value.every((host) => HOST.test(host)), {
+  error: "it must be host:port pairs, separated by commas",
+});
+const models = (what: string) =>
+  list.describe(`models for ${what}, separated by commas: the first is used, the others when it fails`);
 
 /** The environment variables that are read, each with what it means for people. Everything else is ignored. */
 export const Environment = z.object({
+  OPENAI_API_KEY: text.describe("OpenAI writes and plans the film"),
+  OPENAI_BASE_URL: url.describe("any OpenAI-compatible server instead, such as Ollama or vLLM; it may need no key"),
+  OPENAI_MODEL: z.string().trim().default("gpt-5-mini").describe("the language model; it must be able to call tools"),
+  FAL_KEY: text.describe("fal makes the pictures, and the clips of `--motion clips`"),
+  FAL_PROXY_URL: url.describe("a server that speaks fal's proxy protocol, instead of fal's hosts; it may hold the key"),
+  FAL_JWKS_URL: url.describe("the key set that fal's webhooks are checked with, instead of fal's own"),
+  REPLICATE_API_TOKEN: text.describe("Replicate speaks the narration and makes the music"),
+  REPLICATE_BASE_URL: url.describe("a server that speaks Replicate's protocol, instead of Replicate's"),
+  REPLICATE_WEBHOOK_SECRET: text.describe("the secret that Replicate's webhooks are checked with"),
+  SUPABASE_URL: url.describe("Supabase keeps films, tasks and what films are made from; needs the service-role key"),
+  SUPABASE_SERVICE_ROLE_KEY: text.describe("the project's service-role key, or a secret key"),
+  SUPABASE_BUCKET: z.string().trim().default("pixora").describe("the bucket for all files"),
+  PIXORA_IMAGE_MODEL: models("pictures from words"),
+  PIXORA_EDIT_MODEL: models("pictures with character sheets"),
+  PIXORA_VIDEO_MODEL: models("clips"),
+  PIXORA_SPEECH_MODEL: models("narration"),
+  PIXORA_MUSIC_MODEL: models("music"),
+  PIXORA_ALLOWED_HOSTS: hosts.describe(
+    "`host:port` pairs, separated by commas, that files may be fetched from although they are private or not https",
+  ),
   PIXORA_DATA_DIR: z.string().default(".pixora").describe("folder of the pictures and sounds that films are made from"),
   PIXORA_LOG_LEVEL: LogLevel.default("info").describe(
     "`error`, `warn`, `info` or `debug`; `debug` shows where a bug of Pixora lies",
   ),
-  FFMPEG_PATH: program.describe("the ffmpeg to use, instead of the one on the `PATH` or the one that npm brought"),
-  FFPROBE_PATH: program.describe("the ffprobe to use; films are made and measured without one"),
+  FFMPEG_PATH: text.describe("the ffmpeg to use, instead of the one on the `PATH` or the one that npm brought"),
+  FFPROBE_PATH: text.describe("the ffprobe to use; films are made and measured without one"),
 });
 
-/** Keys of live vendors. Whoever sets one expects to see that vendor, or to be told why not. */
-export const VENDOR_KEYS = [
-  "OPENAI_API_KEY",
-  "OPENAI_BASE_URL",
-  "FAL_KEY",
-  "FAL_PROXY_URL",
-  "REPLICATE_API_TOKEN",
-  "SUPABASE_SERVICE_ROLE_KEY",
-] as const;
-export type VendorKey = (typeof VENDOR_KEYS)[number];
+/** How each live vendor is reached; null for one that is not set up. Keys never leave their vendor's folder. */
+export interface VendorAccess {
+  openai: { apiKey: string | null; baseUrl: string | null; model: string } | null;
+  fal: { key: string | null; proxyUrl: string | null; jwksUrl: string | null } | null;
+  replicate: { token: string; baseUrl: string | null; webhookSecret: string | null } | null;
+  supabase: { url: string; serviceRoleKey: string; bucket: string } | null;
+}
+
+/** Model ids by capability, best first; null for the built-in list. */
+export interface ModelLists {
+  image: string[] | null;
+  edit: string[] | null;
+  video: string[] | null;
+  speech: string[] | null;
+  music: string[] | null;
+}
 
 /** What the whole process is run with. Read once, at its edge. */
 export interface Config {
@@ -34,27 +73,57 @@ export interface Config {
   ffmpegPath: string | null;
   ffprobePath: string | null;
   logLevel: LogLevel;
-  /** Names of the vendors' keys that are set. Never their values. */
-  vendorKeys: VendorKey[];
+  vendors: VendorAccess;
+  models: ModelLists;
+  /** `host:port` pairs that the URL guard lets through. */
+  allowedHosts: string[];
 }
 
 /**
  * Turns an environment into the config. A variable that is empty counts as not set.
- * @throws PixoraError `invalid_request` that names the variable and what it may be.
+ * @throws PixoraError `invalid_request` that names the variable and what it may be, never a key's value.
  */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
   const parsed = Environment.safeParse(set);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    const name = String(issue?.path[0]);
-    throw new PixoraError("invalid_request", `${name}=${set[name]} is not allowed: ${issue?.message}.`);
+    throw new PixoraError("invalid_request", `${String(issue?.path[0])} is set wrongly: ${issue?.message}.`);
+  }
+  const { data } = parsed;
+  return {
+    dataDir: data.PIXORA_DATA_DIR,
+    ffmpegPath: data.FFMPEG_PATH,
+    ffprobePath: data.FFPROBE_PATH,
+    logLevel: data.PIXORA_LOG_LEVEL,
+    vendors: readVendors(data),
+    models: {
+      image: data.PIXORA_IMAGE_MODEL,
+      edit: data.PIXORA_EDIT_MODEL,
+      video: data.PIXORA_VIDEO_MODEL,
+      speech: data.PIXORA_SPEECH_MODEL,
+      music: data.PIXORA_MUSIC_MODEL,
+    },
+    allowedHosts: data.PIXORA_ALLOWED_HOSTS ?? [],
+  };
+}
+
+function readVendors(data: z.output<typeof Environment>): VendorAccess {
+  const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: openaiUrl, OPENAI_MODEL: model } = data;
+  const { FAL_KEY: key, FAL_PROXY_URL: proxyUrl, FAL_JWKS_URL: jwksUrl } = data;
+  const { REPLICATE_API_TOKEN: token, REPLICATE_BASE_URL: baseUrl, REPLICATE_WEBHOOK_SECRET: webhookSecret } = data;
+  const { SUPABASE_URL: supabaseUrl, SUPABASE_SERVICE_ROLE_KEY: serviceRoleKey, SUPABASE_BUCKET: bucket } = data;
+  if ((supabaseUrl === null) !== (serviceRoleKey === null)) {
+    const missing = supabaseUrl === null ? "SUPABASE_URL" : "SUPABASE_SERVICE_ROLE_KEY";
+    throw new PixoraError(
+      "invalid_request",
+      `Supabase needs SUPABASE_URL and SUPABASE_SERVICE_ROLE_KEY: ${missing} is not set.`,
+    );
   }
   return {
-    dataDir: parsed.data.PIXORA_DATA_DIR,
-    ffmpegPath: parsed.data.FFMPEG_PATH,
-    ffprobePath: parsed.data.FFPROBE_PATH,
-    logLevel: parsed.data.PIXORA_LOG_LEVEL,
-    vendorKeys: VENDOR_KEYS.filter((key) => key in set),
+    openai: apiKey || openaiUrl ? { apiKey, baseUrl: openaiUrl, model } : null,
+    fal: key || proxyUrl ? { key, proxyUrl, jwksUrl } : null,
+    replicate: token ? { token, baseUrl, webhookSecret } : null,
+    supabase: supabaseUrl && serviceRoleKey ? { url: supabaseUrl, serviceRoleKey, bucket } : null,
   };
 }

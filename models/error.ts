@@ -9,10 +9,15 @@ export const ErrorCode = z.enum([
   "unsupported_language", // the speech vendor cannot speak it: install what the message says, or leave narration out
   "missing_program", // a program is not on this machine: install what the message says
   "output_unwritable", // the output folder cannot be written, or the disk is full
-  "over_budget", // the estimate passes the budget: nothing was spent
+  "over_budget", // the estimate, or the next purchase, passes the budget: nothing of it was spent
   "plan_rejected", // the model's plan broke the rules twice
   "answer_rejected", // the model's answer did not fit its schema twice
   "vendor_failed", // a vendor refused or broke, and no fallback was left
+  "rate_limited", // a vendor wants fewer calls for longer than we wait
+  "account_refused", // a vendor refuses the key, or the account has no credit: mend it there
+  "content_refused", // a vendor's safety rules refuse the words or the picture
+  "in_doubt", // a paid call's answer was lost: it may have been bought, and is not bought again unasked
+  "unsafe_url", // a URL from outside leads where we do not go
   "ffmpeg_failed", // composing failed
   "timeout", // a deadline passed
   "cancelled", // somebody asked to stop
@@ -48,9 +53,18 @@ export function isCancellation(error: unknown): boolean {
   return error instanceof Error && error.name === "AbortError";
 }
 
-/** Failures that a film can live with. Everything else (cancelled, full disk, bug) ends the step. */
+const SURVIVABLE: readonly ErrorCode[] = [
+  "vendor_failed",
+  "timeout",
+  "rate_limited",
+  "content_refused",
+  "unsafe_url",
+  "over_budget",
+];
+
+/** Failures that a film can live with. Everything else (cancelled, refused key, full disk, bug) ends the step. */
 export function isVendorFailure(error: unknown): error is PixoraError {
-  return error instanceof PixoraError && (error.code === "vendor_failed" || error.code === "timeout");
+  return error instanceof PixoraError && SURVIVABLE.includes(error.code);
 }
 
 /** Any thrown value as data. What is not ours is a bug, and is called `internal`, unless it tells of a full disk. */

@@ -35,5 +35,5 @@ export const NamedStyle = z.enum(["realistic", "cartoon", "anime", "cinematic", 
 export type NamedStyle = z.infer<typeof NamedStyle>;
 
 /** What the outside world does for a film. */
-export const Capability = z.enum(["language", "image", "speech", "music", "storage"]);
+export const Capability = z.enum(["language", "image", "video", "speech", "music", "storage"]);
 export type Capability = z.infer<typeof Capability>;

@@ -4,14 +4,26 @@
  * Every call takes a signal, throws `PixoraError` only, and leaves nothing running when it throws.
  */
 import type { BaseChatModel } from "@langchain/core/language_models/chat_models";
+import type { UsageMetadata } from "@langchain/core/messages";
 import type { Provenance } from "../models/asset.ts";
 import type { CharacterProfile, SheetView } from "../models/character.ts";
+import type { Ledger } from "../models/ledger.ts";
 import type { Picture, WordTime } from "../models/scene.ts";
+import type { Task } from "../models/task.ts";
 import type { Mood } from "../models/vocabulary.ts";
 
 export interface CallContext {
   /** Aborts with the task. The call then rejects with code `cancelled`. */
   signal: AbortSignal;
+}
+
+/** A call that may cost money: reserved in the ledger before it is sent, booked when it ends. */
+export interface PaidContext extends CallContext {
+  ledger: Ledger;
+  /** What is bought within the step, such as `still` or `sheet:mira:front`. The same for every attempt at it. */
+  item: string;
+  /** Buys a second time what may have been bought already, instead of giving up with `in_doubt`. */
+  retryInDoubt: boolean;
 }
 
 /** What a call will cost in US dollars, before it is made. */
@@ -20,12 +32,20 @@ export interface PriceRange {
   maxUsd: number;
 }
 
+/** A model that was to be used and was not. */
+export interface PassedOver {
+  model: string;
+  reason: string;
+}
+
 /** A file as a vendor made it, before it is stored. */
 export interface Produced {
   bytes: Uint8Array;
   /** `image/png`, `audio/wav`, … of the bytes themselves, not as a vendor announced it. */
   mediaType: string;
   provenance: Provenance;
+  /** Models of the list that failed, or were too dear, before this one; absent when the first was good. */
+  passedOver?: readonly PassedOver[];
 }
 
 /** A character's sheet picture that a still refers to. */
@@ -36,13 +56,15 @@ export interface CharacterReference {
 }
 
 export interface ImageRequest {
-  /** The whole prompt, style included, as a text-to-image model wants it. */
+  /** The whole prompt, style included, as a text-to-image model wants it. It may name `references` as image 1, image 2, … */
   prompt: string;
+  /** Absolute paths of the pictures that the prompt refers to, in its order; none for a picture from words alone. */
+  references: readonly string[];
   /** The facts behind the prompt, for vendors that draw by rule. */
   subject: StillSubject | SheetSubject;
   /** The film's style: a named one or the user's own words. */
   style: string;
-  /** Size of the film in pixels. A picture may be larger, and has the same aspect. */
+  /** Size of the film in pixels. A picture may be larger, and has about the same aspect. */
   width: number;
   height: number;
   seed: number;
@@ -66,8 +88,28 @@ export interface SheetSubject {
 
 export interface ImageProvider {
   readonly vendor: string;
-  price(request: Pick<ImageRequest, "subject" | "width" | "height">): PriceRange;
-  generate(request: ImageRequest, context: CallContext): Promise<Produced>;
+  /** `references` counts the pictures that are sent along. */
+  price(request: Pick<ImageRequest, "width" | "height"> & { references: number }): PriceRange;
+  generate(request: ImageRequest, context: PaidContext): Promise<Produced>;
+}
+
+export interface ClipRequest {
+  /** What moves and how the camera does: the rest is in the picture. */
+  prompt: string;
+  /** Absolute path of the picture that the clip begins with. */
+  picture: string;
+  /** Wanted length. The clip is as long as the model's grid allows: rounded up, or its longest. */
+  seconds: number;
+  width: number;
+  height: number;
+  seed: number;
+}
+
+/** MP4 or WebM without its own sound, or with a sound to be dropped. */
+export interface VideoProvider {
+  readonly vendor: string;
+  price(request: Pick<ClipRequest, "seconds" | "width" | "height">): PriceRange;
+  generate(request: ClipRequest, context: PaidContext): Promise<Produced>;
 }
 
 export interface SpeechRequest {
@@ -76,9 +118,11 @@ export interface SpeechRequest {
   language: string;
   /** The vendor's name of a voice; null for its default. */
   voice: string | null;
+  /** Absolute path of a recording whose voice is taken; null for none. */
+  voiceSample: string | null;
 }
 
-/** Speech with silence trimmed at both ends: PCM WAV or a compressed format that ffmpeg reads. */
+/** Speech with little silence at both ends: PCM WAV or a compressed format that ffmpeg reads. */
 export interface ProducedSpeech extends Produced {
   /** Times of the words of `text` in order, from the file's start; null where the vendor tells none. */
   words: WordTime[] | null;
@@ -86,18 +130,20 @@ export interface ProducedSpeech extends Produced {
 
 export interface SpeechProvider {
   readonly vendor: string;
-  price(request: SpeechRequest): PriceRange;
+  /** Whether `voiceSample` is of use to a model of its list. */
+  readonly takesVoiceSample: boolean;
+  price(request: Pick<SpeechRequest, "text">): PriceRange;
   /** Rejects with `unsupported_language` or `invalid_request` (unknown voice) when this request can never be spoken. Cheap; buys nothing. */
   check(request: Pick<SpeechRequest, "language" | "voice">): Promise<void>;
   /** Rejects with `vendor_failed` for a text of which nothing can be said: the film goes on without that voice. */
-  generate(request: SpeechRequest, context: CallContext): Promise<ProducedSpeech>;
+  generate(request: SpeechRequest, context: PaidContext): Promise<ProducedSpeech>;
 }
 
 export interface MusicRequest {
   mood: Mood;
   /** What the music should be like, in words. */
   prompt: string;
-  /** Wanted length. A vendor that can makes exactly this, with a beginning and an end. */
+  /** Wanted length. A vendor that can makes exactly this, with a beginning and an end; else at most this, to be repeated. */
   seconds: number;
   seed: number;
 }
@@ -105,7 +151,7 @@ export interface MusicRequest {
 export interface MusicProvider {
   readonly vendor: string;
   price(request: Pick<MusicRequest, "seconds">): PriceRange;
-  generate(request: MusicRequest, context: CallContext): Promise<Produced>;
+  generate(request: MusicRequest, context: PaidContext): Promise<Produced>;
 }
 
 /** A stored file, named by its bytes. */
@@ -116,29 +162,69 @@ export interface StoredFile {
   bytes: number;
 }
 
+/** A finished file of a task, as it lies in the output folder. */
+export interface FinishedFile {
+  taskId: string;
+  /** Absolute path. */
+  path: string;
+  /** `video.mp4`, `poster.jpg`, … */
+  name: string;
+  mediaType: string;
+}
+
 /** Where files are kept. The same bytes stored twice are one file. */
 export interface Storage {
   readonly vendor: string;
   put(bytes: Uint8Array, mediaType: string, context: CallContext): Promise<StoredFile>;
   /** Absolute path of a local copy, for ffmpeg. Rejects with `vendor_failed` when the key is unknown. */
   localPath(key: string, context: CallContext): Promise<string>;
+  /** Puts a finished file where its user can get it, and tells how: a URL, or the path itself on this machine. */
+  publish(file: FinishedFile, context: CallContext): Promise<string>;
 }
+
+/** Where tasks and videos are recorded for their users, beside the files. */
+export interface Records {
+  readonly vendor: string;
+  /** Writes the task as it is now; the same task again replaces what was told before. A completed task is a video as well. */
+  save(task: Task, context: CallContext): Promise<void>;
+}
+
+/** A file that was fetched from a URL of somebody else's. */
+export interface Download {
+  bytes: Uint8Array;
+  /** As its bytes tell. */
+  mediaType: string;
+}
+
+/**
+ * Fetches from a URL that came from outside: https and public addresses only, bounded in size and time.
+ * Rejects with `unsafe_url` for a URL we do not follow, `vendor_failed` for what is not there or not of that kind.
+ */
+export type FetchOutside = (url: string, kind: "image" | "audio" | "video", context: CallContext) => Promise<Download>;
 
 /** A language model. Every vendor's answers with tool calls, so that one planner serves all. */
 export interface LanguageProvider {
   readonly vendor: string;
+  readonly model: string;
   readonly chat: BaseChatModel;
   /** Whether it can tell a story in another language than the prompt's. */
   readonly translates: boolean;
   /** Price of one planning, writing or bible call with about this many characters of prompt. */
   price(promptCharacters: number): PriceRange;
+  /** What a call cost in US dollars, by the tokens that the vendor counted. */
+  cost(usage: UsageMetadata): number;
 }
 
 /** One vendor for each capability: what tools are given. */
 export interface Providers {
   language: LanguageProvider;
   image: ImageProvider;
+  /** Null where nobody makes clips: stills are moved instead. */
+  video: VideoProvider | null;
   speech: SpeechProvider;
   music: MusicProvider;
   storage: Storage;
+  /** Null where tasks are recorded nowhere but in the output folder. */
+  records: Records | null;
+  fetchOutside: FetchOutside;
 }

@@ -1,4 +1,5 @@
 import type { Providers } from "../types.ts";
+
 import { createDraftImages } from "./image/index.ts";
 import { createDraftLanguage } from "./language/index.ts";
 import { createDraftMusic } from "./music/index.ts";
@@ -12,8 +13,11 @@ export interface DraftOptions {
   espeakPath?: string;
 }
 
+/** What can be made on this machine. */
+type DraftProviders = Pick<Providers, "language" | "image" | "speech" | "music" | "storage">;
+
 /** The vendor that needs no key, no network and no money: everything is made on this machine by rule. */
-export function createDraftProviders({ storageFolder, espeakPath }: DraftOptions): Providers {
+export function createDraftProviders({ storageFolder, espeakPath }: DraftOptions): DraftProviders {
   return {
     language: createDraftLanguage(),
     image: createDraftImages(),

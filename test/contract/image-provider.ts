@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { SheetView } from "../../models/character.ts";
 import type { ImageProvider, ImageRequest } from "../../providers/types.ts";
+import { paidContext } from "./context.ts";
 
 const MIRA = { id: "mira", name: "Mira", kind: "young girl", appearance: "red coat, black hair, yellow boots" };
 
@@ -22,6 +23,7 @@ export function stillRequest(changes: Partial<ImageRequest> = {}): ImageRequest 
         shot: "medium",
       },
     },
+    references: [],
     style: "cinematic",
     width: 320,
     height: 180,
@@ -41,12 +43,10 @@ export function pngSize(bytes: Uint8Array): { width: number; height: number } {
 }
 
 export function describeImageProvider(name: string, create: () => ImageProvider): void {
-  const live = (): AbortSignal => new AbortController().signal;
-
   describe(`${name} as an image provider`, () => {
     it("makes a picture of the film's aspect that is at least as large as the film", async () => {
       const request = stillRequest();
-      const made = await create().generate(request, { signal: live() });
+      const made = await create().generate(request, paidContext());
       expect(made.mediaType).toBe("image/png");
       const { width, height } = pngSize(made.bytes);
       expect(width).toBeGreaterThanOrEqual(request.width);
@@ -57,28 +57,30 @@ export function describeImageProvider(name: string, create: () => ImageProvider)
     it("says who made it, from which prompt and for how much", async () => {
       const provider = create();
       const request = stillRequest();
-      const { provenance } = await provider.generate(request, { signal: live() });
+      const { provenance } = await provider.generate(request, paidContext());
       expect(provenance.vendor).toBe(provider.vendor);
       expect(provenance.model).not.toBe("");
       expect(provenance.prompt).toBe(request.prompt);
-      const price = provider.price(request);
+      const price = provider.price({ ...request, references: 0 });
       expect(price.minUsd).toBeLessThanOrEqual(price.maxUsd);
       expect(provenance.costUsd).toBeLessThanOrEqual(price.maxUsd);
     });
 
     it.each(["front", "side", "back"] as const)("makes a character's %s view", async (view) => {
-      const made = await create().generate(sheetRequest(view), { signal: live() });
+      const made = await create().generate(sheetRequest(view), paidContext());
       expect(pngSize(made.bytes).width).toBeGreaterThan(0);
     });
 
     it("rejects with `cancelled` and makes nothing when the task was cancelled before", async () => {
       const signal = AbortSignal.abort();
-      await expect(create().generate(stillRequest(), { signal })).rejects.toMatchObject({ code: "cancelled" });
+      await expect(create().generate(stillRequest(), paidContext({ signal }))).rejects.toMatchObject({
+        code: "cancelled",
+      });
     });
 
     it("rejects with `cancelled` when the task is cancelled on the way", async () => {
       const controller = new AbortController();
-      const made = create().generate(stillRequest(), { signal: controller.signal });
+      const made = create().generate(stillRequest(), paidContext({ signal: controller.signal }));
       controller.abort();
       await expect(made).rejects.toMatchObject({ code: "cancelled" });
     });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { MusicProvider } from "../../providers/types.ts";
+import { paidContext } from "./context.ts";
 
 export interface MusicSuite {
   open: () => MusicProvider;
@@ -10,7 +11,7 @@ export interface MusicSuite {
 /** What every music vendor keeps. */
 export function describeMusicProvider(name: string, { open, measure }: MusicSuite): void {
   describe(`${name} keeps the music contract`, () => {
-    const context = { signal: new AbortController().signal };
+    const context = paidContext();
     const request = { mood: "calm", prompt: "Quiet piano.", seconds: 6, seed: 3 } as const;
 
     it("the price is a range", () => {
@@ -29,7 +30,7 @@ export function describeMusicProvider(name: string, { open, measure }: MusicSuit
 
     it("a call under way can be cancelled", async () => {
       const controller = new AbortController();
-      const made = open().generate({ ...request, seconds: 120 }, { signal: controller.signal });
+      const made = open().generate({ ...request, seconds: 120 }, paidContext({ signal: controller.signal }));
       queueMicrotask(() => controller.abort());
       await expect(made).rejects.toMatchObject({ code: "cancelled" });
     });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { SpeechProvider } from "../../providers/types.ts";
+import { paidContext } from "./context.ts";
 
 export interface SpeechSuite {
   open: () => SpeechProvider;
@@ -13,8 +14,8 @@ export interface SpeechSuite {
 /** What every speech vendor keeps. */
 export function describeSpeechProvider(name: string, { open, text, language, measure }: SpeechSuite): void {
   describe(`${name} keeps the speech contract`, () => {
-    const context = { signal: new AbortController().signal };
-    const request = { text, language, voice: null };
+    const context = paidContext();
+    const request = { text, language, voice: null, voiceSample: null };
 
     it("the price is a range", () => {
       const { minUsd, maxUsd } = open().price(request);
@@ -56,7 +57,10 @@ export function describeSpeechProvider(name: string, { open, text, language, mea
 
     it("a call under way can be cancelled", async () => {
       const controller = new AbortController();
-      const spoken = open().generate({ ...request, text: `${text} `.repeat(40) }, { signal: controller.signal });
+      const spoken = open().generate(
+        { ...request, text: `${text} `.repeat(40) },
+        paidContext({ signal: controller.signal }),
+      );
       queueMicrotask(() => controller.abort());
       await expect(spoken).rejects.toMatchObject({ code: "cancelled" });
     });

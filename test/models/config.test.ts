@@ -3,7 +3,15 @@ import { readConfig } from "../../models/config.ts";
 
 describe("readConfig", () => {
   it("has a default for everything, and takes an empty variable for none", () => {
-    const defaults = { dataDir: ".pixora", ffmpegPath: null, ffprobePath: null, logLevel: "info", vendorKeys: [] };
+    const defaults = {
+      dataDir: ".pixora",
+      ffmpegPath: null,
+      ffprobePath: null,
+      logLevel: "info",
+      vendors: { openai: null, fal: null, replicate: null, supabase: null },
+      models: { image: null, edit: null, video: null, speech: null, music: null },
+      allowedHosts: [],
+    };
     expect(readConfig({})).toEqual(defaults);
     expect(readConfig({ PIXORA_DATA_DIR: "", FFMPEG_PATH: "  ", FAL_KEY: "", PATH: "/bin" })).toEqual(defaults);
   });
@@ -13,17 +21,47 @@ describe("readConfig", () => {
     expect(config).toMatchObject({ dataDir: "/data", logLevel: "debug", ffmpegPath: "/usr/bin/ffmpeg" });
   });
 
-  it("tells which vendors' keys are set, and never what they are", () => {
-    const config = readConfig({ OPENAI_API_KEY: "sk-secret", FAL_KEY: "also-secret" });
-    expect(config.vendorKeys).toEqual(["OPENAI_API_KEY", "FAL_KEY"]);
-    expect(JSON.stringify(config)).not.toContain("secret");
+  it("sets up each vendor whose key, or whose stand-in server, is set", () => {
+    const { vendors } = readConfig({
+      OPENAI_BASE_URL: "http://localhost:11434/v1",
+      FAL_KEY: "f",
+      REPLICATE_API_TOKEN: "r",
+    });
+    expect(vendors).toEqual({
+      openai: { apiKey: null, baseUrl: "http://localhost:11434/v1", model: "gpt-5-mini" },
+      fal: { key: "f", proxyUrl: null, jwksUrl: null },
+      replicate: { token: "r", baseUrl: null, webhookSecret: null },
+      supabase: null,
+    });
+  });
+
+  it("reads lists with blanks and empty entries in them", () => {
+    const { models, allowedHosts } = readConfig({
+      PIXORA_VIDEO_MODEL: " a/b , c/d,",
+      PIXORA_ALLOWED_HOSTS: "127.0.0.1:80,[::1]:81",
+    });
+    expect(models.video).toEqual(["a/b", "c/d"]);
+    expect(allowedHosts).toEqual(["127.0.0.1:80", "[::1]:81"]);
+  });
+
+  it("wants both halves of Supabase", () => {
+    expect(() => readConfig({ SUPABASE_URL: "https://x.supabase.co" })).toThrow("SUPABASE_SERVICE_ROLE_KEY is not set");
+  });
+
+  it.each([
+    ["FAL_PROXY_URL", "file:///etc/passwd"],
+    ["PIXORA_ALLOWED_HOSTS", "localhost"],
+  ])("refuses %s=%s without repeating a value that may be secret", (name, value) => {
+    const refusal = expect.objectContaining({ code: "invalid_request", message: expect.stringContaining(name) });
+    expect(() => readConfig({ [name]: value })).toThrow(refusal);
+    expect(() => readConfig({ [name]: value })).not.toThrow(value);
   });
 
   it("names the variable that is wrong and what it may be", () => {
     expect(() => readConfig({ PIXORA_LOG_LEVEL: "loud" })).toThrow(
       expect.objectContaining({
         code: "invalid_request",
-        message: "PIXORA_LOG_LEVEL=loud is not allowed: it may be error, warn, info or debug.",
+        message: "PIXORA_LOG_LEVEL is set wrongly: it may be error, warn, info or debug.",
       }),
     );
   });

@@ -5,8 +5,10 @@ import { StorytellerChat } from "./chat.ts";
 export function createDraftLanguage(): LanguageProvider {
   return {
     vendor: "draft",
+    model: "storyteller",
     chat: new StorytellerChat({}),
     translates: false,
     price: () => ({ minUsd: 0, maxUsd: 0 }),
+    cost: () => 0,
   };
 }

@@ -26,6 +26,7 @@ export function createDraftSpeech(options: DraftSpeechOptions = {}): SpeechProvi
   });
   return {
     vendor: "draft",
+    takesVoiceSample: false,
     price: () => ({ minUsd: 0, maxUsd: 0 }),
 
     async check({ language, voice }) {

@@ -53,6 +53,8 @@ export function createFolderStorage(options: FolderStorageOptions): Storage {
       }
       return path;
     },
+
+    publish: async ({ path }) => path,
   };
 }
 

@@ -4,11 +4,11 @@ import type { CharacterProfile } from "../../../../models/character.ts";
 import { createDraftImages } from "../../../../providers/draft/image/index.ts";
 import { drawStill } from "../../../../providers/draft/image/still.ts";
 import type { ImageRequest, StillSubject } from "../../../../providers/types.ts";
+import { paidContext } from "../../../contract/context.ts";
 import { describeImageProvider, pngSize, sheetRequest, stillRequest } from "../../../contract/image-provider.ts";
 
 describeImageProvider("the draft vendor", () => createDraftImages());
 
-const signal = new AbortController().signal;
 const GIRL: CharacterProfile = {
   id: "ada",
   name: "Ada",
@@ -81,8 +81,8 @@ function coloursOfCast(picture: Partial<StillSubject["picture"]>, seed: number):
 
 describe("draft pictures", () => {
   it("are the same bytes for the same request", async () => {
-    const first = await createDraftImages().generate(stillRequest(), { signal });
-    const second = await createDraftImages().generate(stillRequest(), { signal });
+    const first = await createDraftImages().generate(stillRequest(), paidContext());
+    const second = await createDraftImages().generate(stillRequest(), paidContext());
     expect(Buffer.compare(first.bytes, second.bytes)).toBe(0);
   });
 
@@ -99,7 +99,7 @@ describe("draft pictures", () => {
     ["9:16", 720, 1280],
     ["1:1", 720, 720],
   ])("have even sides a quarter longer than the film's at %s", async (_, width, height) => {
-    const made = await createDraftImages().generate(scene({ request: { width, height } }), { signal });
+    const made = await createDraftImages().generate(scene({ request: { width, height } }), paidContext());
     expect(pngSize(made.bytes)).toEqual({ width: width * 1.25, height: height * 1.25 });
   });
 
@@ -169,7 +169,7 @@ describe("draft pictures", () => {
 
   it("turn a character for its sheet", async () => {
     const views = (["front", "side", "back"] as const).map((view) =>
-      createDraftImages().generate(sheetRequest(view), { signal }),
+      createDraftImages().generate(sheetRequest(view), paidContext()),
     );
     const made = await Promise.all(views);
     expect(new Set(made.map(({ bytes }) => Buffer.from(bytes).toString("base64"))).size).toBe(3);

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { Mood } from "../../../../models/vocabulary.ts";
 import { createDraftMusic } from "../../../../providers/draft/music/index.ts";
+import { paidContext } from "../../../contract/context.ts";
 import { describeMusicProvider } from "../../../contract/music-provider.ts";
 import { levelBetween, peakOf, readSound } from "../sound.ts";
 
 const music = createDraftMusic();
-const context = { signal: new AbortController().signal };
+const context = paidContext();
 const measure = (bytes: Uint8Array) => readSound(bytes).seconds;
 
 describeMusicProvider("draft music", { open: () => music, measure });

@@ -1,11 +1,12 @@
 import { spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { createDraftSpeech } from "../../../../providers/draft/speech/index.ts";
+import { paidContext } from "../../../contract/context.ts";
 import { describeSpeechProvider } from "../../../contract/speech-provider.ts";
 import { levelBetween, peakOf, readSound } from "../sound.ts";
 
 const speech = createDraftSpeech();
-const context = { signal: new AbortController().signal };
+const context = paidContext();
 const measure = (bytes: Uint8Array) => readSound(bytes).seconds;
 const say = (text: string, voice: string | null = null) => speech.generate({ text, language: "en", voice }, context);
 

@@ -1,0 +1,65 @@
+/**
+ * The contract of money: every paid call goes through a ledger entry, before it is sent and after it ended.
+ * Not here: who keeps it. Facts about money are never dropped, not even those of a task that was cancelled.
+ */
+import { z } from "zod";
+import type { Operation } from "./operation.ts";
+import { Capability } from "./vocabulary.ts";
+
+/** How a paid call ended. `in_doubt`: nobody knows whether the vendor took it; its reservation stays. */
+export const BillState = z.enum(["done", "failed", "cancelled", "in_doubt"]);
+export type BillState = z.infer<typeof BillState>;
+
+/** One line of a task's bill. */
+export const BillItem = z.object({
+  /** What was bought: `<step>:<scene or empty>:<item>`, e.g. `scene_asset_generator:3:still`. */
+  key: z.string(),
+  capability: Capability,
+  vendor: z.string(),
+  model: z.string(),
+  /** The vendor's id of the call; null where it never told one. */
+  requestId: z.string().nullable(),
+  state: BillState,
+  /** What it cost in US dollars; for `in_doubt` the most it may cost, which is not in the sum of what was spent. */
+  costUsd: z.number().min(0),
+});
+export type BillItem = z.infer<typeof BillItem>;
+
+/** A paid call that is about to be made. */
+export interface Purchase {
+  /** What is bought within the step, such as `still` or `sheet:mira:front`; a ledger adds step and scene. */
+  item: string;
+  capability: Capability;
+  vendor: string;
+  model: string;
+  /** The most it may cost in US dollars: reserved until it is settled. */
+  maxUsd: number;
+}
+
+/** The books of one step of one task. */
+export interface Ledger {
+  /**
+   * Reserves the most that a purchase may cost.
+   * Rejects with `over_budget`, and reserves nothing, when spent + reserved would pass the task's budget.
+   */
+  open(purchase: Purchase): Promise<LedgerEntry>;
+}
+
+/**
+ * One purchase under way. Exactly one of `settle`, `release` and `doubt` ends it; the first one counts.
+ * The order of calls: `sending`, the one POST, `submitted` (for jobs), then the end.
+ */
+export interface LedgerEntry {
+  /** The job of an earlier process that is still to be ended; null when nothing was sent. */
+  readonly operation: Operation | null;
+  /** Written down before the first byte leaves. Called again for each POST after one that surely bought nothing. */
+  sending(): Promise<void>;
+  /** The vendor took the job. */
+  submitted(operation: Operation): Promise<void>;
+  /** It ended, and cost this much. `requestId` is for calls that are no jobs. */
+  settle(state: "done" | "failed" | "cancelled", costUsd: number, requestId?: string | null): Promise<void>;
+  /** Nothing was bought, for certain. */
+  release(): Promise<void>;
+  /** Nobody knows whether it was bought. */
+  doubt(): Promise<void>;
+}
