@@ -32,6 +32,7 @@ export type Problem = z.infer<typeof Problem>;
 interface PixoraErrorOptions {
   cause?: unknown;
   retryable?: boolean;
+  retryAfterSeconds?: number | null;
 }
 
 /** The one error class. `retryable` says whether the same call may succeed later without a change. */
@@ -39,11 +40,18 @@ export class PixoraError extends Error {
   override readonly name = "PixoraError";
   readonly code: ErrorCode;
   readonly retryable: boolean;
+  /** How long a vendor asked to be left alone; null when it did not say. */
+  readonly retryAfterSeconds: number | null;
 
-  constructor(code: ErrorCode, message: string, { cause, retryable = false }: PixoraErrorOptions = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    { cause, retryable = false, retryAfterSeconds = null }: PixoraErrorOptions = {},
+  ) {
     super(message, { cause });
     this.code = code;
     this.retryable = retryable;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 
