@@ -97,7 +97,7 @@ async function film(agent: CommandLineAgent, request: VideoRequest, run: Run): P
   );
   if (bugs.length > 0) throw bugs[0];
   if (task.error) tellProblem(task.error, voice);
-  else if (!invocation.json) print(process, await resultLines(task, performance.now() - began));
+  else if (!invocation.json) print(process, await resultLines(task, folder, performance.now() - began));
   return exitCodeOfTask(task);
 }
 

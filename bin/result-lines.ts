@@ -1,23 +1,29 @@
 import { stat } from "node:fs/promises";
-import { basename } from "node:path";
+import { join } from "node:path";
 import type { Task } from "../models/task.ts";
 import type { Degradation } from "../models/video.ts";
 import { dollars, megabytes, plainText, seconds } from "./format.ts";
 import { describeLoss } from "./plain-view.ts";
 
-/** What is said about a film that is done: where it is, what it is, and what is not as it was asked for. */
-export async function resultLines({ result, cost }: Task, elapsed: number): Promise<string[]> {
+/** The files that may lie beside a film, in the order in which they are named. */
+const BESIDE = ["poster.jpg", "captions.srt", "captions.vtt", "manifest.json"];
+
+/**
+ * What is said about a film that is done: where it is, what it is, and what is not as it was asked for.
+ * @param folder absolute path of the output folder
+ */
+export async function resultLines({ result, cost }: Task, folder: string, elapsed: number): Promise<string[]> {
   if (!result) return [];
-  const { videoUrl, durationSeconds, width, height, captions, posterUrl, manifestUrl, degraded } = result;
-  const { size } = await stat(videoUrl);
-  const beside = [posterUrl, ...(captions ? [captions.srt, captions.vtt] : []), manifestUrl].map((path) =>
-    basename(path),
-  );
+  const { videoUrl, durationSeconds, width, height, captions, degraded } = result;
+  const path = join(folder, "video.mp4");
+  const { size } = await stat(path);
+  const beside = BESIDE.filter((name) => captions !== null || !name.startsWith("captions"));
   const spent = cost.spentUsd > 0 ? `, for ${dollars(cost.spentUsd)}` : "";
   return [
-    plainText(videoUrl),
+    plainText(path),
+    ...(videoUrl === path ? [] : [`published: ${plainText(videoUrl)}`]),
     `${seconds(durationSeconds)}, ${width}×${height}, ${megabytes(size)}; made in ${seconds(elapsed / 1000)}${spent}`,
-    `beside it: ${beside.join(", ")}; credits to show where you publish are in ${basename(manifestUrl)}`,
+    `beside it: ${beside.join(", ")}; credits to show where you publish are in manifest.json`,
     ...(degraded.length > 0 ? ["not as asked:", ...lossLines(degraded)] : []),
   ];
 }

@@ -7,9 +7,9 @@ import type { Estimate } from "../models/estimate.ts";
 import type { TaskEvent } from "../models/event.ts";
 import type { VideoRequestInput } from "../models/request.ts";
 import type { Film, Manifest } from "../models/video.ts";
-import { createCuttingRooms, type Services } from "../nodes/services.ts";
+import { createServices, type Equipment, type Services } from "../nodes/services.ts";
 import { createProviders } from "../providers/index.ts";
-import { estimatePrice } from "../tools/estimate.ts";
+import { estimatePrice, refuseUnaffordable } from "../tools/estimate.ts";
 import { checkRequest } from "../tools/request-check.ts";
 import { createGraph, type VideoGraph } from "./graph.ts";
 import { finalState, newTaskId, type PricedRequest, type RunOptions, runTask } from "./task-run.ts";
@@ -40,14 +40,14 @@ export interface VideoAgent {
   readonly notices: readonly string[];
 }
 
-export interface AgentParts extends Omit<Services, "rooms"> {
+export interface AgentParts extends Equipment {
   notices?: readonly string[];
   /** Where the graph's progress is kept; in memory when absent. */
   checkpointer?: BaseCheckpointSaver;
 }
 
 export function createAgent({ notices = [], checkpointer = new MemorySaver(), ...parts }: AgentParts): VideoAgent {
-  const services: Services = { ...parts, rooms: createCuttingRooms(parts.media) };
+  const services = createServices(parts);
   const graph = createGraph(services, checkpointer);
 
   async function* stream(input: VideoRequestInput, options: RunOptions = {}) {
@@ -86,14 +86,7 @@ export function createVideoAgent(config: Config): VideoAgent {
 async function affordable(input: VideoRequestInput, { providers }: Services): Promise<PricedRequest> {
   const checked = await checkRequest(input, providers);
   const price = estimatePrice(checked, providers);
-  const { budgetUsd } = checked.request;
-  if (budgetUsd !== null && price.totalUsd.max > budgetUsd) {
-    const asked = price.totalUsd.max.toFixed(2);
-    throw new PixoraError(
-      "over_budget",
-      `The film may cost $${asked}, which passes the budget of $${budgetUsd.toFixed(2)}: raise --budget, or ask for fewer scenes. Nothing was spent.`,
-    );
-  }
+  refuseUnaffordable(checked.request, price);
   return { ...checked, price };
 }
 

@@ -1,13 +1,15 @@
 import { randomBytes } from "node:crypto";
-import { PixoraError, type Problem, toProblem } from "../models/error.ts";
+import { type ErrorCode, PixoraError, type Problem, toProblem } from "../models/error.ts";
 import type { Estimate } from "../models/estimate.ts";
 import { type TaskEvent, TaskEventBody } from "../models/event.ts";
-import type { TaskResult } from "../models/task.ts";
+import type { TaskResult, TaskStatus } from "../models/task.ts";
 import type { Film } from "../models/video.ts";
+import { Capability } from "../models/vocabulary.ts";
 import type { Services } from "../nodes/services.ts";
 import type { FilmState } from "../nodes/state.ts";
 import type { CheckedRequest } from "../tools/request-check.ts";
 import type { VideoGraph } from "./graph.ts";
+import { createTaskRecord } from "./task-record.ts";
 
 export interface RunOptions {
   /** Aborts the task: everything it started is stopped and tidied. */
@@ -42,28 +44,29 @@ export async function* runTask(
   { request, price }: PricedRequest,
   { signal, taskId = newTaskId(), folder, onBug }: RunOptions,
 ): AsyncGenerator<TaskEvent, void, undefined> {
-  const { cost, number } = bookkeeper(taskId, price, request.budgetUsd);
+  const number = createNumbering(taskId);
+  const record = createTaskRecord(services.providers.records);
   const leave = new AbortController();
   const stop = signal ? AbortSignal.any([signal, leave.signal]) : leave.signal;
+  const estimatedUsd = price.totalUsd.max;
+  const tell = (body: TaskEventBody): TaskEvent => record.note(number(body));
   try {
-    yield number({ event: "task-start", data: { request, vendors: vendorNames(services) } });
-    yield number(cost(0));
+    yield tell({ event: "task-start", data: { request, vendors: vendorNames(services) } });
+    const { budgetUsd } = request;
+    yield tell({ event: "cost-update", data: { estimatedUsd, reservedUsd: 0, spentUsd: 0, budgetUsd } });
     let thrown: Problem | null = null;
     try {
+      await record.begin(stop);
       const configurable = { thread_id: taskId, ...(folder !== undefined && { folder }) };
-      for await (const body of graphEvents(graph, request, configurable, stop)) {
-        yield number(body);
-        const spentUsd = body.event === "asset-ready" ? body.data.asset.provenance.costUsd : 0;
-        if (spentUsd > 0) yield number(cost(spentUsd));
-      }
+      for await (const body of graphEvents(graph, request, configurable, stop)) yield tell(body);
     } catch (error) {
       thrown = toProblem(stop.aborted ? new PixoraError("cancelled", "The task was cancelled.") : error);
       if (thrown.code === "internal") onBug?.(error);
     }
-    yield number(await ending(graph, taskId, thrown));
+    yield await record.end(number(await ending(graph, taskId, thrown)));
   } finally {
     leave.abort();
-    await services.rooms.close(taskId);
+    await services.close(taskId);
   }
 }
 
@@ -80,34 +83,32 @@ async function* graphEvents(
   for await (const chunk of stream) yield TaskEventBody.parse(chunk);
 }
 
+/** Who serves each capability; a capability that nobody serves is left out. */
 function vendorNames({ providers }: Services): Record<string, string> {
-  return Object.fromEntries(Object.entries(providers).map(([capability, { vendor }]) => [capability, vendor]));
+  const named = Capability.options.map((capability) => [capability, providers[capability]?.vendor] as const);
+  return Object.fromEntries(
+    named.flatMap(([capability, vendor]) => (vendor === undefined ? [] : [[capability, vendor]])),
+  );
 }
 
-/** Numbers a task's events and sums up what it spent. */
-function bookkeeper(taskId: string, price: Estimate, budgetUsd: number | null) {
+/** Numbers a task's events from 1. */
+function createNumbering(taskId: string): (body: TaskEventBody) => TaskEvent {
   let id = 0;
-  let spentUsd = 0;
-  return {
-    number: (body: TaskEventBody): TaskEvent => {
-      id += 1;
-      return { id, taskId, at: new Date().toISOString(), ...body };
-    },
-    cost: (spent: number): TaskEventBody => {
-      spentUsd += spent;
-      const data = { estimatedUsd: price.totalUsd.max, reservedUsd: 0, spentUsd, budgetUsd };
-      return { event: "cost-update", data };
-    },
+  return (body) => {
+    id += 1;
+    return { id, taskId, at: new Date().toISOString(), ...body };
   };
 }
+
+/** How a task ends that was not completed, where that is not `failed`. */
+const STATUS_OF: Partial<Record<ErrorCode, TaskStatus>> = { cancelled: "cancelled", in_doubt: "needs_attention" };
 
 /** Told only after the graph's iterator has ended: by then its last checkpoint is saved. */
 async function ending(graph: VideoGraph, taskId: string, thrown: Problem | null): Promise<TaskEventBody> {
   const { film, problem } = await finalState(graph, taskId);
   const error = thrown ?? problem ?? (film ? null : toProblem(new Error("The graph ended without a film.")));
   if (error) {
-    const status = error.code === "cancelled" ? "cancelled" : "failed";
-    return { event: "task-end", data: { status, result: null, error } };
+    return { event: "task-end", data: { status: STATUS_OF[error.code] ?? "failed", result: null, error } };
   }
   return { event: "task-end", data: { status: "completed", result: film ? resultOf(film) : null, error: null } };
 }
@@ -118,18 +119,16 @@ export async function finalState(graph: VideoGraph, taskId: string): Promise<Par
   return values;
 }
 
-/** The finished task's answer: on this machine, URLs are absolute paths. */
-function resultOf({ folder, video, files, degraded }: Film): TaskResult {
-  const pathOf = (name: string) => `${folder}/${name}`;
-  const captions = files.some((file) => file.name === "captions.srt")
-    ? { srt: pathOf("captions.srt"), vtt: pathOf("captions.vtt") }
-    : null;
+/** The finished task's answer. Without a storage elsewhere, URLs are absolute paths of this machine. */
+function resultOf({ video, files, degraded }: Film): TaskResult {
+  const urlOf = (name: string) => files.find((file) => file.name === name)?.url ?? "";
+  const captions = urlOf("captions.srt") && { srt: urlOf("captions.srt"), vtt: urlOf("captions.vtt") };
   const { durationSeconds, width, height } = video;
   return {
-    videoUrl: pathOf("video.mp4"),
-    posterUrl: pathOf("poster.jpg"),
-    captions,
-    manifestUrl: pathOf("manifest.json"),
+    videoUrl: urlOf("video.mp4"),
+    posterUrl: urlOf("poster.jpg"),
+    captions: captions || null,
+    manifestUrl: urlOf("manifest.json"),
     durationSeconds,
     width,
     height,

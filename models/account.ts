@@ -1,5 +1,5 @@
 import { PixoraError } from "./error.ts";
-import type { BillItem, Ledger, LedgerEntry, Purchase } from "./ledger.ts";
+import { type BillItem, type Ledger, type LedgerEntry, type Purchase, spentUsd } from "./ledger.ts";
 import type { Operation } from "./operation.ts";
 
 /** What a task has spent and promised so far, in US dollars. */
@@ -27,8 +27,8 @@ export function createAccount(budgetUsd: number | null): Account {
   const reserved = new Map<LedgerEntry, number>();
   const bill: BillItem[] = [];
   const balance = (): Balance => ({
-    spentUsd: bill.reduce((sum, item) => sum + (item.state === "in_doubt" ? 0 : item.costUsd), 0),
-    reservedUsd: [...reserved.values()].reduce((sum, usd) => sum + usd, 0),
+    spentUsd: spentUsd(bill),
+    reservedUsd: Math.round([...reserved.values()].reduce((sum, usd) => sum + usd, 0) * 1e6) / 1e6,
     budgetUsd,
   });
   return {

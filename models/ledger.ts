@@ -25,6 +25,12 @@ export const BillItem = z.object({
 });
 export type BillItem = z.infer<typeof BillItem>;
 
+/** What a bill adds up to, to the millionth of a dollar, without what is in doubt. */
+export function spentUsd(bill: readonly BillItem[]): number {
+  const sum = bill.reduce((total, item) => total + (item.state === "in_doubt" ? 0 : item.costUsd), 0);
+  return Math.round(sum * 1e6) / 1e6;
+}
+
 /** A paid call that is about to be made. */
 export interface Purchase {
   /** What is bought within the step, such as `still` or `sheet:mira:front`; a ledger adds step and scene. */

@@ -106,14 +106,25 @@ function findCircle(steps: readonly PlanStep[]): ToolName[] | null {
   }
 }
 
-/** How many steps follow before the film is done: the composer has 0. */
+/**
+ * Needs that are handed over while both steps run: a scene waits for its own characters by itself, when it comes to
+ * draw them, so that its narration, and scenes without these characters, lose no time.
+ */
+const HANDED_OVER: Partial<Record<ToolName, readonly ToolName[]>> = { scene_asset_generator: ["character_generator"] };
+
+function isHandedOver(need: ToolName, to: ToolName): boolean {
+  return HANDED_OVER[to]?.includes(need) ?? false;
+}
+
+/** How many steps follow before the film is done: the composer has 0. Steps that may run side by side count as one. */
 export function heights(steps: readonly PlanStep[]): Map<ToolName, number> {
   const found = new Map<ToolName, number>();
   const heightOf = (tool: ToolName): number => {
     const known = found.get(tool);
     if (known !== undefined) return known;
     const dependants = steps.filter((step) => step.after.includes(tool));
-    const height = Math.max(-1, ...dependants.map((step) => heightOf(step.tool))) + 1;
+    const above = dependants.map((step) => heightOf(step.tool) + (isHandedOver(tool, step.tool) ? 0 : 1));
+    const height = Math.max(0, ...above);
     found.set(tool, height);
     return height;
   };
@@ -122,14 +133,22 @@ export function heights(steps: readonly PlanStep[]): Map<ToolName, number> {
 }
 
 /**
- * The steps to start now: of those whose needs are met, the ones with the most work behind them.
+ * The steps to start now: of those whose needs are met, or are handed over by a step that starts now too,
+ * the ones with the most work behind them.
  * The others wait, because a superstep is a barrier: started early, a slow step would hold up the next level.
  */
 export function stepsToStart(steps: readonly PlanStep[], isDone: (tool: ToolName) => boolean): PlanStep[] {
   const open = steps.filter((step) => !isDone(step.tool));
-  const ready = open.filter((step) => step.after.every((tool) => isDone(tool) || !steps.some((s) => s.tool === tool)));
+  const isMet = (tool: ToolName) => isDone(tool) || !steps.some((step) => step.tool === tool);
+  const ready = open.filter((step) => step.after.every(isMet));
+  const starting = new Set(ready.map((step) => step.tool));
+  const beside = open.filter(
+    ({ tool, after }) =>
+      !starting.has(tool) && after.every((need) => isMet(need) || (starting.has(need) && isHandedOver(need, tool))),
+  );
   const height = heights(steps);
   const highest = Math.max(...open.map((step) => height.get(step.tool) ?? 0));
-  const urgent = ready.filter((step) => height.get(step.tool) === highest);
-  return urgent.length > 0 ? urgent : ready;
+  const possible = [...ready, ...beside];
+  const urgent = possible.filter((step) => height.get(step.tool) === highest);
+  return urgent.length > 0 ? urgent : possible;
 }

@@ -44,12 +44,18 @@ export type WordTime = z.infer<typeof WordTime>;
 export const Narration = z.object({ asset: Asset, seconds: z.number().positive(), words: z.array(WordTime) });
 export type Narration = z.infer<typeof Narration>;
 
+/** A moving picture of a scene. `seconds` was measured from the file. */
+export const Clip = z.object({ asset: Asset, seconds: z.number().positive() });
+export type Clip = z.infer<typeof Clip>;
+
 /** All that a scene needs to be put into the film. */
 export const SceneAssets = z.object({
   index: z.int().min(0),
   /** The scene's final length in frames. */
   frames: z.int().min(1),
   still: Asset,
+  /** Begins with the still; null where the still itself is moved. */
+  clip: Clip.nullable(),
   narration: Narration.nullable(),
 });
 export type SceneAssets = z.infer<typeof SceneAssets>;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Asset } from "./asset.ts";
 import { CharacterProfile } from "./character.ts";
+import { BillItem } from "./ledger.ts";
 import { Plan } from "./plan.ts";
 import { VideoRequest } from "./request.ts";
 import { Scene } from "./scene.ts";
@@ -52,6 +53,9 @@ export const Manifest = z.object({
   characters: z.array(CharacterProfile),
   assets: z.array(Asset.extend({ scene: z.int().min(0).nullable() })),
   degraded: z.array(Degradation),
+  /** Everything that was bought, also what failed and was billed all the same. */
+  bill: z.array(BillItem),
+  /** The sum of the bill, without what is in doubt. */
   costUsd: z.number().min(0),
   /** Credits that must be shown where the film is published. */
   credits: z.array(z.string()),
@@ -63,7 +67,8 @@ export const Film = z.object({
   title: z.string(),
   folder: z.string(),
   video: VideoMetadata,
-  files: z.array(OutputFile),
+  /** Each with where its user gets it: a URL, or its path on this machine. */
+  files: z.array(OutputFile.extend({ url: z.string() })),
   degraded: z.array(Degradation),
 });
 export type Film = z.infer<typeof Film>;

@@ -1,4 +1,5 @@
 import type { LangGraphRunnableConfig } from "@langchain/langgraph";
+import type { ErrorCode } from "../models/error.ts";
 import { unansweredFailures } from "./progress.ts";
 import { type Services, taskIdOf } from "./services.ts";
 import type { FilmState, FilmUpdate } from "./state.ts";
@@ -6,16 +7,20 @@ import type { FilmState, FilmUpdate } from "./state.ts";
 /** How many plans a film may have: the first, and two answers to failures. */
 export const MAX_REVISIONS = 3;
 
+/** What no other plan can mend: somebody has to look after the account, or decide about a purchase in doubt. */
+const FOR_PEOPLE: readonly ErrorCode[] = ["account_refused", "in_doubt", "over_budget"];
+
 /**
  * The join after every step: routes are chosen from here, where all siblings' results are seen.
  * Gives up when failures outlast the plans, and tidies the cutting room of a film that will not be.
  */
 export function dispatcher(services: Services) {
   return async (state: FilmState, config: LangGraphRunnableConfig): Promise<FilmUpdate> => {
-    const failure = unansweredFailures(state)[0];
-    const exhausted = failure && (state.plan?.revision ?? 0) >= MAX_REVISIONS;
-    const problem = state.problem ?? (exhausted ? failure.problem : null);
-    if (problem) await services.rooms.close(taskIdOf(config));
+    const failures = unansweredFailures(state);
+    const hopeless = failures.find(({ problem }) => FOR_PEOPLE.includes(problem.code));
+    const exhausted = (state.plan?.revision ?? 0) >= MAX_REVISIONS ? failures[0] : undefined;
+    const problem = state.problem ?? (hopeless ?? exhausted)?.problem ?? null;
+    if (problem) await services.close(taskIdOf(config));
     return { problem };
   };
 }

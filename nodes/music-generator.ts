@@ -7,8 +7,8 @@ import { runStep } from "./step.ts";
 
 export function musicGenerator(services: Services) {
   return (state: FilmState, config: LangGraphRunnableConfig): Promise<FilmUpdate> => {
-    const name = { step: tool.name, scene: null, revision: revisionOf(state) };
-    return runStep(services, config, name, async (deps) => {
+    const run = { step: tool.name, scene: null, revision: revisionOf(state), request: state.request };
+    return runStep(services, config, run, async (deps) => {
       const { scenes, title, request } = state;
       const args = { ...planArguments(state, tool), scenes, title, seed: request.seed };
       const { result, degraded } = await tool.run(args, deps);

@@ -1,7 +1,7 @@
 import { type LangGraphRunnableConfig, Overwrite } from "@langchain/langgraph";
-import { prepareFolder } from "../media/output-folder.ts";
 import type { Plan, ToolName } from "../models/plan.ts";
-import { checkRequest } from "../tools/request-check.ts";
+import type { ToolDeps } from "../tools/types.ts";
+import { startFilm } from "./film-start.ts";
 import { proposePlan } from "./plan-proposal.ts";
 import { unansweredFailures } from "./progress.ts";
 import { type Services, tell } from "./services.ts";
@@ -17,22 +17,24 @@ export function planner(services: Services) {
     const isAnswer = answersFailure(before);
     const state = isAnswer ? before : { ...before, ...NOTHING_MADE, steps: {} };
     const revision = (state.plan?.revision ?? 0) + 1;
-    const update = await runStep(services, config, { step: "planner", scene: null, revision }, async (deps) => {
-      const { request, language, degraded } = await checkRequest(state.request, deps.providers);
-      await deps.media.ready();
-      // A task that was cancelled meanwhile leaves no empty folder.
-      deps.signal.throwIfAborted();
-      await prepareFolder(deps.folder);
-      const steps = await proposePlan({ ...state, request }, deps);
+    const run = { step: "planner" as const, scene: null, revision, request: before.request };
+    const update = await runStep(services, config, run, async (deps) => {
+      const start = isAnswer ? { update: {}, degraded: [] } : await begin(before, services, deps);
+      const steps = await proposePlan({ ...state, ...start.update }, deps);
       const plan = steps && { steps, revision };
       if (plan) tellPlan(plan, config);
       return {
-        update: plan ? { request, language, plan } : { problem: firstFailure(state) },
-        degraded: [...(isAnswer ? [] : degraded), ...givenUp(state, plan)],
+        update: plan ? { ...start.update, plan } : { problem: firstFailure(state) },
+        degraded: [...start.degraded, ...givenUp(state, plan)],
       };
     });
     return isAnswer ? update : startOver(update);
   };
+}
+
+async function begin({ request: asked }: FilmState, services: Services, deps: ToolDeps) {
+  const { request, language, references, voiceSample, degraded } = await startFilm(asked, services, deps);
+  return { update: { request, language, references, voiceSample }, degraded };
 }
 
 /** Whether the film under way asks for another plan. Otherwise a request has come in, maybe on an old thread. */
@@ -47,6 +49,8 @@ const NOTHING_MADE = {
   captions: "none" as const,
   scenes: [],
   cast: [],
+  references: [],
+  voiceSample: null,
   characters: [],
   music: [],
   film: null,

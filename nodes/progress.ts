@@ -1,7 +1,7 @@
 import type { Problem } from "../models/error.ts";
 import { ToolName } from "../models/plan.ts";
+import { stepKey } from "./services.ts";
 import type { FilmState } from "./state.ts";
-import { stepKey } from "./step.ts";
 
 /** Whether a tool has nothing left to do; the tool over scenes is done when each scene is. */
 export function isDone(state: FilmState, tool: ToolName): boolean {

@@ -1,21 +1,32 @@
 import type { LangGraphRunnableConfig } from "@langchain/langgraph";
+import type { Character } from "../models/character.ts";
 import type { SceneMaterial } from "../tools/materials.ts";
 import { sceneAssetGenerator as tool } from "../tools/scene-asset-generator.ts";
 import { revisionOf } from "./plan-arguments.ts";
-import type { Services } from "./services.ts";
+import { isDone } from "./progress.ts";
+import { type Services, taskIdOf } from "./services.ts";
 import type { FilmState, FilmUpdate } from "./state.ts";
 import { runStep } from "./step.ts";
 
 /** What the dispatcher sends to make one scene. */
 export interface SceneWork extends SceneMaterial {
   revision: number;
+  /** The characters seen in this scene, as far as they were drawn when it was sent. */
+  characters: readonly Character[];
+  /** Whether they are being drawn meanwhile, and have to be waited for. */
+  awaitsCharacters: boolean;
 }
 
 export function sceneAssetGenerator(services: Services) {
-  return ({ revision, ...material }: SceneWork, config: LangGraphRunnableConfig): Promise<FilmUpdate> => {
-    const name = { step: tool.name, scene: material.scene.index, revision };
-    return runStep(services, config, name, async (deps) => {
-      const { result, degraded } = await tool.run({ after: [], ...material }, deps);
+  return (work: SceneWork, config: LangGraphRunnableConfig): Promise<FilmUpdate> => {
+    const { revision, characters, awaitsCharacters, ...material } = work;
+    const { scene, request } = material;
+    const run = { step: tool.name, scene: scene.index, revision, request };
+    return runStep(services, config, run, async (deps) => {
+      const name = { taskId: taskIdOf(config), revision };
+      const cast = async () =>
+        awaitsCharacters ? services.handovers.take(name, scene.characters, deps.signal) : characters;
+      const { result, degraded } = await tool.run({ after: [], ...material, cast }, deps);
       return { update: { sceneAssets: [result] }, degraded };
     });
   };
@@ -26,13 +37,16 @@ export function sceneWork(state: FilmState, index: number): SceneWork {
   const scene = state.scenes[index];
   if (!scene) throw new Error(`There is no scene ${index}.`);
   const { prompt: _prompt, ...request } = state.request;
-  const { language, captions } = state;
+  const { language, captions, voiceSample } = state;
+  const isPlanned = state.plan?.steps.some((step) => step.tool === "character_generator") ?? false;
   return {
     request,
     language,
     captions,
     scene,
+    voiceSample,
     characters: state.characters.filter((character) => scene.characters.includes(character.id)),
+    awaitsCharacters: scene.characters.length > 0 && isPlanned && !isDone(state, "character_generator"),
     transitionBefore: state.scenes[index - 1]?.transition ?? "cut",
     isLast: index === state.scenes.length - 1,
     revision: revisionOf(state),

@@ -7,8 +7,8 @@ import { runStep } from "./step.ts";
 
 export function sceneGenerator(services: Services) {
   return (state: FilmState, config: LangGraphRunnableConfig): Promise<FilmUpdate> => {
-    const name = { step: tool.name, scene: null, revision: revisionOf(state) };
-    return runStep(services, config, name, async (deps) => {
+    const run = { step: tool.name, scene: null, revision: revisionOf(state), request: state.request };
+    return runStep(services, config, run, async (deps) => {
       const characters = state.plan?.steps.some((step) => step.tool === "character_generator") ?? false;
       const { request, language } = state;
       const { result, degraded } = await tool.run(

@@ -4,17 +4,45 @@ import type { CuttingRoom, FilmFormat, Media } from "../media/types.ts";
 import { PixoraError } from "../models/error.ts";
 import type { TaskEventBody } from "../models/event.ts";
 import type { ToolName } from "../models/plan.ts";
+import type { VideoRequest } from "../models/request.ts";
 import type { Providers } from "../providers/types.ts";
 import type { ToolDeps } from "../tools/types.ts";
+import { type Accounts, createAccounts, type TaskAccount } from "./accounts.ts";
+import { createHandovers, type Handovers } from "./handovers.ts";
 
-/** What every node of one graph shares. */
-export interface Services {
+/** What a graph is given. */
+export interface Equipment {
   providers: Providers;
   media: Media;
   /** Absolute path of the folder that receives a task's film when the run names none. */
   outputFolder(taskId: string): string;
+}
+
+/** What every node of one graph shares. */
+export interface Services extends Equipment {
   /** Cutting rooms that are open, by task. */
   rooms: CuttingRooms;
+  accounts: Accounts;
+  handovers: Handovers;
+  /** The task's run is over: removes its temporary files and forgets what was kept for it here. */
+  close(taskId: string): Promise<void>;
+}
+
+export function createServices(equipment: Equipment): Services {
+  const rooms = createCuttingRooms(equipment.media);
+  const accounts = createAccounts();
+  const handovers = createHandovers();
+  return {
+    ...equipment,
+    rooms,
+    accounts,
+    handovers,
+    async close(taskId) {
+      accounts.close(taskId);
+      handovers.forget(taskId);
+      await rooms.close(taskId);
+    },
+  };
 }
 
 /** The open cutting rooms of this process. A room lives from its first use to the end of its task's run. */
@@ -30,7 +58,7 @@ interface OpenRoom {
   closed: Promise<void> | null;
 }
 
-export function createCuttingRooms(media: Media): CuttingRooms {
+function createCuttingRooms(media: Media): CuttingRooms {
   const rooms = new Map<string, OpenRoom>();
   const close = async (taskId: string) => {
     const known = rooms.get(taskId);
@@ -67,6 +95,11 @@ export interface StepName {
   scene: number | null;
 }
 
+/** The name under which a step's end, and what it buys, is kept. */
+export function stepKey({ step, scene }: StepName): string {
+  return scene === null ? step : `${step}:${scene}`;
+}
+
 /** The thread is the task. */
 export function taskIdOf(config: LangGraphRunnableConfig): string {
   const id: unknown = config.configurable?.thread_id;
@@ -79,11 +112,22 @@ export function tell(config: LangGraphRunnableConfig, body: TaskEventBody): void
   config.writer?.(body);
 }
 
+/** What a step must know of the request to buy anything. */
+export type Wishes = Pick<VideoRequest, "budgetUsd" | "onInDoubt">;
+
+/** One step of one run, under one plan. */
+export interface StepRun extends StepName {
+  revision: number;
+  request: Wishes;
+}
+
 /** What tools are handed in one step of one run. */
-export function depsOf(services: Services, config: LangGraphRunnableConfig, name: StepName): ToolDeps {
+export function depsOf(services: Services, config: LangGraphRunnableConfig, run: StepRun): ToolDeps {
   const taskId = taskIdOf(config);
+  const { revision, request, ...name } = run;
   const folder: unknown = config.configurable?.folder;
-  const { providers, media, rooms } = services;
+  const { providers, media, rooms, accounts, handovers } = services;
+  const account = () => accounts.of(taskId, { budgetUsd: request.budgetUsd, estimatedUsd: 0 });
   const signal = config.signal ?? new AbortController().signal;
   // All scenes' calls listen to the one signal: their number is no leak to be warned of.
   setMaxListeners(0, signal);
@@ -94,11 +138,24 @@ export function depsOf(services: Services, config: LangGraphRunnableConfig, name
     media,
     signal,
     cuttingRoom: (format) => rooms.open(taskId, format, signal),
+    ledger: {
+      open: (purchase) =>
+        account()
+          .ledger(stepKey(name), () => tellCost(config, account()))
+          .open(purchase),
+    },
+    retryInDoubt: request.onInDoubt === "retry",
+    bill: () => account().bill(),
     report: {
       progress: (message, fraction, scenes) =>
         tell(config, { event: "step-progress", data: { ...name, message, fraction, ...(scenes && { scenes }) } }),
       asset: (asset) => tell(config, { event: "asset-ready", data: { ...name, asset } }),
       piece: (piece) => tell(config, { event: "segment-ready", data: piece }),
+      character: (character) => handovers.give({ taskId, revision }, character),
     },
   };
+}
+
+function tellCost(config: LangGraphRunnableConfig, account: TaskAccount): void {
+  tell(config, { event: "cost-update", data: { estimatedUsd: account.estimatedUsd, ...account.balance() } });
 }

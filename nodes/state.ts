@@ -1,5 +1,6 @@
 import { ReducedValue, StateSchema } from "@langchain/langgraph";
 import { z } from "zod";
+import { Asset } from "../models/asset.ts";
 import { Character } from "../models/character.ts";
 import { Problem } from "../models/error.ts";
 import { MusicTrack } from "../models/music.ts";
@@ -27,6 +28,10 @@ export const FilmState = new StateSchema({
   plan: Plan.nullable().default(null),
   title: z.string().default(""),
   captions: Story.shape.captions.default("none"),
+  /** The user's own pictures of the characters, in the order of the cast. */
+  references: z.array(Asset).default(() => []),
+  /** The recording whose voice the narrator takes. */
+  voiceSample: Asset.nullable().default(null),
   scenes: z.array(Scene).default(() => []),
   cast: Story.shape.cast.default(() => []),
   characters: z.array(Character).default(() => []),

@@ -2,7 +2,7 @@ import type { LangGraphRunnableConfig } from "@langchain/langgraph";
 import { isCancellation, toProblem } from "../models/error.ts";
 import type { Degradation } from "../models/video.ts";
 import type { ToolDeps } from "../tools/types.ts";
-import { depsOf, type Services, type StepName, tell } from "./services.ts";
+import { depsOf, type Services, type StepRun, stepKey, tell } from "./services.ts";
 import type { FilmUpdate, StepResult } from "./state.ts";
 
 /** What a step's work gives back. */
@@ -17,11 +17,6 @@ export type StepUpdate = Omit<FilmUpdate, "steps" | "degraded"> & {
   degraded: Degradation[];
 };
 
-/** The name under which a step's end is kept. */
-export function stepKey({ step, scene }: StepName): string {
-  return scene === null ? step : `${step}:${scene}`;
-}
-
 /**
  * Runs one step and tells about it. A failed step is state, so that its siblings live on;
  * a wish to stop, or a bug of ours, is thrown.
@@ -29,14 +24,14 @@ export function stepKey({ step, scene }: StepName): string {
 export async function runStep(
   services: Services,
   config: LangGraphRunnableConfig,
-  name: StepName & { revision: number },
+  run: StepRun,
   work: (deps: ToolDeps) => Promise<Work>,
 ): Promise<StepUpdate> {
-  const { revision, ...step } = name;
+  const { revision, request: _request, ...step } = run;
   const began = performance.now();
   tell(config, { event: "step-start", data: step });
   try {
-    const { update, degraded } = await work(depsOf(services, config, step));
+    const { update, degraded } = await work(depsOf(services, config, run));
     const seconds = (performance.now() - began) / 1000;
     tell(config, { event: "step-end", data: { ...step, seconds, degraded } });
     return { ...update, degraded, steps: { [stepKey(step)]: { status: "done" } } };

@@ -8,12 +8,12 @@ import { runStep } from "./step.ts";
 
 export function videoComposer(services: Services) {
   return (state: FilmState, config: LangGraphRunnableConfig): Promise<FilmUpdate> => {
-    const name = { step: tool.name, scene: null, revision: revisionOf(state) };
-    return runStep(services, config, name, async (deps) => {
+    const run = { step: tool.name, scene: null, revision: revisionOf(state), request: state.request };
+    return runStep(services, config, run, async (deps) => {
       const { plan } = state;
       if (!plan) throw new PixoraError("internal", "A film is composed only under a plan.");
       const { result, degraded } = await tool.run({ ...planArguments(state, tool), ...state, plan }, deps);
-      await services.rooms.close(taskIdOf(config));
+      await services.close(taskIdOf(config));
       return { update: result, degraded };
     });
   };

@@ -88,6 +88,8 @@ export interface SheetSubject {
 
 export interface ImageProvider {
   readonly vendor: string;
+  /** Whether `references` are of use to it. */
+  readonly takesReferences: boolean;
   /** `references` counts the pictures that are sent along. */
   price(request: Pick<ImageRequest, "width" | "height"> & { references: number }): PriceRange;
   generate(request: ImageRequest, context: PaidContext): Promise<Produced>;
@@ -175,6 +177,8 @@ export interface FinishedFile {
 /** Where files are kept. The same bytes stored twice are one file. */
 export interface Storage {
   readonly vendor: string;
+  /** Rejects when nothing can be kept, and says what to do. Cheap; asked before a film is begun. */
+  ready(context: CallContext): Promise<void>;
   put(bytes: Uint8Array, mediaType: string, context: CallContext): Promise<StoredFile>;
   /** Absolute path of a local copy, for ffmpeg. Rejects with `vendor_failed` when the key is unknown. */
   localPath(key: string, context: CallContext): Promise<string>;

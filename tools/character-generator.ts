@@ -1,3 +1,4 @@
+import type { Asset } from "../models/asset.ts";
 import { type Character, CharacterBible, type CharacterProfile, type SheetView } from "../models/character.ts";
 import { isVendorFailure, PixoraError } from "../models/error.ts";
 import { frameSize, type VideoRequest } from "../models/request.ts";
@@ -5,6 +6,7 @@ import type { Scene } from "../models/scene.ts";
 import type { Degradation } from "../models/video.ts";
 import { StepArguments } from "./arguments.ts";
 import { askModel } from "./ask-model.ts";
+import { order, passedOver } from "./attempts.ts";
 import { BIBLE_INSTRUCTIONS } from "./character-generator.prompt.ts";
 import { keep } from "./keep.ts";
 import type { Story } from "./materials.ts";
@@ -18,9 +20,12 @@ export interface Data {
   language: string;
   cast: Story["cast"];
   scenes: readonly Scene[];
+  /** The user's own pictures: the first is of the first of the cast, and so on. They take the sheets' place. */
+  references: readonly Asset[];
 }
 
-const VIEWS: readonly SheetView[] = ["front", "side", "back"];
+/** The front comes first: the other views are drawn after it. */
+const TURNED: readonly SheetView[] = ["side", "back"];
 
 /** Fixes how each member of the cast looks, once for the whole film, and draws a sheet of each. */
 export const characterGenerator: Tool<typeof Arguments, Data, Character[]> = {
@@ -29,21 +34,31 @@ export const characterGenerator: Tool<typeof Arguments, Data, Character[]> = {
     "Fixes how each recurring character looks and draws its sheet (front, side, back), so that it looks the same in every scene. Leave it out when nobody recurs.",
   arguments: Arguments,
   async run(args, deps) {
-    if (args.cast.length === 0) return { result: [], degraded: [] };
+    const degraded = unusedReferences(args);
+    if (args.cast.length === 0) return { result: [], degraded };
     const profiles = await writeBible(args, deps);
-    const degraded: Degradation[] = [];
     let drawn = 0;
     const drawings = await Promise.allSettled(
-      profiles.map(async (profile) => {
-        const character = await drawSheets(profile, args.request, deps, degraded);
+      profiles.map(async (profile, position) => {
+        const own = args.references[position];
+        const sheets = own ? { front: own } : await drawSheets(profile, args.request, deps, degraded);
+        const character = { ...profile, sheets };
         drawn += 1;
         deps.report.progress(profile.name, drawn / profiles.length);
+        deps.report.character(character);
         return character;
       }),
     );
     return { result: drawings.map(settled), degraded };
   },
 };
+
+function unusedReferences({ references, cast }: Data): Degradation[] {
+  const unused = references.length - cast.length;
+  if (unused <= 0) return [];
+  const reason = `the story has only ${cast.length} ${cast.length === 1 ? "character" : "characters"}`;
+  return [{ scene: null, wanted: `${references.length} pictures as reference`, got: `${cast.length}`, reason }];
+}
 
 /** A failure is told only when all the others have ended, so that nothing is drawn for a step that is over. */
 function settled<Value>(outcome: PromiseSettledResult<Value>): Value {
@@ -65,7 +80,7 @@ async function writeBible(args: Data, deps: ToolDeps): Promise<CharacterProfile[
     instructions: BIBLE_INSTRUCTIONS,
     data: { prompt, style, language: args.language, cast: args.cast, scenes, seed },
   };
-  const bible = await askModel(deps.providers.language.chat, question, deps.signal);
+  const bible = await askModel(deps, question);
   return args.cast.map((member) => {
     const profile = bible.characters.find((character) => character.id === member.id);
     if (profile) return profile;
@@ -75,41 +90,50 @@ async function writeBible(args: Data, deps: ToolDeps): Promise<CharacterProfile[
   });
 }
 
-/** A view that cannot be drawn costs the film some likeness, not the character. */
+/** The front from words, the other views after it. A view that cannot be drawn costs some likeness, not the character. */
 async function drawSheets(
   profile: CharacterProfile,
   request: VideoRequest,
   deps: ToolDeps,
   degraded: Degradation[],
-): Promise<Character> {
-  const sheets: Character["sheets"] = {};
-  for (const view of VIEWS) {
+): Promise<Character["sheets"]> {
+  const draw = async (view: SheetView, front: Asset | null) => {
     try {
-      sheets[view] = await drawSheet(profile, view, request, deps);
+      return { [view]: await drawSheet({ profile, view, front, request }, deps, degraded) };
     } catch (error) {
       if (!isVendorFailure(error)) throw error;
-      degraded.push({
-        scene: null,
-        wanted: `${view} sheet of ${profile.name}`,
-        got: "its description in words",
-        reason: error.message,
-      });
+      const got = front ? "the front view alone" : "its description in words";
+      degraded.push({ scene: null, wanted: `${view} sheet of ${profile.name}`, got, reason: error.message });
+      return {};
     }
-  }
-  return { ...profile, sheets };
+  };
+  const first: Character["sheets"] = await draw("front", null);
+  const { front } = first;
+  if (!front) return first;
+  const turned = await Promise.allSettled(TURNED.map((view) => draw(view, front)));
+  return Object.assign(first, ...turned.map(settled));
 }
 
-async function drawSheet(character: CharacterProfile, view: SheetView, request: VideoRequest, deps: ToolDeps) {
-  const size = frameSize("1:1", "720p");
-  const picture = await deps.providers.image.generate(
-    {
-      prompt: sheetPrompt(character, view, request.style),
-      subject: { kind: "sheet", character, view },
-      style: request.style,
-      ...size,
-      seed: request.seed,
-    },
-    deps,
-  );
+interface Sheet {
+  profile: CharacterProfile;
+  view: SheetView;
+  /** The front view, for the others. */
+  front: Asset | null;
+  request: VideoRequest;
+}
+
+async function drawSheet({ profile, view, front, request }: Sheet, deps: ToolDeps, degraded: Degradation[]) {
+  const references = front ? [await deps.providers.storage.localPath(front.key, deps)] : [];
+  const wish = {
+    prompt: sheetPrompt(profile, view, request.style, front !== null),
+    references,
+    subject: { kind: "sheet" as const, character: profile, view },
+    style: request.style,
+    ...frameSize("1:1", "720p"),
+    seed: request.seed,
+  };
+  const item = `sheet:${profile.id}:${view}`;
+  const picture = await order(item, (context) => deps.providers.image.generate(wish, context), deps);
+  degraded.push(...passedOver(null, `${view} sheet of ${profile.name}`, picture));
   return keep("sheet", picture, deps);
 }

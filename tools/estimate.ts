@@ -1,6 +1,6 @@
+import { PixoraError } from "../models/error.ts";
 import type { Estimate } from "../models/estimate.ts";
 import { frameSize, type VideoRequest } from "../models/request.ts";
-import type { Capability } from "../models/vocabulary.ts";
 import type { PriceRange, Providers } from "../providers/types.ts";
 import type { CheckedRequest } from "./request-check.ts";
 import { wordsFor } from "./speaking-rate.ts";
@@ -9,16 +9,20 @@ import { wordsFor } from "./speaking-rate.ts";
 const USUAL_SCENE_SECONDS = 5;
 /** Characters of prompt in one planning or writing call, beside the user's own. */
 const INSTRUCTION_CHARACTERS = 4000;
-/** The cast that a price is counted for, with three sheets each. */
+/** The cast that a price is counted for. A sheet is a front view and two that are drawn after it. */
 const USUAL_CAST = 2;
-const SHEETS_PER_CHARACTER = 3;
+const TURNED_VIEWS = 2;
+const SHEET_VIEWS = 1 + TURNED_VIEWS;
 const LETTERS_PER_WORD = 6;
+
+type Share = Estimate["capabilities"][number];
 
 /** The price of a film by capability. Asks nobody and spends nothing. */
 export function estimatePrice({ request, language }: CheckedRequest, providers: Providers): Estimate {
   const capabilities = [
     languageShare(request, providers),
     imageShare(request, providers),
+    ...clipShare(request, providers),
     ...(request.narration ? [speechShare(request, language, providers)] : []),
     ...(request.music ? [musicShare(request, providers)] : []),
   ];
@@ -26,10 +30,28 @@ export function estimatePrice({ request, language }: CheckedRequest, providers: 
   return { totalUsd: { min: sum((share) => share.minUsd), max: sum((share) => share.maxUsd) }, capabilities };
 }
 
-type Share = Estimate["capabilities"][number];
+/** Rejects a film whose price may pass its budget, with `over_budget`. */
+export function refuseUnaffordable({ budgetUsd }: VideoRequest, { totalUsd }: Estimate): void {
+  if (budgetUsd === null || totalUsd.max <= budgetUsd) return;
+  throw new PixoraError(
+    "over_budget",
+    `The film may cost $${totalUsd.max.toFixed(2)}, which passes the budget of $${budgetUsd.toFixed(2)}: raise --budget, or ask for fewer scenes. Nothing was spent.`,
+  );
+}
 
-function share(capability: Capability, vendor: string, units: number, one: PriceRange): Share {
-  return { capability, vendor, units, minUsd: units * one.minUsd, maxUsd: units * one.maxUsd };
+/** Calls of one kind: how many, and what one of them costs. */
+interface Calls {
+  count: number;
+  one: PriceRange;
+}
+
+function total(calls: readonly Calls[]): Pick<Share, "units" | "minUsd" | "maxUsd"> {
+  const sum = (value: (call: Calls) => number) => calls.reduce((all, call) => all + value(call), 0);
+  return {
+    units: sum(({ count }) => count),
+    minUsd: sum(({ count, one }) => count * one.minUsd),
+    maxUsd: sum(({ count, one }) => count * one.maxUsd),
+  };
 }
 
 function scenesOf({ scenes, durationSeconds }: VideoRequest): number {
@@ -38,36 +60,44 @@ function scenesOf({ scenes, durationSeconds }: VideoRequest): number {
 
 /** One planning call, one for the scenes, one for the character bible. */
 function languageShare(request: VideoRequest, { language }: Providers): Share {
-  const calls = request.characterConsistency ? 3 : 2;
-  return share("language", language.vendor, calls, language.price(INSTRUCTION_CHARACTERS + request.prompt.length));
+  const one = language.price(INSTRUCTION_CHARACTERS + request.prompt.length);
+  const calls = [{ count: request.characterConsistency ? 3 : 2, one }];
+  return { capability: "language", vendor: language.vendor, ...total(calls) };
 }
 
+/** At least a still from words for each scene; at most one after the sheets of the usual cast. */
 function imageShare(request: VideoRequest, { image }: Providers): Share {
-  const sheets = request.characterConsistency ? USUAL_CAST * SHEETS_PER_CHARACTER : 0;
+  const count = scenesOf(request);
   const size = frameSize(request.aspectRatio, request.resolution);
-  const subject = {
-    kind: "still" as const,
-    picture: {
-      description: request.prompt.slice(0, 200),
-      place: "anywhere",
-      subjects: [],
-      timeOfDay: "day" as const,
-      weather: "clear" as const,
-      shot: "wide" as const,
-    },
-    mood: "calm" as const,
-    cast: [],
-  };
-  return share("image", image.vendor, scenesOf(request) + sheets, image.price({ subject, ...size }));
+  const plain = total([{ count, one: image.price({ ...size, references: 0 }) }]);
+  if (!request.characterConsistency) return { capability: "image", vendor: image.vendor, ...plain };
+  const sheet = frameSize("1:1", "720p");
+  const cast = Math.max(USUAL_CAST, request.referenceUrls.length);
+  const drawn = cast - request.referenceUrls.length;
+  const alike = total([
+    { count: drawn, one: image.price({ ...sheet, references: 0 }) },
+    { count: drawn * TURNED_VIEWS, one: image.price({ ...sheet, references: 1 }) },
+    { count, one: image.price({ ...size, references: USUAL_CAST * SHEET_VIEWS }) },
+  ]);
+  return { capability: "image", vendor: image.vendor, ...alike, minUsd: Math.min(plain.minUsd, alike.minUsd) };
+}
+
+function clipShare(request: VideoRequest, { video }: Providers): Share[] {
+  if (video === null || request.motion === "stills") return [];
+  const count = scenesOf(request);
+  const size = frameSize(request.aspectRatio, request.resolution);
+  const one = video.price({ seconds: request.durationSeconds / count, ...size });
+  return [{ capability: "video", vendor: video.vendor, ...total([{ count, one }]) }];
 }
 
 function speechShare(request: VideoRequest, language: string, { speech }: Providers): Share {
-  const scenes = scenesOf(request);
-  const words = wordsFor(request.durationSeconds / scenes, language);
-  const text = "x".repeat(words * LETTERS_PER_WORD);
-  return share("speech", speech.vendor, scenes, speech.price({ text, language, voice: request.voice }));
+  const count = scenesOf(request);
+  const words = wordsFor(request.durationSeconds / count, language);
+  const one = speech.price({ text: "x".repeat(words * LETTERS_PER_WORD) });
+  return { capability: "speech", vendor: speech.vendor, ...total([{ count, one }]) };
 }
 
-function musicShare(request: VideoRequest, { music }: Providers): Share {
-  return share("music", music.vendor, 1, music.price({ seconds: request.durationSeconds }));
+function musicShare({ durationSeconds }: VideoRequest, { music }: Providers): Share {
+  const one = music.price({ seconds: durationSeconds });
+  return { capability: "music", vendor: music.vendor, ...total([{ count: 1, one }]) };
 }

@@ -1,4 +1,6 @@
 import type { Asset } from "../models/asset.ts";
+import type { BillItem } from "../models/ledger.ts";
+import { spentUsd } from "../models/ledger.ts";
 import { FRAME_RATE, type Timeline } from "../models/timeline.ts";
 import type { Manifest, OutputFile, VideoMetadata } from "../models/video.ts";
 import type { FilmMaterial } from "./materials.ts";
@@ -7,13 +9,13 @@ import type { FilmMaterial } from "./materials.ts";
 export function writeManifest(
   data: FilmMaterial,
   timeline: Timeline,
-  finished: { metadata: VideoMetadata; files: OutputFile[] },
-  taskId: string,
+  finished: { metadata: VideoMetadata; files: readonly OutputFile[] },
+  task: { id: string; bill: readonly BillItem[] },
 ): Manifest {
   const assets = collectAssets(data);
   return {
     version: 1,
-    taskId,
+    taskId: task.id,
     createdAt: new Date().toISOString(),
     title: data.title,
     request: data.request,
@@ -29,7 +31,8 @@ export function writeManifest(
     characters: data.characters.map(({ sheets: _sheets, ...profile }) => profile),
     assets,
     degraded: [...data.degraded],
-    costUsd: assets.reduce((total, asset) => total + asset.provenance.costUsd, 0),
+    bill: [...task.bill],
+    costUsd: spentUsd(task.bill),
     credits: [...new Set(assets.flatMap((asset) => asset.provenance.credits))].sort(),
   };
 }
@@ -38,8 +41,9 @@ function collectAssets(data: FilmMaterial): Manifest["assets"] {
   const ofFilm = (asset: Asset) => ({ ...asset, scene: null });
   return [
     ...data.characters.flatMap((character) => Object.values(character.sheets).map(ofFilm)),
-    ...data.sceneAssets.flatMap(({ index, still, narration }) => [
+    ...data.sceneAssets.flatMap(({ index, still, clip, narration }) => [
       { ...still, scene: index },
+      ...(clip ? [{ ...clip.asset, scene: index }] : []),
       ...(narration ? [{ ...narration.asset, scene: index }] : []),
     ]),
     ...data.music.map((track) => ofFilm(track.asset)),

@@ -1,5 +1,6 @@
 /** What tools work on beside the model's choices: picked from the graph's state by the nodes. */
 import { z } from "zod";
+import type { Asset } from "../models/asset.ts";
 import { type Character, CharacterProfile } from "../models/character.ts";
 import type { MusicTrack } from "../models/music.ts";
 import type { Plan } from "../models/plan.ts";
@@ -25,8 +26,8 @@ export interface SceneMaterial {
   language: string;
   captions: Story["captions"];
   scene: Scene;
-  /** The characters seen in this scene. */
-  characters: readonly Character[];
+  /** The recording whose voice the narrator takes. */
+  voiceSample: Asset | null;
   /** The transition out of the scene before; `cut` for the first. */
   transitionBefore: Transition;
   isLast: boolean;
@@ -43,6 +44,7 @@ export interface FilmMaterial {
   sceneAssets: readonly SceneAssets[];
   characters: readonly Character[];
   music: readonly MusicTrack[];
+  voiceSample: Asset | null;
   /** What earlier steps could not give as asked. */
   degraded: readonly Degradation[];
 }

@@ -9,6 +9,9 @@ import type { Providers } from "../providers/types.ts";
 export interface CheckedRequest {
   request: VideoRequest;
   language: string;
+  /** Files of the user's own that this film can use. */
+  referenceUrls: string[];
+  voiceSampleUrl: string | null;
   /** What of the request can be seen beforehand not to be possible as asked. */
   degraded: Degradation[];
 }
@@ -19,7 +22,7 @@ export interface CheckedRequest {
  */
 export async function checkRequest(
   input: unknown,
-  { language: model, speech }: Pick<Providers, "language" | "speech">,
+  { language: model, speech, image }: Pick<Providers, "language" | "speech" | "image">,
 ): Promise<CheckedRequest> {
   const parsed = VideoRequest.safeParse(input);
   if (!parsed.success) throw new PixoraError("invalid_request", sentenceOf(parsed.error));
@@ -28,18 +31,25 @@ export async function checkRequest(
   if (conflict) throw new PixoraError("invalid_request", conflict);
   const { language, degraded } = tellingLanguage(request, model.translates);
   if (request.narration) await speech.check({ language, voice: request.voice });
-  return { request, language, degraded: [...degraded, ...unusedWishes(request)] };
+  const references = image.takesReferences ? null : "the vendor of the pictures draws from words alone";
+  const sample = speech.takesVoiceSample ? null : "no model of the speech vendor takes a recording";
+  const wishes = [
+    ...unmet(request.referenceUrls.length > 0, "pictures of yours as reference", "sheets of its own", references),
+    ...unmet(request.voiceSampleUrl !== null, "the voice of a recording", "a voice of its own", sample),
+    ...unmet(request.webhookUrl !== null, "a report to a webhook", "none", "this version has no server yet"),
+  ];
+  return {
+    request,
+    language,
+    referenceUrls: references === null ? request.referenceUrls : [],
+    voiceSampleUrl: sample === null && request.narration ? request.voiceSampleUrl : null,
+    degraded: [...degraded, ...wishes],
+  };
 }
 
-/** Wishes that no vendor of this version can meet: said, and the film is made without them. */
-function unusedWishes(request: VideoRequest): Degradation[] {
-  const wishes = [
-    { isMeant: request.referenceUrls.length > 0, wanted: "pictures of yours as reference", got: "sheets of its own" },
-    { isMeant: request.voiceSampleUrl !== null, wanted: "the voice of a recording", got: "a voice of its own" },
-    { isMeant: request.webhookUrl !== null, wanted: "a report to a webhook", got: "none" },
-  ];
-  const reason = "this version cannot do it yet";
-  return wishes.flatMap(({ isMeant, wanted, got }) => (isMeant ? [{ scene: null, wanted, got, reason }] : []));
+/** A wish that the chosen vendors cannot meet: said, and the film is made without it. */
+function unmet(isMeant: boolean, wanted: string, got: string, reason: string | null): Degradation[] {
+  return isMeant && reason !== null ? [{ scene: null, wanted, got, reason }] : [];
 }
 
 /** The language of narration and captions: as asked, or the prompt's own where nobody can translate it. */

@@ -1,41 +1,61 @@
-import type { SceneAssets } from "../models/scene.ts";
+import type { Character } from "../models/character.ts";
+import type { Clip, SceneAssets } from "../models/scene.ts";
 import { sceneFrames } from "../models/timeline.ts";
 import type { Degradation } from "../models/video.ts";
 import { StepArguments } from "./arguments.ts";
 import type { SceneMaterial } from "./materials.ts";
+import { filmClip } from "./scene-clip.ts";
 import { sceneCut } from "./scene-cut.ts";
 import { narrate } from "./scene-narration.ts";
 import { drawStill } from "./scene-still.ts";
-import type { Tool } from "./types.ts";
+import type { Tool, ToolDeps } from "./types.ts";
 
 const Arguments = StepArguments;
 
+export interface Data extends SceneMaterial {
+  /** The characters seen in this scene, once they are drawn. */
+  cast(): Promise<readonly Character[]>;
+}
+
 /**
  * Makes one scene from voice to cut picture: narration first, because its measured length decides the scene's;
- * the still beside it; then the scene's pieces of film.
+ * the still beside it; the clip from both; then the scene's pieces of film.
  */
-export const sceneAssetGenerator: Tool<typeof Arguments, SceneMaterial, SceneAssets> = {
+export const sceneAssetGenerator: Tool<typeof Arguments, Data, SceneAssets> = {
   name: "scene_asset_generator",
   description:
     "Makes every scene's narration, picture and piece of film, all scenes side by side. Called once for the whole film.",
   arguments: Arguments,
   async run(args, deps) {
-    const { scene, request } = args;
-    const degraded: Degradation[] = noteMotion(args);
+    const degraded: Degradation[] = [];
     deps.report.progress("narration and picture", 0);
     const [narration, still] = await settleBoth(
-      request.narration ? narrate(scene, args, deps, degraded) : Promise.resolve(null),
-      drawStill(args, deps, degraded),
+      args.request.narration ? narrate(args, deps, degraded) : Promise.resolve(null),
+      args.cast().then((cast) => drawStill(args, cast, deps, degraded)),
     );
-    const frames = sceneFrames(scene.frames, narration?.seconds ?? null);
-    const assets: SceneAssets = { index: scene.index, frames, still, narration };
-    deps.report.progress("cutting", 0.5);
-    const cut = await sceneCut(assets, args, deps);
+    const frames = sceneFrames(args.scene.frames, narration?.seconds ?? null);
+    const assets = { index: args.scene.index, frames, still, narration };
+    const clip = await moved(assets, args, deps, degraded);
+    deps.report.progress("cutting", 0.7);
+    const cut = await sceneCut({ ...assets, clip }, args, deps);
     const room = await deps.cuttingRoom(cut.format);
     await room.addScene(cut.scene, deps.report.piece, deps.signal);
-    return { result: assets, degraded };
+    return { result: { ...assets, clip }, degraded };
   },
 };
+
+/** The scene's clip, where clips were asked for and there is a picture to begin with. */
+async function moved(
+  { still, frames }: Pick<SceneAssets, "still" | "frames">,
+  data: SceneMaterial,
+  deps: ToolDeps,
+  degraded: Degradation[],
+): Promise<Clip | null> {
+  if (data.request.motion === "stills" || still.kind === "title_card") return null;
+  deps.report.progress("clip", 0.3);
+  const picture = await deps.providers.storage.localPath(still.key, deps);
+  return filmClip({ picture, frames }, data, deps, degraded);
+}
 
 /** Waits for both, so that nothing is still running when the first failure is told. */
 async function settleBoth<A, B>(first: Promise<A>, second: Promise<B>): Promise<[A, B]> {
@@ -43,11 +63,4 @@ async function settleBoth<A, B>(first: Promise<A>, second: Promise<B>): Promise<
   if (a.status === "rejected") throw a.reason;
   if (b.status === "rejected") throw b.reason;
   return [a.value, b.value];
-}
-
-/** No vendor of this version makes clips: a scene that was to be one is a moving still, and says so. */
-function noteMotion({ request, scene }: SceneMaterial): Degradation[] {
-  if (request.motion === "stills") return [];
-  const reason = "no vendor that makes clips is set up";
-  return [{ scene: scene.index, wanted: "a clip", got: "a moving still", reason }];
 }

@@ -9,7 +9,7 @@ import type { ToolDeps } from "./types.ts";
 /** What the cutting room is told about a scene. The same for the same scene, whoever asks. */
 export async function sceneCut(
   assets: SceneAssets,
-  data: Omit<SceneMaterial, "characters">,
+  data: Omit<SceneMaterial, "voiceSample">,
   deps: ToolDeps,
 ): Promise<{ format: FilmFormat; scene: SceneCut }> {
   const { scene, request, captions, language } = data;
@@ -21,6 +21,7 @@ export async function sceneCut(
     index: scene.index,
     frames: assets.frames,
     picture: await deps.providers.storage.localPath(assets.still.key, deps),
+    clip: assets.clip ? await deps.providers.storage.localPath(assets.clip.asset.key, deps) : null,
     move: scene.move,
     transition: data.isLast ? "cut" : scene.transition,
     transitionBefore: data.transitionBefore,

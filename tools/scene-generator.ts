@@ -30,7 +30,7 @@ export const sceneGenerator: Tool<typeof Arguments, Data, Story> = {
     "Writes the story as scenes: narration, picture, mood, length and who is in each. Everything else needs it.",
   arguments: Arguments,
   async run(args, deps) {
-    const breakdown = await askModel(deps.providers.language.chat, question(args), deps.signal);
+    const breakdown = await askModel(deps, question(args));
     if (breakdown.scenes.length !== args.scenes) {
       throw new PixoraError(
         "answer_rejected",

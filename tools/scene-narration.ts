@@ -1,40 +1,32 @@
 import { estimateWordTimes } from "../media/word-times.ts";
 import { isVendorFailure } from "../models/error.ts";
-import type { Narration, Scene } from "../models/scene.ts";
+import type { Narration } from "../models/scene.ts";
 import type { Degradation } from "../models/video.ts";
+import { order, passedOver } from "./attempts.ts";
 import { keep } from "./keep.ts";
 import type { SceneMaterial } from "./materials.ts";
 import type { ToolDeps } from "./types.ts";
 
-/** How often one narration is tried before the scene goes without. */
-const ATTEMPTS = 2;
-
 /** Speaks a scene's narration. A voice that fails costs the scene its sound and is told; the captions stay. */
-export async function narrate(
-  scene: Scene,
-  { request, language }: SceneMaterial,
-  deps: ToolDeps,
-  degraded: Degradation[],
-): Promise<Narration | null> {
-  const wish = { text: scene.narration, language, voice: request.voice };
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      const speech = await deps.providers.speech.generate(wish, deps);
-      const asset = await keep("narration", speech, deps);
-      const path = await deps.providers.storage.localPath(asset.key, deps);
-      const seconds = await deps.media.audioSeconds(path, deps.signal);
-      const words = speech.words ?? estimateWordTimes(scene.narration, seconds, language);
-      return { asset, seconds, words };
-    } catch (error) {
-      if (!isVendorFailure(error)) throw error;
-      if (error.retryable && attempt < ATTEMPTS) continue;
-      degraded.push({
-        scene: scene.index,
-        wanted: "narration",
-        got: "captions without a voice",
-        reason: error.message,
-      });
-      return null;
-    }
+export async function narrate(data: SceneMaterial, deps: ToolDeps, degraded: Degradation[]): Promise<Narration | null> {
+  const { index, narration } = data.scene;
+  try {
+    const speech = await speak(data, deps);
+    const asset = await keep("narration", speech, deps);
+    const path = await deps.providers.storage.localPath(asset.key, deps);
+    const seconds = await deps.media.audioSeconds(path, deps.signal);
+    degraded.push(...passedOver(index, "narration", speech));
+    return { asset, seconds, words: speech.words ?? estimateWordTimes(narration, seconds, data.language) };
+  } catch (error) {
+    if (!isVendorFailure(error)) throw error;
+    degraded.push({ scene: index, wanted: "narration", got: "captions without a voice", reason: error.message });
+    return null;
   }
+}
+
+async function speak({ scene, request, language, voiceSample }: SceneMaterial, deps: ToolDeps) {
+  const { speech, storage } = deps.providers;
+  const sample = voiceSample && (await storage.localPath(voiceSample.key, deps));
+  const wish = { text: scene.narration, language, voice: request.voice, voiceSample: sample };
+  return order("narration", (context) => speech.generate(wish, context), deps);
 }

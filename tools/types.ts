@@ -6,6 +6,8 @@
 import type { z } from "zod";
 import type { CuttingRoom, FilmFormat, Media, PieceReady } from "../media/types.ts";
 import type { Asset } from "../models/asset.ts";
+import type { Character } from "../models/character.ts";
+import type { BillItem, Ledger } from "../models/ledger.ts";
 import type { ToolName } from "../models/plan.ts";
 import type { Degradation } from "../models/video.ts";
 import type { Providers } from "../providers/types.ts";
@@ -15,6 +17,8 @@ export interface Reporter {
   progress(message: string, fraction: number, scenes?: { index: number; title: string }[]): void;
   asset(asset: Asset): void;
   piece(piece: PieceReady): void;
+  /** A character is complete: scenes that wait for it may go on. */
+  character(character: Character): void;
 }
 
 /** All that a tool needs beside its arguments. */
@@ -28,6 +32,12 @@ export interface ToolDeps {
   cuttingRoom(format: FilmFormat): Promise<CuttingRoom>;
   report: Reporter;
   signal: AbortSignal;
+  /** The step's books: what costs money goes through them. */
+  ledger: Ledger;
+  /** Whether a paid call whose answer was lost may be made again. */
+  retryInDoubt: boolean;
+  /** Everything the task has bought so far. */
+  bill(): readonly BillItem[];
 }
 
 /** What a tool gives back beside its result. */

@@ -1,10 +1,11 @@
 import { describeFile, writeDocument } from "../media/output-folder.ts";
 import type { FinishedFilm, MusicSound, SceneSound } from "../media/types.ts";
+import { isCancellation, PixoraError } from "../models/error.ts";
 import type { MusicTrack } from "../models/music.ts";
 import type { VideoRequest } from "../models/request.ts";
 import type { Scene, SceneAssets } from "../models/scene.ts";
 import { FRAME_RATE, layTimeline, type Timeline } from "../models/timeline.ts";
-import type { Degradation, Film, Manifest, VideoMetadata } from "../models/video.ts";
+import type { Degradation, Film, Manifest, OutputFile, VideoMetadata } from "../models/video.ts";
 import { StepArguments } from "./arguments.ts";
 import { writeManifest } from "./manifest.ts";
 import type { FilmMaterial } from "./materials.ts";
@@ -23,15 +24,44 @@ export const videoComposer: Tool<typeof Arguments, FilmMaterial, { film: Film; m
     const finished = await compose(args, timeline, deps);
     const degraded = [...overrunOf(timeline, args.request), ...faintnessOf(finished.metadata)];
     const names = [finished.video, finished.poster, finished.srt, finished.vtt].filter((path) => path !== null);
-    const files = await Promise.all(names.map(describeFile));
+    const described = await Promise.all(names.map(describeFile));
+    deps.report.progress("Publishing", 1);
+    const files = await publish(described, deps, degraded);
     const material = { ...args, degraded: [...args.degraded, ...degraded] };
-    const manifest = writeManifest(material, timeline, { ...finished, files }, deps.taskId);
-    files.push(await writeDocument(deps.folder, "manifest.json", `${JSON.stringify(manifest, null, 2)}\n`));
+    const task = { id: deps.taskId, bill: deps.bill() };
+    const manifest = writeManifest(material, timeline, { ...finished, files: described }, task);
+    const document = await writeDocument(deps.folder, "manifest.json", `${JSON.stringify(manifest, null, 2)}\n`);
+    files.push(...(await publish([document], deps, degraded)));
     const { title } = manifest;
-    const film = { title, folder: deps.folder, video: finished.metadata, files, degraded: manifest.degraded };
+    const film = { title, folder: deps.folder, video: finished.metadata, files, degraded: material.degraded };
     return { result: { film, manifest }, degraded };
   },
 };
+
+/** Puts finished files where their user gets them. A film that cannot be put there is still here, and says so. */
+function publish(files: readonly OutputFile[], deps: ToolDeps, degraded: Degradation[]): Promise<Film["files"]> {
+  return Promise.all(
+    files.map(async (file) => {
+      const path = `${deps.folder}/${file.name}`;
+      try {
+        const { name, mediaType } = file;
+        return {
+          ...file,
+          url: await deps.providers.storage.publish({ taskId: deps.taskId, path, name, mediaType }, deps),
+        };
+      } catch (error) {
+        if (!(error instanceof PixoraError) || isCancellation(error)) throw error;
+        degraded.push({
+          scene: null,
+          wanted: `${file.name} in the storage`,
+          got: "the file on this machine",
+          reason: error.message,
+        });
+        return { ...file, url: path };
+      }
+    }),
+  );
+}
 
 /** A film that narration makes this much longer than asked, in seconds, is worth a word. */
 const NOTABLE_OVERRUN = 0.5;

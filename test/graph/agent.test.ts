@@ -25,8 +25,14 @@ const short: VideoRequestInput = {
   captions: "none",
 };
 
+/** No live vendor at all: no clips, no records, nothing fetched from outside. */
+function draftOnly(draft: ReturnType<typeof createDraftProviders>): Providers {
+  const fetchOutside = () => Promise.reject(new Error("This test fetches nothing."));
+  return { ...draft, video: null, records: null, fetchOutside };
+}
+
 function anAgent(change: (draft: Providers) => Partial<Providers> = () => ({})) {
-  const draft = createDraftProviders({ storageFolder: folder });
+  const draft = draftOnly(createDraftProviders({ storageFolder: folder }));
   const media = createMedia({ ffmpegPath: null, workFolder: join(folder, "work") });
   const providers = { ...draft, ...change(draft) };
   return createAgent({ providers, media, outputFolder: (taskId) => join(folder, "out", taskId) });

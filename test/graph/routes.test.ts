@@ -31,6 +31,8 @@ function aState(changes: Partial<FilmState>): FilmState {
     captions: "burned",
     scenes: [aScene({ index: 0 }), aScene({ index: 1, frames: 120 })],
     cast: [],
+    references: [],
+    voiceSample: null,
     characters: [],
     sceneAssets: [],
     music: [],

@@ -105,22 +105,33 @@ describe("the order of steps", () => {
 
   it("counts how many steps follow", () => {
     expect(Object.fromEntries(heights(steps))).toEqual({
-      scene_generator: 3,
-      character_generator: 2,
+      scene_generator: 2,
+      character_generator: 1,
       scene_asset_generator: 1,
       music_generator: 1,
       video_composer: 0,
     });
   });
 
-  it("starts music beside the last level of scene work, not before", () => {
+  it("starts scenes, music and characters side by side, since a scene waits for its characters by itself", () => {
     expect(startAfter()).toEqual(["scene_generator"]);
-    expect(startAfter("scene_generator")).toEqual(["character_generator"]);
+    const made = ["character_generator", "music_generator", "scene_asset_generator"];
+    expect(startAfter("scene_generator").sort()).toEqual(made);
     expect(startAfter("scene_generator", "character_generator")).toEqual(["scene_asset_generator", "music_generator"]);
     expect(startAfter("scene_generator", "character_generator", "music_generator")).toEqual(["scene_asset_generator"]);
     expect(startAfter("scene_generator", "character_generator", "music_generator", "scene_asset_generator")).toEqual([
       "video_composer",
     ]);
+  });
+
+  it("keeps every other step back until what it waits for is done", () => {
+    const ordered = stepsOf(
+      wholeFilm.map((made) =>
+        made.name === "scene_asset_generator" ? call("scene_asset_generator", { after: ["music_generator"] }) : made,
+      ),
+    );
+    const started = stepsToStart(ordered, (tool) => tool === "scene_generator").map((step) => step.tool);
+    expect(started).toEqual(["music_generator"]);
   });
 
   it("starts nothing when all is done", () => {

@@ -1,24 +1,36 @@
 import type { ToolDeps } from "../../tools/types.ts";
+import { paidContext } from "../contract/context.ts";
 import { type Script, ScriptedChat } from "../scripted-chat.ts";
 
 /** What a tool is handed, made by a test: anything that the test did not name fails when it is touched. */
 export function toolDeps(parts: { script?: Script; missingGlyphs?: string[] } = {}): ToolDeps {
   const untouched = (what: string) => () => Promise.reject(new Error(`This test has no ${what}.`));
-  const image = { vendor: "test", price: () => ({ minUsd: 0, maxUsd: 0 }), generate: untouched("pictures") };
+  const vendor = { vendor: "test", price: () => ({ minUsd: 0, maxUsd: 0 }), generate: untouched("pictures") };
   return {
     taskId: "test",
     folder: "/nowhere",
     providers: {
       language: {
         vendor: "test",
+        model: "scripted",
         chat: new ScriptedChat(parts.script ?? (() => [])),
         translates: true,
         price: () => ({ minUsd: 0, maxUsd: 0 }),
+        cost: () => 0,
       },
-      image,
-      speech: { ...image, check: async () => {}, generate: untouched("speech") },
-      music: { ...image, generate: untouched("music") },
-      storage: { vendor: "test", put: untouched("storage"), localPath: untouched("storage") },
+      image: { ...vendor, takesReferences: true },
+      video: null,
+      speech: { ...vendor, takesVoiceSample: false, check: async () => {}, generate: untouched("speech") },
+      music: { ...vendor, generate: untouched("music") },
+      storage: {
+        vendor: "test",
+        ready: async () => {},
+        put: untouched("storage"),
+        localPath: untouched("storage"),
+        publish: untouched("storage"),
+      },
+      records: null,
+      fetchOutside: untouched("network"),
     },
     media: {
       ready: async () => {},
@@ -28,7 +40,8 @@ export function toolDeps(parts: { script?: Script; missingGlyphs?: string[] } = 
       pictureSize: untouched("pictures"),
     },
     cuttingRoom: untouched("cutting room"),
-    report: { progress: () => {}, asset: () => {}, piece: () => {} },
-    signal: new AbortController().signal,
+    report: { progress: () => {}, asset: () => {}, piece: () => {}, character: () => {} },
+    ...paidContext(),
+    bill: () => [],
   };
 }

@@ -24,9 +24,18 @@ describe("the language of a film", () => {
 
 describe("a wish that no vendor can meet", () => {
   it("is said beforehand, each by itself", async () => {
-    const input = { prompt: "A fox", referenceUrls: ["https://example.com/a.png"], webhookUrl: "https://example.com/" };
-    const { degraded } = await checkRequest(input, providers);
-    expect(degraded.map(({ wanted }) => wanted)).toEqual(["pictures of yours as reference", "a report to a webhook"]);
+    const url = "https://example.com/a";
+    const input = { prompt: "A fox", referenceUrls: [url], voiceSampleUrl: url, webhookUrl: url };
+    const able = { ...providers, speech: { ...providers.speech, takesVoiceSample: true } };
+    expect((await checkRequest(input, able)).degraded.map(({ wanted }) => wanted)).toEqual(["a report to a webhook"]);
+    const unable = { ...providers, image: { ...providers.image, takesReferences: false } };
+    const checked = await checkRequest(input, unable);
+    expect(checked.degraded.map(({ wanted }) => wanted)).toEqual([
+      "pictures of yours as reference",
+      "the voice of a recording",
+      "a report to a webhook",
+    ]);
+    expect(checked).toMatchObject({ referenceUrls: [], voiceSampleUrl: null });
   });
 });
 

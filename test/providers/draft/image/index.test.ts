@@ -176,6 +176,6 @@ describe("draft pictures", () => {
   });
 
   it("cost nothing", () => {
-    expect(createDraftImages().price(stillRequest())).toEqual({ minUsd: 0, maxUsd: 0 });
+    expect(createDraftImages().price({ width: 1280, height: 720, references: 0 })).toEqual({ minUsd: 0, maxUsd: 0 });
   });
 });

@@ -8,7 +8,7 @@ import { levelBetween, peakOf, readSound } from "../sound.ts";
 const speech = createDraftSpeech();
 const context = paidContext();
 const measure = (bytes: Uint8Array) => readSound(bytes).seconds;
-const say = (text: string, voice: string | null = null) => speech.generate({ text, language: "en", voice }, context);
+const say = (text: string, voice: string | null = null) => speech.generate({ text, language: "en", voice, voiceSample: null }, context);
 
 const STORY = "The fox found a lantern, in 1984. “Dr. Smith’s well-known 50% lamp!” she cried — and 狐狸 ran…";
 
@@ -94,7 +94,7 @@ describe.skipIf(!hasEspeak)("with espeak-ng on the PATH", () => {
     ["pt-BR", "Uma raposa.", "pt-br"],
     ["deu", "Ein Fuchs.", "de"],
   ])("speaks %s", async (language, text, voice) => {
-    const { bytes, provenance } = await speech.generate({ text, language, voice: null }, context);
+    const { bytes, provenance } = await speech.generate({ text, language, voice: null, voiceSample: null }, context);
     expect(measure(bytes)).toBeGreaterThan(0.4);
     expect(provenance.model).toBe(`espeak-ng/${voice}`);
   });

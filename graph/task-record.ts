@@ -1,0 +1,64 @@
+import { PixoraError } from "../models/error.ts";
+import type { TaskEvent } from "../models/event.ts";
+import type { Task } from "../models/task.ts";
+import { reduceTask, type TaskProgress } from "../models/task-progress.ts";
+import type { Records } from "../providers/types.ts";
+
+/** Keeps the record of one task in step with its events. */
+export interface TaskRecord {
+  /** Takes an event in. A new stage is recorded when the line is free. */
+  note(event: TaskEvent): TaskEvent;
+  /** Records the task before anything is bought. Rejects when that is not possible: a key that is refused is an error. */
+  begin(signal: AbortSignal): Promise<void>;
+  /** Records the last event, and tells in it when that was not possible: the film is there all the same. */
+  end(event: TaskEvent): Promise<TaskEvent>;
+}
+
+/** The longest wait for the last record, in milliseconds. */
+const LAST_WORD_MS = 30_000;
+
+export function createTaskRecord(records: Records | null): TaskRecord {
+  let progress: TaskProgress | null = null;
+  let stage: Task["stage"] | null = null;
+  let line: Promise<void> = Promise.resolve();
+  const save = async (task: Task, signal: AbortSignal) => {
+    stage = task.stage;
+    await records?.save(task, { signal });
+  };
+  const follow = () => {
+    const task = progress?.task;
+    if (!task || stage === null || stage === task.stage) return;
+    stage = task.stage;
+    // A stage that could not be recorded is overtaken by the next one; only the last record must be there.
+    line = line.then(() => save(task, AbortSignal.timeout(LAST_WORD_MS))).catch(() => {});
+  };
+  return {
+    note(event) {
+      progress = reduceTask(progress, event);
+      follow();
+      return event;
+    },
+    async begin(signal) {
+      if (progress) await save(progress.task, signal);
+    },
+    async end(event) {
+      if (!records) return event;
+      await line;
+      const task = reduceTask(progress, event)?.task;
+      try {
+        if (task) await save(task, AbortSignal.timeout(LAST_WORD_MS));
+        return event;
+      } catch (error) {
+        return unrecorded(event, error);
+      }
+    },
+  };
+}
+
+function unrecorded(event: TaskEvent, error: unknown): TaskEvent {
+  if (!(error instanceof PixoraError)) throw error;
+  if (event.event !== "task-end" || event.data.result === null) return event;
+  const loss = { scene: null, wanted: "a record of the film", got: "the film alone", reason: error.message };
+  const result = { ...event.data.result, degraded: [...event.data.result.degraded, loss] };
+  return { ...event, data: { ...event.data, result } };
+}

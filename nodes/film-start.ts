@@ -1,0 +1,52 @@
+import { prepareFolder } from "../media/output-folder.ts";
+import type { Asset } from "../models/asset.ts";
+import type { VideoRequest } from "../models/request.ts";
+import { estimatePrice, refuseUnaffordable } from "../tools/estimate.ts";
+import { keep } from "../tools/keep.ts";
+import { type CheckedRequest, checkRequest } from "../tools/request-check.ts";
+import type { ToolDeps } from "../tools/types.ts";
+import type { Services } from "./services.ts";
+
+/** A film that may be begun. */
+export interface FilmStart extends CheckedRequest {
+  references: Asset[];
+  voiceSample: Asset | null;
+}
+
+/** Finds out all that would stop a film before anything is bought, opens its account, and fetches the user's own files. */
+export async function startFilm(request: VideoRequest, services: Services, deps: ToolDeps): Promise<FilmStart> {
+  const { providers, signal } = deps;
+  const checked = await checkRequest(request, providers);
+  const price = estimatePrice(checked, providers);
+  refuseUnaffordable(checked.request, price);
+  const { budgetUsd } = checked.request;
+  services.accounts.open(deps.taskId, { budgetUsd, estimatedUsd: price.totalUsd.max });
+  await deps.media.ready();
+  await providers.storage.ready(deps);
+  // A task that was cancelled meanwhile leaves no empty folder.
+  signal.throwIfAborted();
+  await prepareFolder(deps.folder);
+  return { ...checked, ...(await fetchOwnFiles(checked, deps)) };
+}
+
+/** A file that cannot be had is the user's to mend, before anything is bought. */
+async function fetchOwnFiles({ referenceUrls, voiceSampleUrl }: CheckedRequest, deps: ToolDeps) {
+  const fetchKept = async (url: string, kind: "image" | "audio") => {
+    const { bytes, mediaType } = await deps.providers.fetchOutside(url, kind, deps);
+    const made = {
+      vendor: "user",
+      model: "own file",
+      prompt: "",
+      seed: null,
+      requestId: null,
+      costUsd: 0,
+      credits: [],
+    };
+    return keep("reference", { bytes, mediaType, provenance: made }, deps);
+  };
+  const [voiceSample, ...references] = await Promise.all([
+    voiceSampleUrl === null ? null : fetchKept(voiceSampleUrl, "audio"),
+    ...referenceUrls.map((url) => fetchKept(url, "image")),
+  ]);
+  return { references, voiceSample: voiceSample ?? null };
+}
