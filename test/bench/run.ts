@@ -1,5 +1,8 @@
 /** Runs the bench that is named on the command line. */
-const BENCHES: Record<string, () => Promise<unknown>> = { draft: () => import("./draft.ts") };
+const BENCHES: Record<string, () => Promise<unknown>> = {
+  draft: () => import("./draft.ts"),
+  schedule: () => import("./schedule.ts"),
+};
 
 const [name = ""] = process.argv.slice(2);
 const bench = BENCHES[name];
