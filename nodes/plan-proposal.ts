@@ -1,71 +1,96 @@
-import type { BaseChatModel } from "@langchain/core/language_models/chat_models";
-import { AIMessage, type BaseMessage, HumanMessage } from "@langchain/core/messages";
+import type { BaseChatModel, BindToolsInput } from "@langchain/core/language_models/chat_models";
+import type { BaseMessage } from "@langchain/core/messages";
 import { z } from "zod";
 import { PixoraError } from "../models/error.ts";
-import { checkPlan, type PlanRules, type PlanStep } from "../models/plan.ts";
+import { checkPlan, type PlanRules, type PlanStep, type ToolName } from "../models/plan.ts";
 import { MIN_SCENE_SECONDS, type VideoRequest } from "../models/request.ts";
-import { callModel, fencedMessages } from "../tools/ask-model.ts";
+import { answerSchema } from "../tools/answer-schema.ts";
+import { askedAgain, charactersOf, fencedMessages } from "../tools/ask-model.ts";
+import { callModel, type ModelCall } from "../tools/call-model.ts";
 import { TOOLS } from "../tools/index.ts";
+import { type Fault, faultOf, type ModelReply } from "../tools/model-reply.ts";
 import type { ToolDeps } from "../tools/types.ts";
 import { PLANNER_INSTRUCTIONS } from "./planner.prompt.ts";
 import { finishedTools, unansweredFailures } from "./progress.ts";
 import type { FilmState } from "./state.ts";
 
-/** The model's plan, or null when it sees no way on. What is wrong with its first answer is told to it once. */
+/**
+ * The model's plan, or null when it sees no way on. What is wrong with its first answer is told to it once.
+ * Rejects with `plan_rejected` or `content_refused` when the second is wrong too.
+ */
 export async function proposePlan(state: FilmState, deps: ToolDeps): Promise<PlanStep[] | null> {
   const rules = rulesFor(state);
   const failed = unansweredFailures(state);
   const data = { request: state.request, done: rules.done, failed, ruledOut: rules.ruledOut };
   const question = fencedMessages(PLANNER_INSTRUCTIONS, data);
-  const first = await propose(deps, question);
-  if (first.calls.length === 0 && failed.length > 0) return null;
-  const checked = checkPlan(first.calls, rules);
-  if ("steps" in checked) return checked.steps;
-  const told = [
-    ...question,
-    new AIMessage(JSON.stringify(first.calls)),
-    new HumanMessage(`This plan cannot be carried out. ${checked.problems.join(" ")} Plan again.`),
-    ...question.slice(1),
-  ];
-  const again = checkPlan((await propose(deps, told)).calls, rules);
+  const ask = (item: string, messages: BaseMessage[]) => callModel(deps, planCall(deps, state, item, messages));
+  const first = await ask("plan", question);
+  if (failed.length > 0 && givesUp(first)) return null;
+  const judged = judge(first, rules);
+  if ("steps" in judged) return judged.steps;
+  const told = `This plan cannot be carried out. ${judged.fault.told} Plan again.`;
+  const again = judge(await ask("plan:again", askedAgain(question, saidIn(first), told)), rules);
   if ("steps" in again) return again.steps;
-  throw new PixoraError("plan_rejected", `The language model's plan was wrong twice. ${again.problems.join(" ")}`, {
-    retryable: true,
-  });
+  const isRefusal = again.fault.code === "content_refused";
+  const message = `The language model's plan was wrong twice: ${again.fault.problem}`;
+  throw new PixoraError(isRefusal ? "content_refused" : "plan_rejected", message, { retryable: !isRefusal });
 }
 
-async function propose({ providers, signal }: ToolDeps, messages: BaseMessage[]) {
-  const reply = await callModel(
-    (deadline) => withTools(providers.language.chat).invoke(messages, { signal: deadline }),
-    signal,
-  );
-  return { calls: (reply.tool_calls ?? []).map(({ name, args }) => ({ name, args })) };
-}
-
-function withTools(chat: BaseChatModel) {
-  if (!chat.bindTools) {
-    throw new PixoraError(
-      "vendor_failed",
-      `The language model ${chat.getName()} cannot call tools: choose one that can.`,
-    );
-  }
-  const tools = Object.values(TOOLS).map((tool) => ({
+function planCall({ providers }: ToolDeps, { request }: FilmState, item: string, messages: BaseMessage[]): ModelCall {
+  const tools = Object.values(TOOLS).map(({ name, description }) => ({
     type: "function" as const,
-    function: { name: tool.name, description: tool.description, parameters: z.toJSONSchema(tool.arguments) },
+    function: { name, description, parameters: answerSchema(argumentsOf(name, request)), strict: true },
   }));
-  return chat.bindTools(tools);
+  const model = withTools(providers.language.chat, tools);
+  const characters = charactersOf(messages) + JSON.stringify(tools).length;
+  return { item, characters, ask: (signal) => model.invoke(messages, { signal }) };
+}
+
+function withTools(chat: BaseChatModel, tools: BindToolsInput[]) {
+  if (chat.bindTools) return chat.bindTools(tools);
+  throw new PixoraError(
+    "vendor_failed",
+    `The language model ${chat.getName()} cannot call tools: choose one that can.`,
+  );
+}
+
+/** Whether the model says in words that nothing can help. */
+function givesUp({ ending, calls, brokenCalls }: ModelReply): boolean {
+  return ending === "complete" && calls.length === 0 && brokenCalls.length === 0;
+}
+
+type Judged = { steps: PlanStep[] } | { fault: Fault };
+
+function judge(reply: ModelReply, rules: PlanRules): Judged {
+  const fault = faultOf(reply);
+  if (fault) return { fault };
+  if (givesUp(reply)) return { fault: wrong("You called no tool: answer with tool calls only, all in one answer.") };
+  if (reply.brokenCalls.length > 0) {
+    return { fault: wrong(`The arguments of ${reply.brokenCalls.join(", ")} are not JSON.`) };
+  }
+  const checked = checkPlan(reply.calls, rules);
+  return "steps" in checked ? checked : { fault: wrong(checked.problems.join(" ")) };
+}
+
+function wrong(problem: string): Fault {
+  return { code: "answer_rejected", problem, told: problem };
+}
+
+function saidIn({ calls, refusal, text }: ModelReply): string {
+  return calls.length > 0 ? JSON.stringify(calls) : (refusal ?? text);
 }
 
 function rulesFor(state: FilmState): PlanRules {
   return {
-    argumentsOf: (tool) => (tool === "scene_generator" ? sceneArguments(state.request) : TOOLS[tool].arguments),
+    argumentsOf: (tool) => argumentsOf(tool, state.request),
     ruledOut: ruledOut(state.request),
     done: finishedTools(state),
   };
 }
 
-/** As many scenes as the request says, or as can be seen in its time. */
-function sceneArguments({ scenes, durationSeconds }: VideoRequest) {
+/** A tool's arguments as this request allows them: as many scenes as it says, or as can be seen in its time. */
+function argumentsOf(tool: ToolName, { scenes, durationSeconds }: VideoRequest): z.ZodObject {
+  if (tool !== "scene_generator") return TOOLS[tool].arguments;
   const most = Math.max(1, Math.floor(durationSeconds / MIN_SCENE_SECONDS));
   const count = scenes === null ? z.int().min(1).max(Math.min(60, most)) : z.literal(scenes);
   return TOOLS.scene_generator.arguments.extend({ scenes: count });

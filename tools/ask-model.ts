@@ -1,10 +1,9 @@
-import type { BaseChatModel } from "@langchain/core/language_models/chat_models";
 import { AIMessage, type BaseMessage, HumanMessage, SystemMessage } from "@langchain/core/messages";
 import { z } from "zod";
 import { PixoraError } from "../models/error.ts";
-
-/** How long one answer of a language model may take, in milliseconds. */
-export const MODEL_DEADLINE_MS = 180_000;
+import { answerSchema } from "./answer-schema.ts";
+import { callModel, MODEL_LIMITS, type ModelDeps, type ModelLimits } from "./call-model.ts";
+import { type Fault, faultOf, type ModelReply } from "./model-reply.ts";
 
 /** A question to the model: instructions of ours, and data that is never instructions. */
 export interface Question<Schema extends z.ZodObject> {
@@ -13,6 +12,8 @@ export interface Question<Schema extends z.ZodObject> {
   schema: Schema;
   instructions: string;
   data: Record<string, unknown>;
+  /** What is wrong with an answer that fits the schema, as the model is told it (`12 scenes instead of 6`); null when nothing is. */
+  check?(value: z.output<Schema>): string | null;
 }
 
 /** Instructions and fenced data as messages. `<` is escaped, so that no text can close the fence. */
@@ -24,64 +25,94 @@ export function fencedMessages(instructions: string, data: Record<string, unknow
   ];
 }
 
-/** Asks for an answer that fits the schema. What is wrong with the first answer is told to the model once. */
+/** The same question once more, after what was said and what was wrong with it. */
+export function askedAgain(question: readonly BaseMessage[], said: string, told: string): BaseMessage[] {
+  const answered = said ? [new AIMessage(said)] : [];
+  return [...question, ...answered, new HumanMessage(told), ...question.slice(1)];
+}
+
+/** How many characters these messages have. */
+export function charactersOf(messages: readonly BaseMessage[]): number {
+  return messages.reduce((sum, message) => sum + message.text.length, 0);
+}
+
+/**
+ * Asks for an answer that fits the schema. What is wrong with the first answer is told to the model once.
+ * Rejects with `answer_rejected` or `content_refused` when the second is wrong too.
+ */
 export async function askModel<Schema extends z.ZodObject>(
-  chat: BaseChatModel,
+  deps: ModelDeps,
   question: Question<Schema>,
-  signal: AbortSignal,
+  limits: ModelLimits = MODEL_LIMITS,
 ): Promise<z.output<Schema>> {
   const messages = fencedMessages(question.instructions, question.data);
-  const first = await answer(chat, question, messages, signal);
+  const ask = async (item: string, asked: BaseMessage[]) =>
+    readAnswer(await callModel(deps, structuredCall(deps, item, question, asked), limits), question);
+  const first = await ask(question.name, messages);
   if ("value" in first) return first.value;
-  const told = [
-    ...messages,
-    new AIMessage(first.said),
-    new HumanMessage(`That does not fit the schema: ${first.problem} Answer again.`),
-    ...messages.slice(1),
-  ];
-  const second = await answer(chat, question, told, signal);
+  const second = await ask(`${question.name}:again`, askedAgain(messages, first.said, first.fault.told));
   if ("value" in second) return second.value;
-  throw new PixoraError("answer_rejected", `The language model's ${question.name} was wrong twice: ${second.problem}`, {
-    retryable: true,
-  });
+  const { code, problem } = second.fault;
+  const message = `The language model's ${question.name.replaceAll("_", " ")} was wrong twice: ${problem}`;
+  throw new PixoraError(code, message, { retryable: code === "answer_rejected" });
 }
 
-type Answer<Value> = { value: Value } | { problem: string; said: string };
-
-async function answer<Schema extends z.ZodObject>(
-  chat: BaseChatModel,
-  question: Question<Schema>,
+function structuredCall<Schema extends z.ZodObject>(
+  { providers }: ModelDeps,
+  item: string,
+  { name, schema }: Question<Schema>,
   messages: BaseMessage[],
-  signal: AbortSignal,
-): Promise<Answer<z.output<Schema>>> {
-  const structured = chat.withStructuredOutput<Record<string, unknown>>(z.toJSONSchema(question.schema), {
-    name: question.name,
+) {
+  const json = answerSchema(schema);
+  const structured = providers.language.chat.withStructuredOutput<Record<string, unknown>>(json, {
+    name,
     includeRaw: true,
   });
-  const reply = await callModel((deadline) => structured.invoke(messages, { signal: deadline }), signal);
-  const checked = question.schema.safeParse(reply.parsed);
-  if (checked.success) return { value: checked.data };
-  return { problem: z.prettifyError(checked.error), said: JSON.stringify(reply.parsed ?? reply.raw.content) };
+  return {
+    item,
+    characters: charactersOf(messages) + JSON.stringify(json).length,
+    ask: async (signal: AbortSignal) => (await structured.invoke(messages, { signal })).raw,
+  };
 }
 
-/** One call with a deadline. A vendor's error becomes one of ours; a wish to stop stays one. */
-export async function callModel<Reply>(
-  call: (signal: AbortSignal) => Promise<Reply>,
-  signal: AbortSignal,
-): Promise<Reply> {
-  const deadline = AbortSignal.any([signal, AbortSignal.timeout(MODEL_DEADLINE_MS)]);
-  try {
-    return await call(deadline);
-  } catch (error) {
-    if (signal.aborted) throw new PixoraError("cancelled", "The task was cancelled.");
-    if (error instanceof PixoraError) throw error;
-    if (deadline.aborted) {
-      throw new PixoraError("timeout", `The language model did not answer within ${MODEL_DEADLINE_MS / 1000} s.`, {
-        retryable: true,
-        cause: error,
-      });
-    }
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new PixoraError("vendor_failed", `The language model failed: ${reason}`, { retryable: true, cause: error });
+type Answer<Value> = { value: Value } | { fault: Fault; said: string };
+
+/** The answer as a call of the tool by the question's name, or as JSON, whichever way the model is made to answer. */
+function readAnswer<Schema extends z.ZodObject>(
+  reply: ModelReply,
+  { name, schema, check }: Question<Schema>,
+): Answer<z.output<Schema>> {
+  const call = reply.calls.find((candidate) => candidate.name === name);
+  const said = call ? JSON.stringify(call.args) : (reply.refusal ?? reply.text);
+  const fault = faultOf(reply);
+  // What was cut off helps nobody: it only makes the next question dearer.
+  if (fault) return { fault, said: reply.ending === "cut" ? "" : said };
+  const read = call ? { json: call.args } : readJson(reply, name);
+  if ("problem" in read) return { fault: wrong(read.problem), said };
+  const checked = schema.safeParse(read.json);
+  if (!checked.success) {
+    return { fault: wrong(`That does not fit the schema: ${z.prettifyError(checked.error).slice(0, 2000)}`), said };
   }
+  const problem = check?.(checked.data) ?? null;
+  return problem === null ? { value: checked.data } : { fault: wrong(`That is not what was asked: ${problem}`), said };
+}
+
+function readJson({ text, calls, brokenCalls }: ModelReply, name: string): { json: unknown } | { problem: string } {
+  if (text === "" && brokenCalls.length > 0) return { problem: "The arguments of your tool call are not JSON." };
+  if (text === "" && calls.length > 0) {
+    return { problem: `There is no tool ${JSON.stringify(calls[0]?.name)} here, only ${name}.` };
+  }
+  if (text === "") return { problem: "Your answer was empty." };
+  try {
+    return { json: JSON.parse(text.replace(FENCE, "$1")) };
+  } catch {
+    return { problem: "Your answer is not JSON. Answer with one JSON object and nothing before or after it." };
+  }
+}
+
+/** What some models put around JSON. */
+const FENCE = /^```(?:json)?\s*([\s\S]*?)\s*```$/;
+
+function wrong(problem: string): Fault {
+  return { code: "answer_rejected", problem, told: `${problem} Answer again.` };
 }
