@@ -3,7 +3,15 @@ import { paidContext } from "../contract/context.ts";
 import { type Script, ScriptedChat } from "../scripted-chat.ts";
 
 /** What a tool is handed, made by a test: anything that the test did not name fails when it is touched. */
-export function toolDeps(parts: { script?: Script; missingGlyphs?: string[] } = {}): ToolDeps {
+export function toolDeps(
+  parts: {
+    script?: Script;
+    missingGlyphs?: string[];
+    providers?: Partial<ToolDeps["providers"]>;
+    media?: Partial<ToolDeps["media"]>;
+    report?: Partial<ToolDeps["report"]>;
+  } = {},
+): ToolDeps {
   const untouched = (what: string) => () => Promise.reject(new Error(`This test has no ${what}.`));
   const vendor = { vendor: "test", price: () => ({ minUsd: 0, maxUsd: 0 }), generate: untouched("pictures") };
   return {
@@ -31,6 +39,7 @@ export function toolDeps(parts: { script?: Script; missingGlyphs?: string[] } = 
       },
       records: null,
       fetchOutside: untouched("network"),
+      ...parts.providers,
     },
     media: {
       ready: async () => {},
@@ -38,9 +47,10 @@ export function toolDeps(parts: { script?: Script; missingGlyphs?: string[] } = 
       checkCaptions: async () => ({ missingGlyphs: parts.missingGlyphs ?? [] }),
       audioSeconds: untouched("sound"),
       pictureSize: untouched("pictures"),
+      ...parts.media,
     },
     cuttingRoom: untouched("cutting room"),
-    report: { progress: () => {}, asset: () => {}, piece: () => {}, character: () => {} },
+    report: { progress: () => {}, asset: () => {}, piece: () => {}, character: () => {}, ...parts.report },
     ...paidContext(),
     bill: () => [],
   };

@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { PixoraError } from "../../models/error.ts";
+import type { Degradation } from "../../models/video.ts";
+import type { ClipRequest } from "../../providers/types.ts";
+import { filmClip } from "../../tools/scene-clip.ts";
+import { aSceneMaterial } from "../samples.ts";
+import { toolDeps } from "./deps.ts";
+import { nominalStorage, scriptedVendor, type Turn } from "./scripted-vendors.ts";
+
+const wish = { picture: "/files/still.png", frames: 135 };
+const softened = { name: "softened_description", args: { description: "The fox looks away." } };
+
+async function film(...turns: Turn[]) {
+  const video = scriptedVendor<ClipRequest>("video/mp4", ...turns);
+  const degraded: Degradation[] = [];
+  const deps = toolDeps({
+    providers: { video, storage: nominalStorage() },
+    media: { clipInfo: async () => ({ width: 1280, height: 720, seconds: 5.04, frames: 121 }) },
+    script: () => [softened],
+  });
+  const clip = await filmClip(wish, aSceneMaterial({ motion: "clips" }), deps, degraded);
+  return { clip, degraded, orders: video.orders };
+}
+
+describe("a scene's clip", () => {
+  it("begins with the still, is wanted as long as the scene, and is measured from the file", async () => {
+    const { clip, orders, degraded } = await film({});
+    expect(orders).toMatchObject([
+      { item: "clip", picture: "/files/still.png", seconds: 4.5, width: 1280, height: 720 },
+    ]);
+    expect(clip).toMatchObject({ seconds: 5.04, asset: { kind: "clip" } });
+    expect(degraded).toEqual([]);
+  });
+
+  it("is asked for in milder words once, and else gives way to the moving still", async () => {
+    const refused = new PixoraError("content_refused", "A real face.");
+    const milder = await film(refused, {});
+    expect(milder.orders.map(({ item }) => item)).toEqual(["clip", "clip.softened"]);
+    expect(milder.orders[1]?.prompt).toContain("The fox looks away.");
+    expect(milder.clip).not.toBeNull();
+    const none = await film(refused, refused);
+    expect(none.clip).toBeNull();
+    expect(none.degraded).toMatchObject([{ wanted: "a clip", got: "a moving still", reason: "A real face." }]);
+  });
+
+  it("that hung and was paid for is not ordered again", async () => {
+    const { clip, orders, degraded } = await film(new PixoraError("timeout", "Too slow.", { retryable: true }));
+    expect(orders).toHaveLength(1);
+    expect(clip).toBeNull();
+    expect(degraded).toMatchObject([{ got: "a moving still", reason: "Too slow." }]);
+  });
+
+  it("is a moving still where nobody makes clips", async () => {
+    const degraded: Degradation[] = [];
+    expect(await filmClip(wish, aSceneMaterial({ motion: "clips" }), toolDeps(), degraded)).toBeNull();
+    expect(degraded).toMatchObject([{ got: "a moving still", reason: "no vendor that makes clips is set up" }]);
+  });
+});
