@@ -1,0 +1,148 @@
+/**
+ * A big file in pieces (TUS 1.0): what was received before a connection broke is not sent again.
+ * Not here: which files are big, and what a bucket allows (bucket.ts).
+ */
+import { type FileHandle, open } from "node:fs/promises";
+import { DetailedError, Upload, type UploadOptions } from "tus-js-client";
+import { PixoraError } from "../../models/error.ts";
+import type { CallContext } from "../types.ts";
+import { cancelled, type SupabaseConnection, tooLate } from "./client.ts";
+import type { Refusal } from "./refusal.ts";
+
+/** Supabase takes pieces of exactly this size, but for the last: 6 MiB. */
+export const PIECE_BYTES = 6 * 1024 * 1024;
+
+export interface ResumableUpload {
+  /** As in a question to the client. */
+  failed: string;
+  /** Absolute path. */
+  path: string;
+  bytes: number;
+  metadata: { bucketName: string; objectName: string; contentType: string; cacheControl: string };
+  /** What a failure means. One that is `retryable` is tried again, from the last byte that was received. */
+  explain(refusal: Refusal): Promise<PixoraError>;
+}
+
+/** Uploads a file whole, in place of one of that name. */
+export async function uploadResumably(
+  upload: ResumableUpload,
+  connection: SupabaseConnection,
+  context: CallContext,
+): Promise<void> {
+  const file = await open(upload.path);
+  const progress: Progress = { url: null, bytes: 0 };
+  try {
+    await untilReceived({ upload, file, progress, connection, context });
+  } finally {
+    await file.close();
+  }
+}
+
+/** How far a file has come. */
+interface Progress {
+  /** The server's name of this upload, by which any attempt goes on with it. */
+  url: string | null;
+  bytes: number;
+}
+
+interface Run {
+  upload: ResumableUpload;
+  file: FileHandle;
+  progress: Progress;
+  connection: SupabaseConnection;
+  context: CallContext;
+}
+
+/** A long upload may break often: patience begins anew with every piece that was received. */
+async function untilReceived(run: Run): Promise<void> {
+  const before = run.progress.bytes;
+  try {
+    await run.connection.repeat(() => attempt(run), run.context);
+  } catch (error) {
+    const mayPass = error instanceof PixoraError && error.retryable;
+    if (!mayPass || run.progress.bytes === before) throw error;
+    await untilReceived(run);
+  }
+}
+
+async function attempt({ upload, file, progress, connection, context: { signal } }: Run): Promise<void> {
+  const { access, patience } = connection;
+  let client: Upload | null = null;
+  let watch: NodeJS.Timeout | undefined;
+  let stop = () => {};
+  try {
+    await new Promise<void>((resolve, reject) => {
+      stop = () => reject(cancelled(upload.failed));
+      signal.addEventListener("abort", stop);
+      if (signal.aborted) return stop();
+      // The library waits for ever on a connection that says nothing.
+      const { stallMilliseconds } = patience;
+      watch = setTimeout(() => reject(tooLate(upload.failed, stallMilliseconds)), stallMilliseconds);
+      client = new Upload(NOT_READ, {
+        ...settings(upload, file),
+        endpoint: endpointOf(access.url),
+        uploadUrl: progress.url,
+        headers: {
+          authorization: `Bearer ${access.serviceRoleKey}`,
+          apikey: access.serviceRoleKey,
+          "x-upsert": "true",
+        },
+        onUploadUrlAvailable: () => {
+          progress.url = client?.url ?? null;
+        },
+        onProgress: () => watch?.refresh(),
+        onChunkComplete: (_size, received) => {
+          progress.bytes = received;
+        },
+        onError: (error) => upload.explain(readFailure(error)).then(reject, reject),
+        onSuccess: () => resolve(),
+      });
+      client.start();
+    });
+  } finally {
+    clearTimeout(watch);
+    signal.removeEventListener("abort", stop);
+    await abort(client);
+  }
+}
+
+async function abort(client: Upload | null): Promise<void> {
+  await client?.abort();
+}
+
+/** The library wants a file of its own kinds, though it reads by `fileReader` only. */
+const NOT_READ = Buffer.alloc(0);
+
+function settings(upload: ResumableUpload, file: FileHandle): UploadOptions {
+  return {
+    metadata: upload.metadata,
+    chunkSize: PIECE_BYTES,
+    uploadDataDuringCreation: true,
+    storeFingerprintForResuming: false,
+    retryDelays: null,
+    // The library's own reader of files brings the process down when a file cannot be read.
+    fileReader: {
+      openFile: async () => ({
+        size: upload.bytes,
+        slice: async (start, end) => {
+          const length = Math.min(end, upload.bytes) - start;
+          const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, start);
+          return { value: buffer.subarray(0, bytesRead), done: end >= upload.bytes };
+        },
+        close: () => {},
+      }),
+    },
+  };
+}
+
+/** Hosted projects take big files at a host of its own, past the gateway that everything else goes through. */
+export function endpointOf(url: string): string {
+  const endpoint = new URL("storage/v1/upload/resumable", url.endsWith("/") ? url : `${url}/`);
+  endpoint.hostname = endpoint.hostname.replace(/^([a-z0-9]+)\.supabase\.(co|in|red)$/, "$1.storage.supabase.$2");
+  return endpoint.href;
+}
+
+function readFailure(error: Error): Refusal {
+  const answer = error instanceof DetailedError ? error.originalResponse : null;
+  return { status: answer?.getStatus() ?? null, code: null, text: answer?.getBody() || error.message };
+}
