@@ -27,6 +27,8 @@ export const SceneDraft = z.object({
   /** Ids of the characters that are seen. */
   characters: z.array(CharacterId).max(6),
   move: CameraMove,
+  /** What moves, for a clip that begins with the still: one sentence, without the camera. Empty for a still picture. */
+  motion: z.string().max(300),
   /** Into the next scene; the last scene's is not used. */
   transition: Transition,
 });

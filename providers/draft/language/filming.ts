@@ -61,9 +61,26 @@ export function filmBeats(beats: readonly Beat[], facts: FilmFacts): SceneDraft[
     mood: setting.mood,
     characters: facts.characters ? setting.members.map((member) => member.id) : [],
     move: chooseMove(shots[index] ?? "medium", index, facts.choose),
+    motion: motionOf(setting),
     transition: facts.transition ?? chooseTransition(setting, settings[index + 1], index === settings.length - 2),
   }));
 }
+
+/** What stirs in a picture: whoever is seen first, and the air. */
+function motionOf({ members: [seen], weather, place }: Setting): string {
+  const air = isIndoors(place.kind) ? "the light flickers softly" : AIR[weather];
+  if (!seen) return `${air.charAt(0).toUpperCase()}${air.slice(1)}.`;
+  return `The ${seen.kind} ${seen.plural ? "breathe and look" : "breathes and looks"} about while ${air}.`;
+}
+
+const AIR: Record<Weather, string> = {
+  clear: "a light wind stirs whatever is loose",
+  cloudy: "the clouds drift",
+  rain: "rain falls",
+  storm: "the wind tears at everything",
+  snow: "snow falls",
+  fog: "fog drifts by",
+};
 
 function setScenes(beats: readonly Beat[], facts: FilmFacts): Setting[] {
   const known = facts.cast.map((member) => member.being);
