@@ -63,6 +63,10 @@ export async function* runTask(
       thrown = toProblem(stop.aborted ? new PixoraError("cancelled", "The task was cancelled.") : error);
       if (thrown.code === "internal") onBug?.(error);
     }
+    // The graph's iterator ends with the signal, its steps a little later: what they stopped at vendors is billed too.
+    await services.work.idle(taskId);
+    const balance = services.accounts.of(taskId, { budgetUsd, estimatedUsd }).balance();
+    yield tell({ event: "cost-update", data: { estimatedUsd, ...balance } });
     yield await record.end(number(await ending(graph, taskId, thrown)));
   } finally {
     leave.abort();

@@ -20,7 +20,7 @@ export function dispatcher(services: Services) {
     const hopeless = failures.find(({ problem }) => FOR_PEOPLE.includes(problem.code));
     const exhausted = (state.plan?.revision ?? 0) >= MAX_REVISIONS ? failures[0] : undefined;
     const problem = state.problem ?? (hopeless ?? exhausted)?.problem ?? null;
-    if (problem) await services.close(taskIdOf(config));
+    if (problem) await services.rooms.close(taskIdOf(config));
     return { problem };
   };
 }

@@ -9,6 +9,7 @@ import type { Providers } from "../providers/types.ts";
 import type { ToolDeps } from "../tools/types.ts";
 import { type Accounts, createAccounts, type TaskAccount } from "./accounts.ts";
 import { createHandovers, type Handovers } from "./handovers.ts";
+import { createWorkInHand, type WorkInHand } from "./work-in-hand.ts";
 
 /** What a graph is given. */
 export interface Equipment {
@@ -24,6 +25,8 @@ export interface Services extends Equipment {
   rooms: CuttingRooms;
   accounts: Accounts;
   handovers: Handovers;
+  /** Steps at work: a run that was cancelled is over when these have ended, with their jobs at vendors stopped and booked. */
+  work: WorkInHand;
   /** The task's run is over: removes its temporary files and forgets what was kept for it here. */
   close(taskId: string): Promise<void>;
 }
@@ -32,12 +35,15 @@ export function createServices(equipment: Equipment): Services {
   const rooms = createCuttingRooms(equipment.media);
   const accounts = createAccounts();
   const handovers = createHandovers();
+  const work = createWorkInHand();
   return {
     ...equipment,
     rooms,
     accounts,
     handovers,
+    work,
     async close(taskId) {
+      await work.idle(taskId);
       accounts.close(taskId);
       handovers.forget(taskId);
       await rooms.close(taskId);

@@ -2,7 +2,7 @@ import type { LangGraphRunnableConfig } from "@langchain/langgraph";
 import { isCancellation, toProblem } from "../models/error.ts";
 import type { Degradation } from "../models/video.ts";
 import type { ToolDeps } from "../tools/types.ts";
-import { depsOf, type Services, type StepRun, stepKey, tell } from "./services.ts";
+import { depsOf, type Services, type StepRun, stepKey, taskIdOf, tell } from "./services.ts";
 import type { FilmUpdate, StepResult } from "./state.ts";
 
 /** What a step's work gives back. */
@@ -21,7 +21,16 @@ export type StepUpdate = Omit<FilmUpdate, "steps" | "degraded"> & {
  * Runs one step and tells about it. A failed step is state, so that its siblings live on;
  * a wish to stop, or a bug of ours, is thrown.
  */
-export async function runStep(
+export function runStep(
+  services: Services,
+  config: LangGraphRunnableConfig,
+  run: StepRun,
+  work: (deps: ToolDeps) => Promise<Work>,
+): Promise<StepUpdate> {
+  return services.work.attend(taskIdOf(config), () => carryOut(services, config, run, work));
+}
+
+async function carryOut(
   services: Services,
   config: LangGraphRunnableConfig,
   run: StepRun,

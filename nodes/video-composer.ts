@@ -13,7 +13,7 @@ export function videoComposer(services: Services) {
       const { plan } = state;
       if (!plan) throw new PixoraError("internal", "A film is composed only under a plan.");
       const { result, degraded } = await tool.run({ ...planArguments(state, tool), ...state, plan }, deps);
-      await services.close(taskIdOf(config));
+      await services.rooms.close(taskIdOf(config));
       return { update: result, degraded };
     });
   };
