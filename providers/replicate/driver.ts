@@ -1,0 +1,174 @@
+/**
+ * Replicate's jobs, through its SDK: predictions that are created, asked for and cancelled.
+ * Never its `run` and `wait`: the one returns null for a job that is not done, the other polls for ever.
+ */
+import { isDeepStrictEqual } from "node:util";
+import { z } from "zod";
+import { PixoraError } from "../../models/error.ts";
+import type { Operation } from "../../models/operation.ts";
+import { JobFailure, type OperationDriver, type OperationStatus, type Order } from "../operation.ts";
+import { type Fetch, sendOnce } from "../send-once.ts";
+import { type Refusal, readRetryAfter, readSubmission } from "../submission.ts";
+import type { CallContext } from "../types.ts";
+import { quoteVendor } from "../vendor-words.ts";
+import { ask, openClient, REQUEST_SECONDS, type ReplicateAccess } from "./client.ts";
+import { Prediction, statusOf } from "./prediction.ts";
+
+/** What the driver knows of a model that is ordered by its name. */
+export interface Ordered {
+  /** Null for an official model. */
+  version: string | null;
+  deadlineSeconds: number;
+}
+
+export interface ReplicateDriverOptions {
+  access: ReplicateAccess;
+  /** @throws PixoraError for a model that is not known */
+  model(id: string): Ordered;
+  /** HTTPS address that is told when a job has ended. */
+  webhookUrl?: string | undefined;
+}
+
+/** Our own deadline comes first; the vendor's ends jobs that nobody is left to cancel. */
+const GRACE_SECONDS = 30;
+
+export function createReplicateDriver({ access, model, webhookUrl }: ReplicateDriverOptions): OperationDriver {
+  const known = new Set<string>();
+  const operationOf = ({ id, created_at }: Prediction, order: Order): Operation => {
+    known.add(id);
+    const [oldest] = known;
+    if (known.size > KNOWN_JOBS && oldest) known.delete(oldest);
+    const submittedAt = (created_at ? new Date(created_at) : new Date()).toISOString();
+    return { vendor: "replicate", model: order.model, requestId: id, submittedAt };
+  };
+  const get = async ({ requestId }: Operation, context: CallContext): Promise<Prediction> =>
+    Prediction.parse(await ask(access, (client, signal) => client.predictions.get(requestId, { signal }), context));
+
+  return {
+    vendor: "replicate",
+
+    async start(order, { signal }) {
+      if (signal.aborted) throw new PixoraError("cancelled", "The task was cancelled.");
+      const { version, deadlineSeconds } = model(order.model);
+      const sent = sendOnce(cancelAfter(deadlineSeconds + GRACE_SECONDS));
+      const target = version ? { version } : { model: order.model };
+      const webhook = webhookUrl && { webhook: webhookUrl, webhook_events_filter: ["completed" as const] };
+      // Cut off, a POST would be in doubt: it may end, and the buyer cancels the job.
+      const deadline = AbortSignal.timeout(REQUEST_SECONDS * 1000);
+      const options = { ...target, ...webhook, input: order.input, signal: deadline };
+      await openClient(access, sent.fetch)
+        .predictions.create(options)
+        .catch(() => {});
+      const secrets = [access.token];
+      const reading = { vendor: "Replicate", answer: Prediction, said: detail, refusal: throttled, secrets };
+      return operationOf(readSubmission(sent.outcome(), reading), order);
+    },
+
+    status: async (operation, context) => statusOf(await get(operation, context)),
+
+    async result(operation, context) {
+      const prediction = await get(operation, context);
+      const status = statusOf(prediction);
+      if (status.state === "failed" || status.state === "cancelled") throw new JobFailure(status);
+      return prediction.output;
+    },
+
+    async cancel({ requestId }, context): Promise<OperationStatus> {
+      const cancelled = await ask(
+        access,
+        (client, signal) => client.predictions.cancel(requestId, { signal }),
+        context,
+      );
+      return statusOf(Prediction.parse(cancelled));
+    },
+
+    async find(order, sentAt, context) {
+      const since = sentAt.getTime() - CLOCKS_APART_MS;
+      for await (const page of newestFirst(access, context)) {
+        const lost = page.find((job) => !known.has(job.id) && createdAt(job) >= since && isFrom(order, job));
+        if (lost) return operationOf(lost, order);
+        if (page.some((job) => createdAt(job) < since)) return null;
+      }
+      return null;
+    },
+  };
+}
+
+/** Jobs that this process has followed, so that a search never takes them for a lost one. */
+const KNOWN_JOBS = 10_000;
+/** The vendor's clock may be behind ours. */
+const CLOCKS_APART_MS = 5000;
+/** 100 jobs each. */
+const MOST_PAGES = 5;
+
+/** The vendor's own deadline for a job, which its SDK cannot set. */
+function cancelAfter(seconds: number): Fetch {
+  return (input, init) => {
+    const headers = new Headers(init?.headers);
+    headers.set("Cancel-After", `${seconds}s`);
+    return fetch(input, { ...init, headers });
+  };
+}
+
+/** @throws PixoraError when there are more jobs than we look through: the lost one may be among them */
+async function* newestFirst(access: ReplicateAccess, context: CallContext): AsyncGenerator<Prediction[]> {
+  let next: string | null | undefined = null;
+  for (let count = 0; count < MOST_PAGES; count++) {
+    const url: string | null = next;
+    const page: unknown = await ask(
+      access,
+      async (client, signal) =>
+        url
+          ? (await client.request(sameHost(url, client.baseUrl), { signal })).json()
+          : client.predictions.list({ signal }),
+      context,
+    );
+    const read = Page.parse(page);
+    yield read.results;
+    next = read.next ?? null;
+    if (!next) return;
+  }
+  throw new PixoraError("vendor_failed", `The lost job is not among the last ${MOST_PAGES * 100} at Replicate.`);
+}
+
+/** The key goes with the request, and may go nowhere else. */
+function sameHost(next: string, baseUrl: string | undefined): URL {
+  const url = new URL(next, baseUrl);
+  if (url.origin === new URL(baseUrl ?? url).origin) return url;
+  throw new PixoraError(
+    "vendor_failed",
+    "Replicate's list of jobs goes on at another host, and is not followed there.",
+  );
+}
+
+function createdAt({ created_at }: Prediction): number {
+  return created_at ? Date.parse(created_at) : Number.NaN;
+}
+
+/** A file that was sent within the order may come back by an address, and is not compared. */
+function isFrom(order: Order, job: Prediction): boolean {
+  const sent = Object.entries(order.input).filter(([, value]) => value !== undefined);
+  const found = job.input ?? {};
+  if (job.model !== order.model || Object.keys(found).length !== sent.length) return false;
+  return sent.every(([name, value]) => isDataUri(value) || isDeepStrictEqual(found[name], value));
+}
+
+function isDataUri(value: unknown): boolean {
+  return typeof value === "string" && value.startsWith("data:");
+}
+
+function detail(body: unknown): string | null {
+  return Problem.safeParse(body).data?.detail ?? null;
+}
+
+/** "…Your rate limit resets in ~30s." tells how long to wait in its words only, where there is no Retry-After. */
+function throttled({ status, headers, body }: Refusal): PixoraError | null {
+  const seconds = /resets in ~?(\d+)s/.exec(detail(body) ?? "")?.[1];
+  if (status !== 429 || readRetryAfter(headers) !== null || seconds === undefined) return null;
+  const message = `Replicate wants fewer orders (HTTP 429): ${quoteVendor(detail(body) ?? "")}`;
+  return new PixoraError("rate_limited", message, { retryable: true, retryAfterSeconds: Number(seconds) });
+}
+
+const Problem = z.object({ detail: z.string().nullish() });
+
+const Page = z.object({ next: z.string().nullish(), results: z.array(Prediction) });

@@ -1,0 +1,16 @@
+import type { Deal } from "../purchase.ts";
+import type { PriceRange } from "../types.ts";
+
+/** What one job costs in US dollars: the range before it is sent, and the price when it has ended. */
+export interface Price extends PriceRange, Pick<Deal, "costUsd"> {}
+
+/** Billed by what is ordered, whatever computing it takes. */
+export function fixedPrice(usd: number): Price {
+  return { minUsd: usd, maxUsd: usd, costUsd: () => usd };
+}
+
+/** Billed by the seconds that a processor worked. Seconds that the vendor does not tell are the most that they may be. */
+export function computePrice({ usdPerSecond, maxSeconds }: { usdPerSecond: number; maxSeconds: number }): Price {
+  const costUsd = (seconds: number | null) => usdPerSecond * (seconds ?? maxSeconds);
+  return { minUsd: usdPerSecond, maxUsd: costUsd(null), costUsd };
+}
