@@ -2,8 +2,15 @@
  * Buying one thing from a vendor, whole: reserved, sent once, waited for, booked; or given up with nothing left running.
  * Not here: vendors' protocols (operation.ts), which model comes next when one fails (fallbacks.ts).
  */
+import { PixoraError } from "../models/error.ts";
+import type { LedgerEntry } from "../models/ledger.ts";
 import type { Capability } from "../models/vocabulary.ts";
+import { type AskingPace, stopIfCancelled } from "./asking.ts";
+import { clock, type Growth } from "./back-off.ts";
+import { followJob, giveUp } from "./following.ts";
+import type { JobNews } from "./job-news.ts";
 import type { OperationDriver, Order } from "./operation.ts";
+import { placeOrder, type Sale } from "./ordering.ts";
 import type { Traffic } from "./traffic.ts";
 import type { PaidContext } from "./types.ts";
 
@@ -11,7 +18,7 @@ import type { PaidContext } from "./types.ts";
 export interface Deal {
   capability: Capability;
   order: Order;
-  /** Reserved before it is sent. */
+  /** Reserved before it is sent; booked for a job without a result, unless the vendor says what that costs. */
   maxUsd: number;
   /** The price of a finished job, by its seconds of computing where the model is billed so; null when the vendor told none. */
   costUsd(computeSeconds: number | null): number;
@@ -26,9 +33,99 @@ export interface Bought {
   costUsd: number;
 }
 
+/**
+ * Rejects with `over_budget` before anything is sent; with `in_doubt` when nobody knows whether it was bought; with
+ * `timeout` or `cancelled` after the job was stopped; else as the driver does. When it rejects, the ledger is right.
+ */
 export type Buy = (deal: Deal, context: PaidContext) => Promise<Bought>;
 
 export interface BuyerOptions {
   driver: OperationDriver;
   traffic: Traffic;
+  /** Cuts pauses short; without it jobs are polled only. */
+  news?: JobNews;
+  pacing?: Partial<Pacing>;
+}
+
+/** All pauses and limits, in milliseconds. */
+export interface Pacing extends AskingPace {
+  /** Pauses between two questions about a job. */
+  polls: Growth;
+  /** POSTs of one order, of which all but the last surely bought nothing. */
+  mostTries: number;
+  /** Time between them, all in all. */
+  mostWaitMs: number;
+  /** Pauses before each look for a job whose answer was lost: vendors' lists lag behind. */
+  lookUpsMs: readonly number[];
+  submitMs: number;
+  cancelMs: number;
+  /** For fetching the result of a job that is done. */
+  collectMs: number;
+}
+
+const PACING: Pacing = {
+  clock,
+  retries: { first: 1000, factor: 2, most: 30_000 },
+  polls: { first: 500, factor: 1.4, most: 5000 },
+  readMs: 30_000,
+  mostTries: 5,
+  mostWaitMs: 120_000,
+  lookUpsMs: [1000, 3000, 6000],
+  submitMs: 60_000,
+  cancelMs: 15_000,
+  collectMs: 60_000,
+};
+
+/** What every purchase at one vendor shares. */
+export interface Desk extends Omit<BuyerOptions, "pacing"> {
+  pacing: Pacing;
+}
+
+export function createBuyer({ pacing, ...vendor }: BuyerOptions): Buy {
+  const desk: Desk = { ...vendor, pacing: { ...PACING, ...pacing } };
+  return async (deal, context) => {
+    try {
+      return await buyOnce(desk, deal, context);
+    } catch (error) {
+      const doubtful = error instanceof PixoraError && error.code === "in_doubt";
+      if (!doubtful || !context.retryInDoubt) throw error;
+      return buyOnce(desk, deal, context);
+    }
+  };
+}
+
+/** Everything that one entry of the ledger stands for. */
+async function buyOnce(desk: Desk, deal: Deal, context: PaidContext): Promise<Bought> {
+  stopIfCancelled(context.signal);
+  const entry = await openEntry(desk, deal, context);
+  const sale: Sale = { deal, entry, context };
+  // The vendor runs this job already: no queue and no open circuit may keep us from it.
+  if (entry.operation) return followJob(desk, { ...sale, operation: entry.operation });
+  let begun = false;
+  const order = () => {
+    begun = true;
+    return orderAndFollow(desk, sale);
+  };
+  try {
+    return await desk.traffic.run(deal.order.model, order, context);
+  } catch (error) {
+    if (!begun) await entry.release();
+    throw error;
+  }
+}
+
+function openEntry({ driver }: Desk, deal: Deal, { ledger, item }: PaidContext): Promise<LedgerEntry> {
+  const { capability, order, maxUsd } = deal;
+  return ledger.open({ item, capability, vendor: driver.vendor, model: order.model, maxUsd });
+}
+
+async function orderAndFollow(desk: Desk, sale: Sale): Promise<Bought> {
+  const operation = await placeOrder(desk, sale);
+  const job = { ...sale, operation };
+  try {
+    await sale.entry.submitted(operation);
+  } catch (error) {
+    return giveUp(desk, job, error instanceof Error ? error : new PixoraError("internal", String(error)));
+  }
+  return followJob(desk, job);
 }

@@ -1,0 +1,138 @@
+/**
+ * Waiting for a job that was bought, until it is booked: used, paid for in vain, or stopped.
+ * Every way out but one books it: a job that is handed over goes on for another process.
+ */
+import { isCancellation, PixoraError } from "../models/error.ts";
+import type { Operation } from "../models/operation.ts";
+import { ask } from "./asking.ts";
+import { backOff } from "./back-off.ts";
+import { JobFailure, type OperationStatus, type Unfinished } from "./operation.ts";
+import type { Sale } from "./ordering.ts";
+import type { Bought, Desk } from "./purchase.ts";
+
+/** A job that is on our bill. */
+export interface Job extends Sale {
+  operation: Operation;
+}
+
+type Success = Extract<OperationStatus, { state: "succeeded" }>;
+type Ended = Success | Unfinished;
+
+/** Resolves with what the job made. A job that takes too long, or that nobody wants any more, is cancelled. */
+export async function followJob(desk: Desk, job: Job): Promise<Bought> {
+  const { deal, context } = job;
+  const deadline = AbortSignal.timeout(deal.deadlineSeconds * 1000);
+  const status = await waitForEnd(desk, job, AbortSignal.any([context.signal, deadline])).catch((error: unknown) => {
+    return deadline.aborted && !context.signal.aborted ? tooSlow(job) : toError(error);
+  });
+  if (status instanceof Error) return giveUp(desk, job, status);
+  if (status.state === "succeeded") return collect(desk, job, status);
+  throw await bookUnfinished(job, status, status.error);
+}
+
+/** Stops a job; what it turned out to be decides what is booked. A job that was done by then is used. */
+export async function giveUp(desk: Desk, job: Job, reason: Error): Promise<Bought> {
+  if (isHandedOver(job.context.signal)) throw reason;
+  const status = await stopJob(desk, job);
+  if (status?.state === "succeeded") return collect(desk, job, status);
+  throw await bookUnfinished(job, status, reason);
+}
+
+/** Reasons to abort after which another process goes on with the job. */
+const HANDED_OVER: readonly unknown[] = ["shutdown", "fenced"];
+
+function isHandedOver(signal: AbortSignal): boolean {
+  return signal.aborted && HANDED_OVER.includes(signal.reason);
+}
+
+async function waitForEnd(desk: Desk, job: Job, signal: AbortSignal): Promise<Ended> {
+  const { driver, pacing } = desk;
+  const nextPause = backOff(pacing.polls, pacing.clock.random);
+  for (;;) {
+    await untilWorthAsking(desk, job.operation, { pauseMs: nextPause(), signal });
+    const status = await ask((context) => driver.status(job.operation, context), signal, pacing);
+    if (hasEnded(status)) return status;
+  }
+}
+
+function hasEnded(status: OperationStatus): status is Ended {
+  return status.state !== "queued" && status.state !== "running";
+}
+
+/** A pause that news of the job cuts short. */
+async function untilWorthAsking(
+  { news, pacing: { clock } }: Desk,
+  { vendor, requestId }: Operation,
+  { pauseMs, signal }: { pauseMs: number; signal: AbortSignal },
+): Promise<void> {
+  if (!news) return clock.sleep(pauseMs, signal);
+  const over = new AbortController();
+  const either = AbortSignal.any([signal, over.signal]);
+  try {
+    await Promise.race([clock.sleep(pauseMs, either), news.next(vendor, requestId, either)]);
+  } finally {
+    over.abort();
+  }
+}
+
+/** How the job ended; null when nobody knows whether it has. The task's own signal does not count: it may be why. */
+async function stopJob(desk: Desk, job: Job): Promise<Ended | null> {
+  const { driver, pacing } = desk;
+  const limit = AbortSignal.timeout(pacing.cancelMs);
+  try {
+    const status = await ask((context) => driver.cancel(job.operation, context), limit, pacing);
+    return hasEnded(status) ? status : await waitForEnd(desk, job, limit);
+  } catch {
+    return null;
+  }
+}
+
+/** Fetches what a job has made, and books its price: it is paid for whether that works or not. */
+async function collect(desk: Desk, job: Job, { computeSeconds }: Success): Promise<Bought> {
+  const { driver, pacing } = desk;
+  const { deal, entry, context, operation } = job;
+  const costUsd = deal.costUsd(computeSeconds);
+  const limit = AbortSignal.timeout(pacing.collectMs);
+  const signal = AbortSignal.any([context.signal, limit]);
+  const output = await ask((asking) => driver.result(operation, asking), signal, pacing).catch(
+    async (error: unknown) => {
+      await bookUncollected(job, costUsd, error);
+      throw limit.aborted && !context.signal.aborted ? unreadable(job) : error;
+    },
+  );
+  await entry.settle("done", costUsd);
+  return { output, requestId: operation.requestId, costUsd };
+}
+
+/** A job that was done when its task was cancelled stays one that is done. */
+async function bookUncollected({ entry, context: { signal } }: Job, costUsd: number, error: unknown): Promise<void> {
+  if (isHandedOver(signal)) return;
+  if (signal.aborted) return entry.settle("done", costUsd);
+  await entry.settle("failed", error instanceof JobFailure && error.billed === false ? 0 : costUsd);
+}
+
+/** Books what the vendor may charge for a job without a result: all of it, unless it says otherwise. */
+async function bookUnfinished({ deal, entry }: Job, status: Unfinished | null, reason: Error): Promise<Error> {
+  const state = status?.state ?? (isCancellation(reason) ? "cancelled" : "failed");
+  await entry.settle(state, priceOf(deal, status));
+  return reason;
+}
+
+function priceOf(deal: Job["deal"], status: Unfinished | null): number {
+  if (status?.billed === false) return 0;
+  return typeof status?.computeSeconds === "number" ? deal.costUsd(status.computeSeconds) : deal.maxUsd;
+}
+
+function tooSlow({ deal: { order, deadlineSeconds } }: Job): PixoraError {
+  const message = `${order.model} was not done after ${deadlineSeconds} s, and its job was cancelled. Try again later.`;
+  return new PixoraError("timeout", message, { retryable: true });
+}
+
+function unreadable({ deal, operation }: Job): PixoraError {
+  const message = `${deal.order.model} is done, but ${operation.vendor} does not hand out the result of ${operation.requestId}.`;
+  return new PixoraError("timeout", message, { retryable: true });
+}
+
+function toError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new PixoraError("internal", String(thrown));
+}

@@ -1,0 +1,130 @@
+/**
+ * Sending an order so that it is bought once, or surely not, or known to be in doubt.
+ * Not here: what happens to the job afterwards (following.ts).
+ */
+import { PixoraError } from "../models/error.ts";
+import type { LedgerEntry } from "../models/ledger.ts";
+import type { Operation } from "../models/operation.ts";
+import { ask, pauseAfter, stopIfCancelled } from "./asking.ts";
+import { backOff } from "./back-off.ts";
+import type { Deal, Desk, Pacing } from "./purchase.ts";
+import type { PaidContext } from "./types.ts";
+
+export interface Sale {
+  deal: Deal;
+  entry: LedgerEntry;
+  context: PaidContext;
+}
+
+/** The vendor's job. When it rejects, the entry has ended: released, or in doubt. */
+export async function placeOrder(desk: Desk, sale: Sale): Promise<Operation> {
+  try {
+    return await orderUntilTaken(desk, sale);
+  } catch (error) {
+    if (!(error instanceof PixoraError && error.code === "in_doubt")) {
+      await sale.entry.release();
+      throw error;
+    }
+    await sale.entry.doubt();
+    throw explainDoubt(error, sale);
+  }
+}
+
+/** Repeats what surely bought nothing. */
+async function orderUntilTaken(desk: Desk, sale: Sale): Promise<Operation> {
+  const nextPause = startPatience(desk.pacing);
+  for (;;) {
+    try {
+      return await orderOnce(desk, sale);
+    } catch (error) {
+      const pauseMs = nextPause(error);
+      if (pauseMs === null) throw error;
+      await desk.pacing.clock.sleep(pauseMs, sale.context.signal);
+    }
+  }
+}
+
+/** Tells for each failure of one order how long to wait before the next try; null when it is the last. */
+function startPatience({ clock, retries, mostTries, mostWaitMs }: Pacing): (failure: unknown) => number | null {
+  const nextPause = backOff(retries, clock.random);
+  let tries = 0;
+  let lost = 0;
+  let waitedMs = 0;
+  return (failure) => {
+    if (!isWorthRepeating(failure)) return null;
+    const pauseMs = pauseAfter(failure, nextPause());
+    tries += 1;
+    lost += isLostOrder(failure) ? 1 : 0;
+    waitedMs += pauseMs;
+    return tries < mostTries && lost <= 1 && waitedMs <= mostWaitMs ? pauseMs : null;
+  };
+}
+
+/** One POST. It has a deadline of its own: a signal that aborts now must not lose the job that it may have bought. */
+async function orderOnce(desk: Desk, { deal, entry, context }: Sale): Promise<Operation> {
+  const { driver, traffic, pacing } = desk;
+  await traffic.untilOpen(context);
+  stopIfCancelled(context.signal);
+  await entry.sending();
+  stopIfCancelled(context.signal);
+  const sentAt = new Date();
+  try {
+    return await driver.start(deal.order, { signal: AbortSignal.timeout(pacing.submitMs) });
+  } catch (error) {
+    const failure = readFailure(driver.vendor, error);
+    if (failure.code === "in_doubt") return findOrder(desk, deal, { sentAt, doubt: failure });
+    if (failure.retryAfterSeconds) traffic.pause(failure.retryAfterSeconds);
+    throw failure;
+  }
+}
+
+/** Looks whether the vendor has the job after all. */
+async function findOrder(
+  { driver, pacing }: Desk,
+  { order }: Deal,
+  { sentAt, doubt }: { sentAt: Date; doubt: PixoraError },
+): Promise<Operation> {
+  if (!driver.find) throw doubt;
+  const limit = AbortSignal.timeout(pacing.readMs);
+  try {
+    for (const pauseMs of pacing.lookUpsMs) {
+      await pacing.clock.sleep(pauseMs, limit);
+      const found = await ask(async (context) => driver.find?.(order, sentAt, context) ?? null, limit, pacing);
+      if (found) return found;
+    }
+  } catch {
+    throw doubt;
+  }
+  const message = `${driver.vendor} has lost the order, and surely has no such job.`;
+  throw new PixoraError("vendor_failed", message, { cause: doubt, retryable: true });
+}
+
+/** Failures after which nothing was bought, for certain. */
+const UNBOUGHT = ["rate_limited", "vendor_failed", "account_refused", "content_refused", "cancelled"];
+
+/** Whatever `start` did not say as it should may have been bought. */
+function readFailure(vendor: string, error: unknown): PixoraError {
+  if (error instanceof PixoraError && error.code === "in_doubt") return error;
+  if (!(error instanceof PixoraError && UNBOUGHT.includes(error.code))) {
+    return new PixoraError("in_doubt", `The order to ${vendor} broke off.`, { cause: error });
+  }
+  if (error.code !== "cancelled") return error;
+  const message = `The order could not be sent to ${vendor} in time. Nothing was bought.`;
+  return new PixoraError("vendor_failed", message, { cause: error, retryable: true });
+}
+
+function isWorthRepeating(error: unknown): error is PixoraError {
+  if (!(error instanceof PixoraError && error.retryable)) return false;
+  return error.code === "rate_limited" || error.code === "vendor_failed";
+}
+
+/** The vendor says that it has no such job. Its list may be wrong, so that this is believed once. */
+function isLostOrder({ cause }: PixoraError): boolean {
+  return cause instanceof PixoraError && cause.code === "in_doubt";
+}
+
+function explainDoubt(error: PixoraError, { deal, context }: Sale): PixoraError {
+  const most = `$${deal.maxUsd.toFixed(3)}`;
+  const message = `${error.message} Nobody knows whether ${context.item} by ${deal.order.model} was bought, for ${most} at most. Look at the vendor's list of jobs; with onInDoubt: "retry" such a thing is bought again.`;
+  return new PixoraError("in_doubt", message, { cause: error });
+}
