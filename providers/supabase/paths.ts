@@ -11,6 +11,9 @@ export interface FinishedName {
   name: string;
 }
 
+/** Whose a task is, as long as no service tells its users apart. */
+export const NOBODY: string | null = null;
+
 /** Supabase takes more, but nothing of ours needs it. */
 const SAFE = /^[A-Za-z0-9_-][A-Za-z0-9._-]*$/;
 

@@ -1,7 +1,7 @@
 import type { Task } from "../../models/task.ts";
 import type { CallContext, Records } from "../types.ts";
 import type { SupabaseConnection } from "./client.ts";
-import { finishedPath } from "./paths.ts";
+import { finishedPath, NOBODY } from "./paths.ts";
 
 /** Tables of the migrations. */
 const TABLES = ["tasks", "videos"] as const;
@@ -16,7 +16,7 @@ export interface SupabaseRecords extends Records {
  * Every write replaces a row by its key, so it is repeated without harm; one that is late replaces nothing newer.
  */
 export function createSupabaseRecords({ ask }: SupabaseConnection): SupabaseRecords {
-  const replace = (table: string, row: TaskRow | VideoRow, key: string, context: CallContext) =>
+  const replace = (table: string, row: Record<string, unknown>, key: string, context: CallContext) =>
     ask(
       {
         failed: `The task was not recorded in ${table}`,
@@ -30,7 +30,10 @@ export function createSupabaseRecords({ ask }: SupabaseConnection): SupabaseReco
     async ready(context) {
       for (const table of TABLES) {
         await ask(
-          { failed: `The table ${table} was not found`, ask: (client) => client.from(table).select().limit(0) },
+          {
+            failed: `The table ${table} was not found`,
+            ask: (client) => client.from(table).select().limit(0).retry(false),
+          },
           context,
         );
       }
@@ -44,14 +47,11 @@ export function createSupabaseRecords({ ask }: SupabaseConnection): SupabaseReco
   };
 }
 
-type TaskRow = ReturnType<typeof taskRow>;
-type VideoRow = NonNullable<ReturnType<typeof videoRow>>;
-
 function taskRow(task: Task) {
   const { id, status, stage, progress, scenes, cost, result, error, request, createdAt, updatedAt } = task;
   return {
     id,
-    owner: ownerOf(task),
+    owner: NOBODY,
     status,
     stage,
     progress,
@@ -73,11 +73,10 @@ function taskRow(task: Task) {
 function videoRow(task: Task) {
   const { id, status, result, request, cost, createdAt, updatedAt } = task;
   if (status !== "completed" || result === null) return null;
-  const owner = ownerOf(task);
-  const path = (name: string) => finishedPath({ owner, taskId: id, name });
+  const path = (name: string) => finishedPath({ owner: NOBODY, taskId: id, name });
   return {
     task_id: id,
-    owner,
+    owner: NOBODY,
     prompt: request.prompt,
     duration_seconds: result.durationSeconds,
     width: result.width,
@@ -92,9 +91,4 @@ function videoRow(task: Task) {
     created_at: createdAt,
     updated_at: updatedAt,
   };
-}
-
-/** Tasks have no owner until a service tells its users apart. */
-function ownerOf(_task: Task): string | null {
-  return null;
 }

@@ -5,7 +5,7 @@ import { createAssetFolder, nameAsset } from "../asset-folder.ts";
 import type { CallContext, Storage, StoredFile } from "../types.ts";
 import { createBucket } from "./bucket.ts";
 import type { SupabaseConnection } from "./client.ts";
-import { finishedPath } from "./paths.ts";
+import { finishedPath, NOBODY } from "./paths.ts";
 import { createTurns } from "./turns.ts";
 
 /** How long the URLs of finished files are good for: 7 days. The files stay; a new URL can be signed at any time. */
@@ -64,7 +64,7 @@ export function createSupabaseStorage({ connection, folder }: SupabaseStorageOpt
 
     async publish({ taskId, path, name, mediaType }, context) {
       const { size } = await stat(path);
-      const finished = finishedPath({ owner: null, taskId, name });
+      const finished = finishedPath({ owner: NOBODY, taskId, name });
       const uploading = { path, bytes: size, name: finished, mediaType, cacheSeconds: FINISHED_CACHE_SECONDS };
       await bucket.upload(uploading, context);
       return bucket.sign(finished, SIGNED_URL_SECONDS, context);
