@@ -23,7 +23,11 @@ export async function runFilm({ scenes, motion, folder, ...options }: FilmOption
   const vendors = createVendors(options);
   const providers = simulatedProviders(vendors, scenes);
   const agent = createAgent({ providers, media: instantMedia(), outputFolder: (taskId) => join(folder, taskId) });
-  const { film } = await agent.generate(filmRequest(scenes, motion));
+  const { film } = await agent.generate(filmRequest(scenes, motion), {
+    onBug: (error) => {
+      throw error;
+    },
+  });
   const [loss] = film.degraded;
   if (loss) throw new Error(`The film has ${loss.got} instead of ${loss.wanted}: ${loss.reason}.`);
   return { seconds: vendors.now(), traces: vendors.traces };

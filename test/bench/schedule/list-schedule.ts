@@ -45,18 +45,28 @@ function takePlace({ kind }: Job, free: Record<Vendor, number>): boolean {
   return true;
 }
 
-export interface BestSchedule {
+/** A rule and how long its schedule takes. */
+export interface RuledSchedule {
   rule: string;
   seconds: number;
 }
 
-/** The shortest of the schedules by several rules; the first of equals. */
-export function bestSchedule(jobs: readonly Job[], seconds: Seconds, limits: Limits): BestSchedule {
+/** Rules that a scheduler can follow; all but these need to know the samples beforehand. */
+const BLIND_RULES = ["in order", "longest expected path"];
+
+/** The shortest of the schedules by several rules, and of those that can be followed in life; the first of equals. */
+export function bestSchedules(
+  jobs: readonly Job[],
+  seconds: Seconds,
+  limits: Limits,
+): { best: RuledSchedule; bestBlind: RuledSchedule } {
   const schedules = Object.entries(rulesFor(jobs, seconds)).map(([rule, priority]) => ({
     rule,
     seconds: listSchedule(jobs, seconds, limits, priority),
   }));
-  return schedules.reduce((best, other) => (other.seconds < best.seconds ? other : best));
+  const shortest = (some: RuledSchedule[]) =>
+    some.reduce((best, other) => (other.seconds < best.seconds ? other : best));
+  return { best: shortest(schedules), bestBlind: shortest(schedules.filter(({ rule }) => BLIND_RULES.includes(rule))) };
 }
 
 function rulesFor(jobs: readonly Job[], seconds: Seconds): Record<string, Priority> {

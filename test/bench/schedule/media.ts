@@ -3,14 +3,21 @@ import { join } from "node:path";
 import type { CuttingRoom, FilmFormat, Media } from "../../../media/types.ts";
 import { FRAME_RATE } from "../../../models/timeline.ts";
 
+const SIZE = { width: 1280, height: 720 };
+/** Within the 5 seconds of a scene. */
+const SPEECH_SECONDS = 2;
+const CLIP_SECONDS = 6;
+
 /** Media work that takes no time: it is not what is measured. */
 export function instantMedia(): Media {
   return {
     ready: async () => {},
     openCuttingRoom: async (format) => instantRoom(format),
     checkCaptions: async () => ({ missingGlyphs: [] }),
-    audioSeconds: async () => 2,
-    pictureSize: async () => ({ width: 1280, height: 720 }),
+    audioSeconds: async () => SPEECH_SECONDS,
+    pictureSize: async () => SIZE,
+    clipInfo: async () => ({ ...SIZE, seconds: CLIP_SECONDS, frames: CLIP_SECONDS * FRAME_RATE }),
+    speechSpan: async () => ({ seconds: SPEECH_SECONDS, start: 0, end: SPEECH_SECONDS }),
   };
 }
 

@@ -1,7 +1,7 @@
-/** The simulated vendors' clock and counters: what was asked when, and when it was ready. */
-import { setImmediate, setTimeout } from "node:timers/promises";
+/** The simulated vendors: each job takes its time, and what was asked when is written down. */
 import PQueue from "p-queue";
 import { PixoraError } from "../../../models/error.ts";
+import { type Clock, createClock } from "./clock.ts";
 import { type JobKind, KINDS } from "./jobs.ts";
 import type { Seconds } from "./latency.ts";
 import type { Limits } from "./list-schedule.ts";
@@ -27,12 +27,12 @@ export interface Vendors {
 export interface VendorOptions {
   seconds: Seconds;
   limits: Limits;
-  /** Real milliseconds that a simulated second takes. */
+  /** Milliseconds that a simulated second takes: the fewer, the more the graph's own work counts. */
   scale: number;
 }
 
 export function createVendors({ seconds, limits, scale }: VendorOptions): Vendors {
-  const began = performance.now();
+  const clock = createClock();
   const traces: Trace[] = [];
   const queueOf = (concurrency: number) => new PQueue({ concurrency });
   const queues = {
@@ -40,28 +40,23 @@ export function createVendors({ seconds, limits, scale }: VendorOptions): Vendor
     fal: queueOf(limits.fal),
     replicate: queueOf(limits.replicate),
   };
-  const now = () => (performance.now() - began) / scale;
+  const now = () => clock.now() / scale;
   return {
     now,
     traces,
     async work(kind, name, signal = new AbortController().signal) {
       const key = name === "" ? kind : `${kind}:${name}`;
       const asked = now();
-      await queues[KINDS[kind].vendor].add(() => pass(seconds({ key, kind }) * scale, signal));
+      await queues[KINDS[kind].vendor].add(() => pass(clock, seconds({ key, kind }) * scale, signal));
       traces.push({ key, kind, asked, ended: now() });
       return key;
     },
   };
 }
 
-/** A timer may be two milliseconds late: the last of them are counted off, so that the bench blames no one for them. */
-const TIMER_SLACK_MS = 2;
-
-async function pass(milliseconds: number, signal: AbortSignal): Promise<void> {
-  const until = performance.now() + milliseconds;
+async function pass(clock: Clock, milliseconds: number, signal: AbortSignal): Promise<void> {
   try {
-    if (milliseconds > TIMER_SLACK_MS) await setTimeout(milliseconds - TIMER_SLACK_MS, undefined, { signal });
-    while (performance.now() < until) await setImmediate(undefined, { signal });
+    await clock.wait(milliseconds, signal);
   } catch (cause) {
     throw new PixoraError("cancelled", "The task was cancelled.", { cause });
   }

@@ -1,0 +1,55 @@
+import { criticalPath } from "./critical-path.ts";
+import { delays } from "./delays.ts";
+import { runFilm } from "./film-run.ts";
+import { filmJobs } from "./jobs.ts";
+import { seededSeconds } from "./latency.ts";
+import { bestSchedules, type Limits, type RuledSchedule } from "./list-schedule.ts";
+import { oneByOne, stageByStage } from "./other-orders.ts";
+import { castOfScenes } from "./story.ts";
+
+/** What the vendors allow. */
+export interface Account {
+  title: string;
+  limits: Limits;
+  /** Real milliseconds that a simulated second takes. */
+  scale: number;
+}
+
+/** One film beside other orders of the same samples. Times in simulated seconds. */
+export interface Figures {
+  measured: number;
+  /** The critical path where nothing is limited. */
+  best: RuledSchedule;
+  /** By the best rule that knows no samples. */
+  blind: number;
+  stages: number;
+  single: number;
+  /** How much later than possible the graph asked for each job, by its key. */
+  late: ReadonlyMap<string, number>;
+}
+
+export interface Comparison {
+  account: Account;
+  scenes: number;
+  seed: number;
+  motion: "stills" | "clips";
+  folder: string;
+}
+
+export async function compareFilm({ account, scenes, seed, motion, folder }: Comparison): Promise<Figures> {
+  const { limits, scale } = account;
+  const seconds = seededSeconds(seed);
+  // A still is drawn after the front views alone.
+  const jobs = filmJobs({ scenes: castOfScenes(scenes), stillNeeds: ["front"], clips: motion === "clips" });
+  const run = await runFilm({ scenes, motion, folder, limits, seconds, scale });
+  const { best, bestBlind } = bestSchedules(jobs, seconds, limits);
+  const isLimited = Object.values(limits).some(Number.isFinite);
+  return {
+    measured: run.seconds,
+    best: isLimited ? best : { rule: "critical path", seconds: criticalPath(jobs, seconds) },
+    blind: bestBlind.seconds,
+    stages: stageByStage(jobs, seconds, limits),
+    single: oneByOne(jobs, seconds),
+    late: delays(jobs, run.traces),
+  };
+}
