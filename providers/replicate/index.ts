@@ -1,0 +1,77 @@
+/** Replicate speaks the narration and makes the music. */
+import type { ModelLists } from "../../models/config.ts";
+import { PixoraError } from "../../models/error.ts";
+import type { JobNews } from "../job-news.ts";
+import { createBuyer, type Pacing } from "../purchase.ts";
+import { createTraffic } from "../traffic.ts";
+import type { FetchOutside, MusicProvider, SpeechProvider } from "../types.ts";
+import type { ReplicateAccess } from "./client.ts";
+import { createReplicateDriver } from "./driver.ts";
+import { createReplicateMusic } from "./music.ts";
+import { DEFAULT_MUSIC_MODELS, MUSIC_MODELS } from "./music-models.ts";
+import { sampleUrl } from "./sample.ts";
+import { createReplicateSpeech } from "./speech.ts";
+import { DEFAULT_SPEECH_MODELS, SPEECH_MODELS } from "./speech-models.ts";
+import { readWebhook, type WebhookMessage } from "./webhook.ts";
+
+export interface ReplicateVendorOptions {
+  access: ReplicateAccess;
+  models: Pick<ModelLists, "speech" | "music">;
+  fetchOutside: FetchOutside;
+  news?: JobNews;
+  /** HTTPS address of ours that is told when a job has ended; used only with a secret to check what it is told. */
+  webhookUrl?: string;
+  pacing?: Partial<Pacing>;
+}
+
+export interface ReplicateVendor {
+  speech: SpeechProvider;
+  music: MusicProvider;
+  /** Tells the job of a genuine, fresh webhook; null for any other. Null itself without a secret. */
+  webhook: ((message: WebhookMessage) => string | null) | null;
+}
+
+/** The vendor allows 600 orders a minute and says nothing of jobs at once: enough for a film, kind to a new account. */
+const AT_ONCE = { vendor: 10, models: {} };
+
+/** @throws PixoraError `invalid_request` for a model that is not in our tables */
+export function createReplicateVendor(options: ReplicateVendorOptions): ReplicateVendor {
+  const { access, models, fetchOutside, news, webhookUrl, pacing } = options;
+  const speechModels = choose(SPEECH_MODELS, models.speech ?? DEFAULT_SPEECH_MODELS, "PIXORA_SPEECH_MODEL");
+  const musicModels = choose(MUSIC_MODELS, models.music ?? DEFAULT_MUSIC_MODELS, "PIXORA_MUSIC_MODEL");
+  const secret = access.webhookSecret;
+  const driver = createReplicateDriver({ access, model: ordered, webhookUrl: secret ? webhookUrl : undefined });
+  const traffic = createTraffic(AT_ONCE);
+  const buy = createBuyer({ driver, traffic, ...(news && { news }), ...(pacing && { pacing }) });
+  return {
+    speech: createReplicateSpeech({
+      models: speechModels,
+      buy,
+      fetchOutside,
+      sampleUrl: (path, context) => sampleUrl(path, access, context),
+    }),
+    music: createReplicateMusic({ models: musicModels, buy, fetchOutside }),
+    webhook: secret ? (message) => readWebhook(message, secret) : null,
+  };
+}
+
+function ordered(id: string): { version: string | null; deadlineSeconds: number } {
+  const speech = SPEECH_MODELS.find((model) => model.id === id);
+  const music = MUSIC_MODELS.find((model) => model.id === id);
+  const known = speech ?? (music && { version: null, deadlineSeconds: music.deadlineSeconds });
+  if (!known) throw new PixoraError("internal", `The model ${id} is in no table of Replicate's.`);
+  return known;
+}
+
+function choose<Model extends { id: string }>(
+  known: readonly Model[],
+  wanted: readonly string[],
+  variable: string,
+): Model[] {
+  return wanted.map((id) => {
+    const model = known.find((row) => row.id === id);
+    if (model) return model;
+    const ids = known.map((row) => row.id).join(", ");
+    throw new PixoraError("invalid_request", `${variable} names "${id}", which is not known. Choose among: ${ids}.`);
+  });
+}
