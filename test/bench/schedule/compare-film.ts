@@ -1,5 +1,6 @@
+import type { SheetView } from "../../../models/character.ts";
 import { criticalPath } from "./critical-path.ts";
-import { delays } from "./delays.ts";
+import { delays, viewsSent } from "./delays.ts";
 import { runFilm } from "./film-run.ts";
 import { filmJobs } from "./jobs.ts";
 import { seededSeconds } from "./latency.ts";
@@ -24,6 +25,8 @@ export interface Figures {
   blind: number;
   stages: number;
   single: number;
+  /** The views of everyone in it that a still was drawn after. */
+  stillNeeds: readonly SheetView[];
   /** How much later than possible the graph asked for each job, by its key. */
   late: ReadonlyMap<string, number>;
 }
@@ -39,9 +42,9 @@ export interface Comparison {
 export async function compareFilm({ account, scenes, seed, motion, folder }: Comparison): Promise<Figures> {
   const { limits, scale } = account;
   const seconds = seededSeconds(seed);
-  // A still is drawn after the front views alone.
-  const jobs = filmJobs({ scenes: castOfScenes(scenes), stillNeeds: ["front"], clips: motion === "clips" });
   const run = await runFilm({ scenes, motion, folder, limits, seconds, scale });
+  const stillNeeds = viewsSent(run.traces);
+  const jobs = filmJobs({ scenes: castOfScenes(scenes), stillNeeds, clips: motion === "clips" });
   const { best, bestBlind } = bestSchedules(jobs, seconds, limits);
   const isLimited = Object.values(limits).some(Number.isFinite);
   return {
@@ -50,6 +53,7 @@ export async function compareFilm({ account, scenes, seed, motion, folder }: Com
     blind: bestBlind.seconds,
     stages: stageByStage(jobs, seconds, limits),
     single: oneByOne(jobs, seconds),
+    stillNeeds,
     late: delays(jobs, run.traces),
   };
 }

@@ -30,16 +30,25 @@ export function simulatedProviders(vendors: Vendors, scenes: number): Providers 
       vendor: VENDOR,
       takesReferences: true,
       price: () => FREE,
-      generate: ({ subject }, { signal }) =>
-        subject.kind === "sheet"
-          ? made(vendors.work("sheet", `${subject.character.id}:${subject.view}`, signal), "image/png")
-          : made(vendors.work("still", `${sceneOf(subject.picture.description)}`, signal), "image/png"),
+      generate: ({ subject, references }, { signal }) => {
+        const sent = references.map((path) => basename(path));
+        const ask =
+          subject.kind === "sheet"
+            ? { kind: "sheet" as const, name: `${subject.character.id}:${subject.view}` }
+            : { kind: "still" as const, name: `${sceneOf(subject.picture.description)}` };
+        return made(vendors.work({ ...ask, sent, signal }), "image/png");
+      },
     },
     video: {
       vendor: VENDOR,
       price: () => FREE,
-      generate: ({ picture }, { signal }) =>
-        made(vendors.work("clip", basename(picture).replace("still:", ""), signal), "video/mp4"),
+      generate: ({ picture }, { signal }) => {
+        const still = basename(picture);
+        return made(
+          vendors.work({ kind: "clip", name: still.replace("still:", ""), sent: [still], signal }),
+          "video/mp4",
+        );
+      },
     },
     speech: {
       vendor: VENDOR,
@@ -47,14 +56,14 @@ export function simulatedProviders(vendors: Vendors, scenes: number): Providers 
       price: () => FREE,
       check: async () => {},
       generate: async ({ text }, { signal }) => {
-        const speech = await made(vendors.work("speech", `${sceneOf(text)}`, signal), "audio/wav");
+        const speech = await made(vendors.work({ kind: "speech", name: `${sceneOf(text)}`, signal }), "audio/wav");
         return { ...speech, words: null };
       },
     },
     music: {
       vendor: VENDOR,
       price: () => FREE,
-      generate: (_request, { signal }) => made(vendors.work("music", "", signal), "audio/wav"),
+      generate: (_request, { signal }) => made(vendors.work({ kind: "music", name: "", signal }), "audio/wav"),
     },
     storage: simulatedStorage(),
     records: null,
@@ -67,7 +76,7 @@ function simulatedLanguage(vendors: Vendors, scenes: number): Providers["languag
   const chat = new ScriptedChat(async ({ tools, signal }: Asked) => {
     const question = Object.entries(QUESTIONS).find(([tool]) => tools.includes(tool))?.[1];
     if (!question) throw new Error(`The bench knows no answer with ${tools.join(", ")}.`);
-    await vendors.work(question, "", signal);
+    await vendors.work({ kind: question, name: "", signal });
     return answers[question];
   });
   return { vendor: VENDOR, model: VENDOR, chat, translates: true, price: () => FREE, cost: () => 0 };

@@ -7,7 +7,7 @@ describe("the simulated vendors", () => {
   it("work on as many jobs at once as they have places, and tell when each was asked for and ended", async () => {
     const vendors = createVendors({ limits, scale: 1, seconds: () => 20 });
     const { signal } = new AbortController();
-    await Promise.all(["0", "1", "2"].map((scene) => vendors.work("still", scene, signal)));
+    await Promise.all(["0", "1", "2"].map((name) => vendors.work({ kind: "still", name, signal })));
     const [first, second, third] = vendors.traces;
     expect(vendors.traces.map(({ key }) => key)).toEqual(["still:0", "still:1", "still:2"]);
     expect(first?.ended).toBeGreaterThanOrEqual(20);
@@ -19,7 +19,7 @@ describe("the simulated vendors", () => {
   it("let go of a job that is cancelled", async () => {
     const vendors = createVendors({ limits, scale: 1, seconds: () => 60_000 });
     const stop = new AbortController();
-    const clip = vendors.work("clip", "0", stop.signal);
+    const clip = vendors.work({ kind: "clip", name: "0", signal: stop.signal });
     stop.abort();
     await expect(clip).rejects.toMatchObject({ code: "cancelled" });
     expect(vendors.traces).toEqual([]);

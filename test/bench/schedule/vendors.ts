@@ -1,6 +1,6 @@
 /** The simulated vendors: each job takes its time, and what was asked when is written down. */
-import PQueue from "p-queue";
 import { PixoraError } from "../../../models/error.ts";
+import { createTraffic } from "../../../providers/traffic.ts";
 import { type Clock, createClock } from "./clock.ts";
 import { type JobKind, KINDS } from "./jobs.ts";
 import type { Seconds } from "./latency.ts";
@@ -10,14 +10,24 @@ import type { Limits } from "./list-schedule.ts";
 export interface Trace {
   key: string;
   kind: JobKind;
+  /** Keys of the jobs whose files were sent along. */
+  sent: readonly string[];
   /** When the graph asked for it; it starts when the vendor has a place. */
   asked: number;
   ended: number;
 }
 
+/** A job that is asked for: `still`, `3`. The name is empty where there is only one of its kind. */
+export interface Ask {
+  kind: JobKind;
+  name: string;
+  sent?: readonly string[];
+  signal: AbortSignal | undefined;
+}
+
 export interface Vendors {
-  /** Does one job: waits for a place, and then as long as the job takes. */
-  work(kind: JobKind, name: string, signal: AbortSignal | undefined): Promise<string>;
+  /** Does one job: waits for a place, and then as long as the job takes. Resolves with the job's key. */
+  work(ask: Ask): Promise<string>;
   /** Simulated seconds since the vendors were made. */
   now(): number;
   /** Jobs that ended, in the order of their ends. */
@@ -34,21 +44,23 @@ export interface VendorOptions {
 export function createVendors({ seconds, limits, scale }: VendorOptions): Vendors {
   const clock = createClock();
   const traces: Trace[] = [];
-  const queueOf = (concurrency: number) => new PQueue({ concurrency });
-  const queues = {
-    language: queueOf(limits.language),
-    fal: queueOf(limits.fal),
-    replicate: queueOf(limits.replicate),
+  // As the live vendors keep their limits.
+  const trafficOf = (vendor: number) => createTraffic({ vendor, models: {} });
+  const traffic = {
+    language: trafficOf(limits.language),
+    fal: trafficOf(limits.fal),
+    replicate: trafficOf(limits.replicate),
   };
   const now = () => clock.now() / scale;
   return {
     now,
     traces,
-    async work(kind, name, signal = new AbortController().signal) {
+    async work({ kind, name, sent = [], signal = new AbortController().signal }) {
       const key = name === "" ? kind : `${kind}:${name}`;
       const asked = now();
-      await queues[KINDS[kind].vendor].add(() => pass(clock, seconds({ key, kind }) * scale, signal));
-      traces.push({ key, kind, asked, ended: now() });
+      const milliseconds = seconds({ key, kind }) * scale;
+      await traffic[KINDS[kind].vendor].run(kind, () => pass(clock, milliseconds, signal), { signal });
+      traces.push({ key, kind, sent, asked, ended: now() });
       return key;
     },
   };
