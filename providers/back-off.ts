@@ -17,7 +17,8 @@ export const clock: Clock = {
   random: Math.random,
   sleep: async (milliseconds, signal) => {
     try {
-      await delay(milliseconds, undefined, { signal });
+      // A signal of its own: a task's would warn of a leak when eleven wait for it at once.
+      await delay(milliseconds, undefined, { signal: AbortSignal.any([signal]) });
     } catch (cause) {
       throw new PixoraError("cancelled", "The task was cancelled.", { cause });
     }

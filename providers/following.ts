@@ -100,21 +100,26 @@ async function collect(desk: Desk, job: Job, { computeSeconds }: Success): Promi
       throw limit.aborted && !context.signal.aborted ? unreadable(job) : error;
     },
   );
-  await entry.settle("done", costUsd);
+  await entry.settle("done", costUsd, operation.requestId);
   return { output, requestId: operation.requestId, costUsd };
 }
 
 /** A job that was done when its task was cancelled stays one that is done. */
-async function bookUncollected({ entry, context: { signal } }: Job, costUsd: number, error: unknown): Promise<void> {
-  if (isHandedOver(signal)) return;
-  if (signal.aborted) return entry.settle("done", costUsd);
-  await entry.settle("failed", error instanceof JobFailure && error.billed === false ? 0 : costUsd);
+async function bookUncollected({ entry, context, operation }: Job, costUsd: number, error: unknown): Promise<void> {
+  if (isHandedOver(context.signal)) return;
+  const state = context.signal.aborted ? "done" : "failed";
+  const free = error instanceof JobFailure && error.billed === false;
+  await entry.settle(state, free ? 0 : costUsd, operation.requestId);
 }
 
 /** Books what the vendor may charge for a job without a result: all of it, unless it says otherwise. */
-async function bookUnfinished({ deal, entry }: Job, status: Unfinished | null, reason: Error): Promise<Error> {
+async function bookUnfinished(
+  { deal, entry, operation }: Job,
+  status: Unfinished | null,
+  reason: Error,
+): Promise<Error> {
   const state = status?.state ?? (isCancellation(reason) ? "cancelled" : "failed");
-  await entry.settle(state, priceOf(deal, status));
+  await entry.settle(state, priceOf(deal, status), operation.requestId);
   return reason;
 }
 

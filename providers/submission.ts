@@ -5,7 +5,7 @@
 import type { z } from "zod";
 import { PixoraError } from "../models/error.ts";
 import type { Outcome } from "./send-once.ts";
-import { quoteVendor } from "./vendor-words.ts";
+import { quoteVendor } from "./vendor-message.ts";
 
 /** A vendor's answer that says no. */
 export interface Refusal {

@@ -46,6 +46,8 @@ export function createTraffic(limits: TrafficLimits, rules: Partial<TrafficRules
   const modelQueues = new Map(
     Object.entries(limits.models).map(([model, concurrency]) => [model, new PQueue({ concurrency })]),
   );
+  // A queue for them too: every call comes to the vendor's by the same way, so that none overtakes another.
+  const otherModels = new PQueue();
   const circuits = new Map<string, Circuit>();
   const circuitOf = (model: string): Circuit => {
     const circuit = circuits.get(model) ?? createCircuit(model, { failures, restMs });
@@ -57,8 +59,7 @@ export function createTraffic(limits: TrafficLimits, rules: Partial<TrafficRules
     async run(model, call, context) {
       const circuit = circuitOf(model);
       circuit.refuseWhileOpen();
-      const modelQueue = modelQueues.get(model);
-      const leaveModel = modelQueue ? await takePlace(modelQueue, context) : () => {};
+      const leaveModel = await takePlace(modelQueues.get(model) ?? otherModels, context);
       try {
         const leaveVendor = await takePlace(vendorQueue, context);
         return await circuit.run(call).finally(leaveVendor);
@@ -87,10 +88,12 @@ function closedForLong(seconds: number): PixoraError {
  * Resolves with the function that gives the place back.
  * The queue knows the signal only while the call waits: it would free the place of a call that is still ending its job.
  */
-function takePlace(queue: PQueue, { signal }: CallContext): Promise<() => void> {
+function takePlace(queue: PQueue, context: CallContext): Promise<() => void> {
   return new Promise((resolve, reject) => {
     const waiting = new AbortController();
     const leave = () => waiting.abort();
+    // A signal of its own: a task's would warn of a leak when eleven wait for it at once.
+    const signal = AbortSignal.any([context.signal]);
     if (signal.aborted) leave();
     signal.addEventListener("abort", leave, { once: true });
     const held = () =>

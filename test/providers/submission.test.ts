@@ -66,14 +66,8 @@ describe("what a paid POST's outcome means", () => {
       message: expect.not.stringContaining("other"),
     });
     expect(failure(answered(422, { detail: "Hello secret-key" }))).toMatchObject({
-      message: expect.stringContaining("Hello [key]"),
+      message: expect.stringContaining("Hello [hidden]"),
     });
-  });
-
-  it("a vendor's words stay on one line and are cut when they go on and on", () => {
-    const { message } = failure(answered(422, { detail: `one\n\u001b[31mtwo ${"on ".repeat(500)}` })) as PixoraError;
-    expect(message).toContain("one [31mtwo");
-    expect(message.length).toBeLessThan(400);
   });
 
   it("a refusal for now says how long", () => {

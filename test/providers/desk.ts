@@ -1,0 +1,96 @@
+import { createAccount } from "../../models/account.ts";
+import { PixoraError } from "../../models/error.ts";
+import type { Ledger, LedgerEntry } from "../../models/ledger.ts";
+import type { JobNews } from "../../providers/job-news.ts";
+import type { OperationStatus } from "../../providers/operation.ts";
+import { createBuyer, type Deal, type Pacing } from "../../providers/purchase.ts";
+import { createTraffic, type TrafficLimits } from "../../providers/traffic.ts";
+import type { PaidContext } from "../../providers/types.ts";
+import { createQuickClock } from "./quick-clock.ts";
+import { createScriptedVendor } from "./scripted-vendor.ts";
+
+export const DONE: OperationStatus = { state: "succeeded", computeSeconds: null };
+export const BROKEN = new PixoraError("vendor_failed", "The runner died.", { retryable: true });
+/** Of a finished job, in US dollars. */
+export const PRICE = 0.5;
+/** Reserved before. */
+export const MOST = 0.8;
+
+interface Setting {
+  finds?: boolean;
+  budgetUsd?: number | null;
+  news?: JobNews;
+  pacing?: Partial<Pacing>;
+  limits?: TrafficLimits;
+  /** Sees every call of the ledger's entries, and may fail it. */
+  onEntry?: (call: string) => void;
+}
+
+/** A vendor, a buyer and a task's books. */
+export function openDesk({ finds = false, budgetUsd = null, news, pacing, limits, onEntry = () => {} }: Setting = {}) {
+  const vendor = createScriptedVendor({ finds });
+  const clock = createQuickClock();
+  const traffic = createTraffic(limits ?? { vendor: 10, models: {} }, { clock });
+  const buy = createBuyer({
+    driver: vendor.driver,
+    traffic,
+    ...(news ? { news } : {}),
+    pacing: { clock, readMs: 100, cancelMs: 50, collectMs: 50, ...pacing },
+  });
+  const account = createAccount(budgetUsd);
+  const ledger = watch(
+    account.ledger("still:1", () => {}),
+    onEntry,
+  );
+  const deal: Deal = {
+    capability: "image",
+    order: vendor.order,
+    maxUsd: MOST,
+    costUsd: (seconds) => (seconds === null ? PRICE : seconds * 0.01),
+    deadlineSeconds: 5,
+  };
+  const context = (changes: Partial<PaidContext> = {}): PaidContext => ({
+    signal: new AbortController().signal,
+    ledger,
+    item: "still",
+    retryInDoubt: false,
+    ...changes,
+  });
+  const books = () => ({
+    spentUsd: account.balance().spentUsd,
+    reservedUsd: account.balance().reservedUsd,
+    bill: account.bill().map(({ state, costUsd, requestId }) => ({ state, costUsd, requestId })),
+  });
+  return { vendor, clock, traffic, buy, account, deal, context, books };
+}
+
+/** A ledger that tells each call before it is made. */
+function watch(ledger: Ledger, tell: (call: string) => void): Ledger {
+  return {
+    async open(purchase) {
+      const entry = await ledger.open(purchase);
+      const told =
+        <Arguments extends unknown[]>(name: string, call: (...given: Arguments) => Promise<void>) =>
+        async (...given: Arguments) => {
+          tell(name);
+          return call(...given);
+        };
+      return {
+        operation: entry.operation,
+        sending: told("sending", entry.sending),
+        submitted: told("submitted", entry.submitted),
+        settle: told("settle", entry.settle),
+        release: told("release", entry.release),
+        doubt: told("doubt", entry.doubt),
+      } satisfies LedgerEntry;
+    },
+  };
+}
+
+export const NOTHING = { spentUsd: 0, reservedUsd: 0, bill: [] };
+/** The books after one purchase. */
+export const booked = (state: string, costUsd: number, requestId: string | null = "job-1") => ({
+  spentUsd: costUsd,
+  reservedUsd: 0,
+  bill: [{ state, costUsd, requestId }],
+});
