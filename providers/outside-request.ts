@@ -139,6 +139,7 @@ async function ask(visit: Visit): Promise<IncomingMessage> {
       });
       message.once("response", resolve);
       message.on("error", reject);
+      message.once("close", () => reject(new Error("The connection was closed without an answer.")));
       message.end(call.method === "GET" ? undefined : call.body);
     });
   } finally {

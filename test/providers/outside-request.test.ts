@@ -155,6 +155,15 @@ it("an unknown name, a refused and a broken connection may pass", async () => {
   }
 });
 
+it("a server that wants to speak another protocol is left at once", async () => {
+  const { get } = await open((request) => {
+    request.socket.write("HTTP/1.1 101 Switching Protocols\r\nUpgrade: other\r\nConnection: Upgrade\r\n\r\n");
+  });
+  const started = performance.now();
+  await expect(get()).rejects.toMatchObject(passing);
+  expect(performance.now() - started).toBeLessThan(1000);
+});
+
 it("a body that breaks off before its announced length may pass another time", async () => {
   const { get } = await open((_request, response) => {
     response.writeHead(200, { "content-length": 900 });
