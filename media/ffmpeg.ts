@@ -5,7 +5,7 @@
 import type { ChildProcess } from "node:child_process";
 import { rm } from "node:fs/promises";
 import { resolve } from "node:path";
-import type { Readable } from "node:stream";
+import type { Readable, Writable } from "node:stream";
 import fluent, { type FfmpegCommand } from "fluent-ffmpeg";
 import { PixoraError } from "../models/error.ts";
 
@@ -22,8 +22,11 @@ export interface FfmpegJob {
   /** A filter graph (`-filter_complex`). File names in it are plain names of ours, relative to `folder`. */
   filter?: string;
   outputOptions: readonly string[];
-  /** Path of the only output, removed when the run fails; null when only the log is wanted. */
-  output: string | null;
+  /**
+   * The only output: a path, removed when the run fails; a stream that never closes by itself (`emitClose` and
+   * `autoDestroy` off) and holds ffmpeg back while it is full; null when only the log is wanted.
+   */
+  output: string | Writable | null;
   /** Working directory that relative paths start from. */
   folder?: string;
   /** After so many seconds the run is killed. */
@@ -37,9 +40,12 @@ export interface FfmpegProgress {
   seconds: number;
 }
 
-/** What a run said: the end of its log, bounded. */
+/** What a run said. */
 export interface FfmpegReport {
+  /** The end of its log, bounded. */
   log: string;
+  /** Frames that went into its output; 0 for sound. */
+  frames: number;
 }
 
 /** Runs a job to its end. Rejects with `ffmpeg_failed`, `output_unwritable`, `timeout` or `cancelled`. */
@@ -53,9 +59,9 @@ const DISK_IS_FULL = /No space left on device|Disk quota exceeded/;
 export function createFfmpeg(program: string): RunFfmpeg {
   return async (job, signal) => {
     try {
-      return { log: await execute(program, job, signal) };
+      return await execute(program, job, signal);
     } catch (error) {
-      if (job.output !== null) await rm(resolve(job.folder ?? ".", job.output), { force: true });
+      if (typeof job.output === "string") await rm(resolve(job.folder ?? ".", job.output), { force: true });
       throw error;
     } finally {
       for (const { source } of job.inputs) if (typeof source !== "string") source.destroy();
@@ -63,31 +69,37 @@ export function createFfmpeg(program: string): RunFfmpeg {
   };
 }
 
-async function execute(program: string, job: FfmpegJob, signal: AbortSignal): Promise<string> {
+async function execute(program: string, job: FfmpegJob, signal: AbortSignal): Promise<FfmpegReport> {
   if (signal.aborted) throw cancelled();
   const command = buildCommand(program, job);
-  const readLog = collectLog(command, job.onProgress);
+  const report = readReport(command, job.onProgress);
   let reason: PixoraError | null = null;
   const halt = (why: PixoraError) => {
     reason ??= why;
-    command.kill("SIGKILL");
+    kill(command);
   };
   const onAbort = () => halt(cancelled());
   const deadline = setTimeout(() => halt(deadlinePassed(job)), job.deadlineSeconds * 1000);
   signal.addEventListener("abort", onAbort, { once: true });
   // A halt that came before the process existed had nothing to kill.
-  command.once("start", () => reason && command.kill("SIGKILL"));
+  command.once("start", () => reason && kill(command));
   try {
     await end(command);
   } catch (error) {
-    throw reason ?? failure(error, readLog());
+    throw reason ?? failure(error, report.log);
   } finally {
     clearTimeout(deadline);
     signal.removeEventListener("abort", onAbort);
   }
   // A full disk can hide behind an exit code of 0.
-  if (DISK_IS_FULL.test(readLog())) throw failure(null, readLog());
-  return readLog();
+  if (DISK_IS_FULL.test(report.log)) throw failure(null, report.log);
+  return report;
+}
+
+/** What is left in the pipe is given up: a reader that waits for nothing more would keep the process from ending. */
+function kill(command: FfmpegCommand & Partial<Insides>): void {
+  command.kill("SIGKILL");
+  command.ffmpegProc?.stdout?.destroy();
 }
 
 function buildCommand(program: string, job: FfmpegJob): FfmpegCommand {
@@ -148,23 +160,32 @@ async function end(command: FfmpegCommand & Partial<Insides>): Promise<void> {
       command.run();
     });
   } catch (error) {
-    command.kill("SIGKILL");
+    kill(command);
     throw error;
   } finally {
     await closed;
   }
 }
 
-/** Keeps the end of the log. Status lines (`frame= … time= …`) are progress, not log. */
-function collectLog(command: FfmpegCommand, onProgress: FfmpegJob["onProgress"]): () => string {
+/** Fills a report while the command runs. Status lines (`frame= … time= …`) are progress, not log. */
+function readReport(command: FfmpegCommand, onProgress: FfmpegJob["onProgress"]): FfmpegReport {
   const lines: string[] = [];
+  const report = {
+    frames: 0,
+    get log() {
+      return lines.join("\n");
+    },
+  };
   command.on("stderr", (line: string) => {
-    const time = /^(?:frame|size)=.*time=(\d+):(\d+):([\d.]+)/.exec(line);
-    if (time) onProgress?.({ seconds: Number(time[1]) * 3600 + Number(time[2]) * 60 + Number(time[3]) });
-    else if (line.trim() !== "") lines.push(line);
+    const status = /^(?:frame=\s*(\d+)|size=).*time=(?:(\d+):(\d+):([\d.]+)|N\/A)/.exec(line);
+    if (status) {
+      const [frames = 0, hours = 0, minutes = 0, seconds = 0] = status.slice(1).map((digits) => Number(digits ?? 0));
+      report.frames = frames;
+      onProgress?.({ seconds: hours * 3600 + minutes * 60 + seconds });
+    } else if (line.trim() !== "") lines.push(line);
     if (lines.length > LOG_LINES) lines.shift();
   });
-  return () => lines.join("\n");
+  return report;
 }
 
 function cancelled(): PixoraError {

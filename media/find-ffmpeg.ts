@@ -16,37 +16,58 @@ export interface FfmpegProgram {
   version: string;
 }
 
+/** What of it only this file needs to know. */
+interface FoundProgram extends FfmpegProgram {
+  /** Whether it is of ffmpeg 5 or newer. */
+  isRecent: boolean;
+}
+
 const START_MILLISECONDS = 15_000;
 
 /** What films are encoded with. */
 const ENCODERS = ["libx264", "aac"];
 
+/** Development builds have no version, but their libraries are numbered: this one came with ffmpeg 5. */
+const RECENT_LIBAVCODEC = 59;
+
 const INSTALL = "install ffmpeg 5 or newer (Debian and Ubuntu: `apt-get install ffmpeg`, macOS: `brew install ffmpeg`)";
 
 /**
  * Finds ffmpeg: the given path, else the PATH, else the program inside `@ffmpeg-installer/ffmpeg`.
- * A given path that does not start is an error, never passed over in silence.
+ * A given path that does not start is an error, never passed over in silence. So is one that is too old, where files
+ * from outside are read: the program from npm is of 2018 and never read them.
  */
-export async function findFfmpeg(given: string | null = null): Promise<FfmpegProgram> {
-  if (given) {
-    // A relative path would be looked for in the folder of each job.
-    const program = await start(basename(given) === given ? given : resolve(given));
-    if (program) return program;
+export async function findFfmpeg(
+  given: string | null = null,
+  { readsForeignFiles = false }: { readsForeignFiles?: boolean } = {},
+): Promise<FfmpegProgram> {
+  const program = given ? await startGiven(given) : ((await startWithEncoder("ffmpeg")) ?? (await startPackaged()));
+  if (!program) {
     throw new PixoraError(
       "missing_program",
-      `The ffmpeg named in FFMPEG_PATH does not start: ${given}. Unset it to use the one that npm brought, or ${INSTALL}.`,
+      `No ffmpeg was found on this machine: ${INSTALL}, or name one in FFMPEG_PATH.`,
     );
   }
-  const program = (await startWithEncoder("ffmpeg")) ?? (await startPackaged());
+  const { path, version, isRecent } = program;
+  if (isRecent || !readsForeignFiles) return { path, version };
+  throw new PixoraError(
+    "missing_program",
+    `The ffmpeg found (${path}, version ${version}) is too old to be trusted with files from vendors: ${INSTALL}, or name one in FFMPEG_PATH.`,
+  );
+}
+
+async function startGiven(given: string): Promise<FoundProgram> {
+  // A relative path would be looked for in the folder of each job.
+  const program = await start(basename(given) === given ? given : resolve(given));
   if (program) return program;
   throw new PixoraError(
     "missing_program",
-    `No ffmpeg was found on this machine: ${INSTALL}, or name one in FFMPEG_PATH.`,
+    `The ffmpeg named in FFMPEG_PATH does not start: ${given}. Unset it to use the one that npm brought, or ${INSTALL}.`,
   );
 }
 
 /** Some distributions' ffmpeg has no H.264 encoder: it is passed over for the packaged one. */
-async function startWithEncoder(path: string): Promise<FfmpegProgram | null> {
+async function startWithEncoder(path: string): Promise<FoundProgram | null> {
   const program = await start(path);
   if (!program) return null;
   const encoders = await answer(path, ["-hide_banner", "-encoders"]);
@@ -54,7 +75,7 @@ async function startWithEncoder(path: string): Promise<FfmpegProgram | null> {
 }
 
 /** The package's program may have lost its executable bit on the way (zip, some container layers). */
-async function startPackaged(): Promise<FfmpegProgram | null> {
+async function startPackaged(): Promise<FoundProgram | null> {
   const path = await packagedPath();
   if (path === null) return null;
   const program = await start(path);
@@ -77,9 +98,12 @@ async function packagedPath(): Promise<string | null> {
   }
 }
 
-async function start(path: string): Promise<FfmpegProgram | null> {
-  const version = /^ffmpeg version (\S+)/.exec((await answer(path, ["-version"])) ?? "")?.[1];
-  return version === undefined ? null : { path, version };
+async function start(path: string): Promise<FoundProgram | null> {
+  const said = (await answer(path, ["-version"])) ?? "";
+  const version = /^ffmpeg version (\S+)/.exec(said)?.[1];
+  if (version === undefined) return null;
+  const library = Number(/^libavcodec +(\d+)\./m.exec(said)?.[1] ?? 0);
+  return { path, version, isRecent: library >= RECENT_LIBAVCODEC };
 }
 
 /** What the program says, or null when it fails. */

@@ -1,11 +1,14 @@
 /** The front door of the room: opens cutting rooms, and answers questions about files. */
 import { availableParallelism } from "node:os";
 import { audioSeconds } from "./audio-seconds.ts";
+import { measureClip } from "./clips/clip-info.ts";
+import { createClipMemory } from "./clips/clip-memory.ts";
 import { createCuttingRoom } from "./cutting-room.ts";
 import { createFfmpeg } from "./ffmpeg.ts";
 import { findFfmpeg } from "./find-ffmpeg.ts";
 import { missingGlyphs } from "./fonts.ts";
 import { pictureSize } from "./pictures.ts";
+import { speechSpan } from "./speech-span.ts";
 import { createPiecePool, type PiecePool } from "./stills/piece-pool.ts";
 import type { Media } from "./types.ts";
 import { openRoomFolder, prepareWorkFolder } from "./work-folder.ts";
@@ -15,18 +18,24 @@ export interface MediaOptions {
   ffmpegPath: string | null;
   /** Folder for unfinished work: each cutting room has its own folder in it. Made when it is missing. */
   workFolder: string;
+  /**
+   * Whether files come from outside this program: vendors' or the user's own. Then only an ffmpeg 5 or newer will do,
+   * since old decoders have holes that are known.
+   */
+  readsForeignFiles?: boolean;
 }
 
 /** More pieces at once would only wait for each other: x264 has threads of its own. */
 const MAX_PIECES_AT_ONCE = 6;
 
 /** Media work on this machine. ffmpeg is looked for at the first use: `missing_program` when there is none. */
-export function createMedia({ ffmpegPath, workFolder }: MediaOptions): Media {
+export function createMedia({ ffmpegPath, workFolder, readsForeignFiles = false }: MediaOptions): Media {
   const ffmpeg = createLazy(async () => {
-    const { path } = await findFfmpeg(ffmpegPath);
+    const { path } = await findFfmpeg(ffmpegPath, { readsForeignFiles });
     return { program: path, run: createFfmpeg(path) };
   });
   const threads = createSharedPool();
+  const clips = createClipMemory(async (path, signal) => measureClip((await ffmpeg()).run, path, signal));
   return {
     async ready() {
       await ffmpeg();
@@ -35,11 +44,17 @@ export function createMedia({ ffmpegPath, workFolder }: MediaOptions): Media {
     async openCuttingRoom(format) {
       const { program, run } = await ffmpeg();
       const folder = await openRoomFolder(workFolder);
-      return createCuttingRoom({ program, run, folder, format, pool: threads.take(), onClose: threads.giveBack });
+      const room = { program, run, measureClip: clips, folder, format };
+      return createCuttingRoom({ ...room, pool: threads.take(), onClose: threads.giveBack });
     },
     checkCaptions: async (text) => ({ missingGlyphs: await missingGlyphs(text) }),
     audioSeconds: async (path, signal) => audioSeconds(path, (await ffmpeg()).run, signal),
     pictureSize: async (path, signal) => pictureSize((await ffmpeg()).run, path, signal),
+    async clipInfo(path, signal) {
+      const { width, height, seconds, frames } = await clips(path, signal);
+      return { width, height, seconds, frames };
+    },
+    speechSpan: async (path, signal) => speechSpan(path, (await ffmpeg()).run, signal),
   };
 }
 

@@ -29,7 +29,7 @@ export async function joinPieces(run: RunFfmpeg, { folder, pieces, track, output
   await writeFile(join(folder, LIST), `ffconcat version 1.0\n${lines.join("")}`);
   const sound = track === null ? { inputs: [], map: [] } : { inputs: [{ source: track }], map: ["-map", "1:a:0"] };
   const job = {
-    inputs: [{ source: LIST, options: ["-f", "concat"] }, ...sound.inputs],
+    inputs: [{ source: LIST, options: ["-protocol_whitelist", "file,pipe", "-f", "concat"] }, ...sound.inputs],
     outputOptions: [
       ...["-map", "0:v:0", ...sound.map, "-c", "copy", "-video_track_timescale", String(TIMESCALE)],
       ...["-map_metadata", "-1", "-movflags", "+faststart", "-f", "mp4"],

@@ -64,11 +64,17 @@ export async function writeDocument(folder: string, name: string, text: string):
 
 /** Name, type, size and hash of a finished file. */
 export async function describeFile(path: string): Promise<OutputFile> {
-  const hash = createHash("sha256");
-  await pipeline(createReadStream(path), hash);
+  const sha256 = await hashFile(path);
   const { size } = await stat(path);
   const mediaType = MEDIA_TYPES[extname(path)] ?? "application/octet-stream";
-  return { name: basename(path), mediaType, bytes: size, sha256: hash.digest("hex") };
+  return { name: basename(path), mediaType, bytes: size, sha256 };
+}
+
+/** SHA-256 of a file's bytes, in hex. */
+export async function hashFile(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  await pipeline(createReadStream(path), hash);
+  return hash.digest("hex");
 }
 
 function unwritable(folder: string, cause: unknown, advice: string = OTHER_OUTPUT): PixoraError {

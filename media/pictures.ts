@@ -1,20 +1,9 @@
 /** Still pictures as files: their size, their planes for the renderer, the poster. */
-import { open } from "node:fs/promises";
-import { PixoraError } from "../models/error.ts";
 import type { RunFfmpeg } from "./ffmpeg.ts";
+import { blameFile, foreignInput, notUsable } from "./foreign-files.ts";
 import { type FrameSize, SOURCE_SCALE } from "./stills/piece-plan.ts";
 
 const DEADLINE_SECONDS = 60;
-
-/** How the pictures we take begin, and ffmpeg's reader for each: it must not guess, nor open what a file refers to. */
-const KINDS: readonly { reader: string; matches(head: Buffer): boolean }[] = [
-  { reader: "png_pipe", matches: (head) => head.toString("latin1", 0, 8) === "\x89PNG\r\n\x1a\n" },
-  { reader: "jpeg_pipe", matches: (head) => head.toString("latin1", 0, 3) === "\xff\xd8\xff" },
-  {
-    reader: "webp_pipe",
-    matches: (head) => head.toString("latin1", 0, 4) === "RIFF" && head.toString("latin1", 8, 12) === "WEBP",
-  },
-];
 
 /**
  * Decodes a PNG, JPEG or WebP picture and tells its size in pixels.
@@ -29,7 +18,7 @@ export async function pictureSize(
   const size = / s:(\d+)x(\d+) /.exec(log);
   // A picture that breaks off is decoded all the same, with a complaint.
   const isWhole = size !== null && !/\[(error|fatal)\]|EOI missing/.test(log);
-  if (!isWhole) throw notWhole();
+  if (!isWhole) throw notUsable("picture");
   return { width: Number(size[1]), height: Number(size[2]) };
 }
 
@@ -65,29 +54,12 @@ function covering({ width, height }: FrameSize, colours: string): string {
 type Decoding = { filter: string; outputOptions: readonly string[]; output: string | null };
 
 async function decode(run: RunFfmpeg, path: string, decoding: Decoding, signal: AbortSignal) {
-  const input = { source: path, options: ["-loglevel", "level+info", "-f", await readerFor(path)] };
+  const { source, options = [] } = await foreignInput(path, "picture");
+  const input = { source, options: ["-loglevel", "level+info", ...options] };
   const outputOptions = ["-map", "[film]", "-frames:v", "1", ...decoding.outputOptions];
   try {
     return await run({ ...decoding, inputs: [input], outputOptions, deadlineSeconds: DEADLINE_SECONDS }, signal);
   } catch (error) {
-    throw error instanceof PixoraError && error.code === "ffmpeg_failed" ? notWhole(error) : error;
+    throw blameFile("picture", error);
   }
-}
-
-async function readerFor(path: string): Promise<string> {
-  const file = await open(path);
-  try {
-    const head = Buffer.alloc(12);
-    await file.read(head);
-    const kind = KINDS.find(({ matches }) => matches(head));
-    if (!kind) throw notWhole();
-    return kind.reader;
-  } finally {
-    await file.close();
-  }
-}
-
-function notWhole(cause?: PixoraError): PixoraError {
-  const message = "A picture file is not a whole PNG, JPEG or WebP picture.";
-  return new PixoraError("vendor_failed", message, { cause, retryable: true });
 }

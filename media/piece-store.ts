@@ -1,15 +1,18 @@
 /** Renders the pieces of one film, each once. What a piece is named by is all that it depends on. */
 import { createHash } from "node:crypto";
-import { readFile, rename } from "node:fs/promises";
+import { rename } from "node:fs/promises";
 import { join } from "node:path";
+import { PixoraError } from "../models/error.ts";
 import { type DrawnCaption, drawCaptions, overlayFilter } from "./caption-overlay.ts";
 import { sceneCues } from "./caption-track.ts";
 import type { CaptionCue } from "./captions.ts";
+import type { MeasuredClip } from "./clips/clip-info.ts";
 import { VIDEO_OPTIONS } from "./encoding.ts";
 import type { RunFfmpeg } from "./ffmpeg.ts";
+import { hashFile } from "./output-folder.ts";
 import { type Piece, type PieceScene, scenesOf } from "./pieces.ts";
 import { createPreparedPictures } from "./prepared-pictures.ts";
-import type { MovingStill, PiecePlan } from "./stills/piece-plan.ts";
+import type { PiecePlan, Shot } from "./stills/piece-plan.ts";
 import type { PiecePool, RenderPiece } from "./stills/piece-pool.ts";
 import { createOnlyOnce } from "./teamwork.ts";
 import type { FilmFormat, SceneCut } from "./types.ts";
@@ -18,6 +21,8 @@ export interface PieceStoreOptions {
   /** Path of ffmpeg, for the threads that run their own. */
   program: string;
   run: RunFfmpeg;
+  /** Measures a clip; asked again, it may answer from memory. */
+  measureClip: (path: string, signal: AbortSignal) => Promise<MeasuredClip>;
   pool: PiecePool;
   /** The room's folder, which holds everything. */
   folder: string;
@@ -29,14 +34,21 @@ export interface PieceStore {
   ensure(piece: Piece, signal: AbortSignal, onRendered?: () => void): Promise<string>;
 }
 
-export function createPieceStore({ program, run, pool, folder, format }: PieceStoreOptions): PieceStore {
+export function createPieceStore({ program, run, measureClip, pool, folder, format }: PieceStoreOptions): PieceStore {
   const pieces = createOnlyOnce<string>();
   const hashes = createOnlyOnce<string>();
   const drawings = createOnlyOnce<DrawnCaption[]>();
   const pictures = createPreparedPictures(run, folder, format);
 
   const hashOf = ({ scene }: PieceScene, signal: AbortSignal) =>
-    hashes.run(scene.picture, async () => digest(await readFile(scene.picture)), signal);
+    hashes.run(scene.clip || scene.picture, () => hashFile(scene.clip || scene.picture), signal);
+
+  const shotOf = async ({ scene, move, seen, startFrame }: PieceScene, planes: string | null, signal: AbortSignal) => {
+    if (planes !== null) return { kind: "still", planes, move, seen, startFrame } satisfies Shot;
+    const path = scene.clip ?? "";
+    const { frames, matrix } = await measureClip(path, signal);
+    return { kind: "clip", clip: { path, frames, matrix }, startFrame } satisfies Shot;
+  };
 
   const captionsOf = async ({ scene, startFrame }: PieceScene, frames: number, signal: AbortSignal) => {
     const cues = cuesOf(scene, format);
@@ -51,8 +63,10 @@ export function createPieceStore({ program, run, pool, folder, format }: PieceSt
     const filter = overlayFilter(overlays, { source: "0:v", target: "film", firstInput: 1, offset: 0 });
     const unfinished = `${name}.part`;
     const files = { folder, captions: overlays.map((caption) => caption.name), output: unfinished };
-    const withPlanes = (planes: string[]) =>
-      render({ program, plan: planOf(piece, format, planes), filter, ...files }, signal);
+    const withPlanes = async (planes: (string | null)[]) => {
+      const shots = scenesOf(piece).map((scene, position) => shotOf(scene, planes[position] ?? null, signal));
+      await render({ program, plan: planOf(piece, format, await Promise.all(shots)), filter, ...files }, signal);
+    };
     await pictures.use(piece, withPlanes, signal);
     await rename(join(folder, unfinished), join(folder, name));
   };
@@ -83,17 +97,13 @@ function describe(piece: Piece, format: FilmFormat) {
   return { width, height, frames: piece.frames, fades: [piece.fadeIn, piece.fadeOut], by: piece.to?.by, scenes };
 }
 
-function planOf(piece: Piece, { width, height }: FilmFormat, [planes = "", nextPlanes = ""]: string[]): PiecePlan {
-  const { frames, from, to, fadeIn, fadeOut } = piece;
-  const second = to && { still: stillOf(to.scene, nextPlanes), by: to.by };
-  return { width, height, frames, from: stillOf(from, planes), to: second, fadeIn, fadeOut };
+function planOf(piece: Piece, { width, height }: FilmFormat, [from, next]: Shot[]): PiecePlan {
+  const { frames, to, fadeIn, fadeOut } = piece;
+  if (!from) throw new PixoraError("internal", "A piece shows nothing.");
+  return { width, height, frames, from, to: to && next ? { shot: next, by: to.by } : null, fadeIn, fadeOut };
 }
 
-function stillOf({ move, seen, startFrame }: PieceScene, planes: string): MovingStill {
-  return { planes, move, seen, startFrame };
-}
-
-function digest(content: string | Buffer): string {
+function digest(content: string): string {
   return createHash("sha256").update(content).digest("hex").slice(0, 24);
 }
 

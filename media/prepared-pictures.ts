@@ -13,8 +13,8 @@ import { createOnlyOnce } from "./teamwork.ts";
 import type { SceneCut } from "./types.ts";
 
 export interface PreparedPictures {
-  /** Has the planes of a piece's pictures on disk while `work` runs, which gets their paths. */
-  use(piece: Piece, work: (planes: string[]) => Promise<void>, signal: AbortSignal): Promise<void>;
+  /** Has the planes of a piece's pictures on disk while `work` runs, which gets their paths; null for a clip. */
+  use(piece: Piece, work: (planes: (string | null)[]) => Promise<void>, signal: AbortSignal): Promise<void>;
 }
 
 interface Use {
@@ -49,11 +49,12 @@ export function createPreparedPictures(run: RunFfmpeg, folder: string, size: Fra
 
   return {
     async use(piece, work, signal) {
-      const scenes = scenesOf(piece).map(({ scene }) => scene);
+      const shown = scenesOf(piece).map(({ scene }) => scene);
+      const scenes = shown.filter(({ clip }) => !clip);
       const taken = await Promise.allSettled(scenes.map((scene) => take(scene, signal)));
       try {
-        const planes = taken.map(pathOf);
-        await work(planes);
+        const planes = new Map(taken.map((result, position) => [scenes[position], pathOf(result)]));
+        await work(shown.map((scene) => planes.get(scene) ?? null));
         for (const scene of scenes) {
           uses.get(planesPath(folder, scene))?.done.add(`${piece.kind} ${piece.from.scene.index}`);
         }

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { FRAME_RATE, type Timeline } from "../models/timeline.ts";
 import { audioSeconds } from "./audio-seconds.ts";
 import type { RunFfmpeg } from "./ffmpeg.ts";
+import { foreignInput } from "./foreign-files.ts";
 import { type Loudness, METER, measureLoudness, readLoudness, SILENT_LUFS } from "./loudness.ts";
 import { master } from "./mastering.ts";
 import {
@@ -89,7 +90,7 @@ async function writeVoice(options: SoundtrackOptions, output: string): Promise<L
   const paths = narrationFiles(timeline, sounds);
   if (paths.length === 0) return null;
   const job = {
-    inputs: paths.map((source) => ({ source })),
+    inputs: await Promise.all(paths.map((path) => foreignInput(path, "sound"))),
     filter: `${narrationGraph(timeline, sounds)};[voice]${METER}[sound]`,
     outputOptions: ["-map", "[sound]", "-c:a", "pcm_f32le"],
     output,
@@ -104,7 +105,8 @@ async function measureMusic({ ffmpeg, timeline, music, signal }: SoundtrackOptio
   for (const place of placeMusic(timeline, music)) {
     const seconds = await audioSeconds(place.path, ffmpeg, signal);
     const deadlineSeconds = soundDeadline(seconds * FRAME_RATE);
-    const { lufs } = await measureLoudness(ffmpeg, { input: { source: place.path }, deadlineSeconds }, signal);
+    const input = await foreignInput(place.path, "sound");
+    const { lufs } = await measureLoudness(ffmpeg, { input, deadlineSeconds }, signal);
     const gainDb = raise(lufs, VOICE_LUFS - MUSIC_BELOW_VOICE);
     parts.push({ ...place, fileLength: Math.round(seconds * SAMPLE_RATE), gainDb });
   }
@@ -117,13 +119,14 @@ async function writeMix(
   { voice, music }: { voice: Loudness | null; music: readonly MusicPart[] },
   files: { voice: string; mix: string },
 ): Promise<Loudness> {
-  const inputs = [...(voice === null ? [] : [files.voice]), ...music.map(({ path }) => path)];
+  const pieces = await Promise.all(music.map(({ path }) => foreignInput(path, "sound")));
+  const inputs = [...(voice === null ? [] : [{ source: files.voice }]), ...pieces];
   const voiceChain =
     voice === null ? null : `[0:a]${COMMON_FORMAT},volume=${raise(voice.lufs, VOICE_LUFS).toFixed(2)}dB`;
   const total = samplesFor(timeline.frames);
   const musicChain = music.length === 0 ? null : musicGraph(music, total, voice === null ? 0 : 1);
   const job = {
-    inputs: inputs.map((source) => ({ source })),
+    inputs,
     filter: mixGraph(voiceChain, musicChain),
     outputOptions: ["-map", "[sound]", "-c:a", "pcm_f32le"],
     output: files.mix,

@@ -24,6 +24,11 @@ export interface SceneCut {
   frames: number;
   /** Absolute path of the still, of any size. */
   picture: string;
+  /**
+   * Absolute path of a moving picture that the scene shows in the still's place: from its first frame, without its
+   * sound, its last frame held (and slowly neared) where the scene is longer. Null for a moving still.
+   */
+  clip: string | null;
   move: CameraMove;
   /** Into the next scene. */
   transition: Transition;
@@ -94,9 +99,32 @@ export interface CaptionCheck {
   missingGlyphs: string[];
 }
 
+/** What a clip is when it plays in a film. */
+export interface ClipInfo {
+  /** Pixels, as it is seen: turned the right way up, with square pixels. */
+  width: number;
+  height: number;
+  /** Measured length. */
+  seconds: number;
+  /** The same in frames of the film. */
+  frames: number;
+}
+
+/** Where in a recording somebody speaks, in seconds from its start. */
+export interface SpeechSpan {
+  /** Length of the recording. */
+  seconds: number;
+  /** First and last moment that is louder than the silence around; the whole recording where nothing is. */
+  start: number;
+  end: number;
+}
+
 /** The room's front door. */
 export interface Media {
-  /** Rejects with `missing_program` when no ffmpeg starts, and `output_unwritable` when there is no room for work. */
+  /**
+   * Rejects with `missing_program` when no ffmpeg starts, or only one too old to be trusted with files of others, and
+   * with `output_unwritable` when there is no room for work.
+   */
   ready(): Promise<void>;
   /** Opens a cutting room with its own temporary folder. */
   openCuttingRoom(format: FilmFormat): Promise<CuttingRoom>;
@@ -106,4 +134,11 @@ export interface Media {
   audioSeconds(path: string, signal: AbortSignal): Promise<number>;
   /** Width and height in pixels of a picture; rejects for what is not a whole picture. */
   pictureSize(path: string, signal: AbortSignal): Promise<{ width: number; height: number }>;
+  /**
+   * Decodes a clip whole and measures it. Rejects with `vendor_failed` (worth another try) for what is not a whole
+   * video, or one of more than 2 minutes or 4096 x 4096 pixels.
+   */
+  clipInfo(path: string, signal: AbortSignal): Promise<ClipInfo>;
+  /** Where in a recording the voice is: word times belong between its ends. Rejects like `audioSeconds`. */
+  speechSpan(path: string, signal: AbortSignal): Promise<SpeechSpan>;
 }

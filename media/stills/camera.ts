@@ -1,4 +1,5 @@
 /** Where the camera looks at each frame: a pure function of the frame's number, so that any piece can start anywhere. */
+import { FRAME_RATE } from "../../models/timeline.ts";
 import type { CameraMove } from "../../models/vocabulary.ts";
 
 /** A window into a picture, in parts of the picture's width and height. It has the picture's aspect. */
@@ -21,6 +22,16 @@ const ZOOM = 1.1;
 const PAN_ZOOM = 1.12;
 /** How much of the ease in and out there is: at 1 a move stands still at its ends. */
 const EASE = 0.6;
+
+/** A held frame is neared this much at last, and half of it after so many seconds. */
+const HELD_ZOOM = 0.1;
+const HELD_SECONDS = 5;
+
+/** The window into a frame that is held for so many frames: from standing still it is neared ever so slowly. */
+export function heldViewAt(frames: number): View {
+  const time = (frames / FRAME_RATE) ** 2;
+  return centred(1 + (HELD_ZOOM * time) / (time + HELD_SECONDS ** 2));
+}
 
 /** The window at a frame. Never past the picture's edge, also outside the frames that are seen. */
 export function viewAt(move: CameraMove, frame: number, { first, last }: SeenFrames): View {

@@ -1,10 +1,13 @@
 /** One piece from its sources to its file. Runs inside a worker thread: drawing is heavy. */
 import { Readable } from "node:stream";
 import { FRAME_RATE } from "../../models/timeline.ts";
+import { clipRange, decodeClip } from "../clips/clip-frames.ts";
+import { createFrameInlet } from "../clips/frame-inlet.ts";
 import { VIDEO_OPTIONS } from "../encoding.ts";
-import { createFfmpeg } from "../ffmpeg.ts";
+import { createFfmpeg, type RunFfmpeg } from "../ffmpeg.ts";
+import { together } from "../teamwork.ts";
 import { openPiece } from "./piece-frames.ts";
-import type { PiecePlan } from "./piece-plan.ts";
+import { type PiecePlan, shotsOf, shownFrames } from "./piece-plan.ts";
 
 /** All that a worker needs to know of a piece; plain data. */
 export interface PieceOrder {
@@ -28,9 +31,13 @@ const FRAME_SECONDS = 1;
 /** Renders the piece to its file, or leaves none. */
 export async function encodePiece(order: PieceOrder, signal: AbortSignal): Promise<void> {
   const { plan, folder, captions, filter, output } = order;
-  const drawFrame = await openPiece(plan);
-  const frameFormat = ["-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", `${plan.width}x${plan.height}`];
   const run = createFfmpeg(order.program);
+  const clips = decoders(run, plan);
+  const drawFrame = await openPiece(
+    plan,
+    clips.map((clip) => clip?.inlet ?? null),
+  );
+  const frameFormat = ["-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", `${plan.width}x${plan.height}`];
   const job = {
     inputs: [
       { source: framesOf(plan.frames, drawFrame), options: [...frameFormat, "-framerate", String(FRAME_RATE)] },
@@ -42,19 +49,36 @@ export async function encodePiece(order: PieceOrder, signal: AbortSignal): Promi
     folder,
     deadlineSeconds: START_SECONDS + plan.frames * FRAME_SECONDS,
   };
-  await run(job, signal);
+  const encode = async (shared: AbortSignal) => void (await run(job, shared));
+  await together([...clips.flatMap((clip) => clip?.decode ?? []), encode], signal);
+}
+
+/** For each shot that is a clip, the work that decodes it and the inlet where its frames come in. */
+function decoders(run: RunFfmpeg, plan: PiecePlan) {
+  return shotsOf(plan).map((playing, position) => {
+    if (playing.kind === "still") return null;
+    const inlet = createFrameInlet();
+    const range = clipRange(playing, shownFrames(plan, position));
+    const decoding = { playing, range, size: plan, stream: inlet.stream };
+    return { inlet, decode: (signal: AbortSignal) => decodeClip(run, decoding, signal) };
+  });
 }
 
 /**
  * Draws as fast as ffmpeg reads: with a mark of one byte, one frame waits while another is written,
  * which is why the frames' memory may be used again after that.
  */
-function framesOf(count: number, drawFrame: (index: number) => Uint8Array): Readable {
+function framesOf(count: number, drawFrame: (index: number) => Promise<Uint8Array>): Readable {
   let next = 0;
   return new Readable({
     highWaterMark: 1,
     read() {
-      this.push(next < count ? drawFrame(next++) : null);
+      if (next === count) this.push(null);
+      else
+        drawFrame(next++).then(
+          (frame) => this.push(frame),
+          (error: Error) => this.destroy(error),
+        );
     },
   });
 }

@@ -1,12 +1,23 @@
 /**
- * Draws a piece frame by frame, straight from the prepared pictures.
+ * Draws a piece frame by frame, straight from prepared pictures and decoded clips.
  * Everything lies in the kernel's memory: pictures, two frames to mix, black, and the finished frames.
  */
 import { readFile } from "node:fs/promises";
 import { PixoraError } from "../../models/error.ts";
-import { viewAt } from "./camera.ts";
+import { clipRange } from "../clips/clip-frames.ts";
+import type { FrameInlet } from "../clips/frame-inlet.ts";
+import { heldViewAt, type View, viewAt } from "./camera.ts";
 import { createKernel, type Kernel, scratchBytes } from "./kernel.ts";
-import { type FrameSize, frameBytes, type MovingStill, type PiecePlan, SOURCE_SCALE } from "./piece-plan.ts";
+import {
+  type FrameSize,
+  frameBytes,
+  type PiecePlan,
+  type PlayingClip,
+  type Shot,
+  SOURCE_SCALE,
+  shotsOf,
+  shownFrames,
+} from "./piece-plan.ts";
 
 /** Finished frames that stay untouched: one with the writer, one waiting, one to spare. */
 export const FRAMES_KEPT = 3;
@@ -16,6 +27,7 @@ const BLACK_LUMA = 16;
 const NO_COLOUR = 128;
 
 interface Layout {
+  /** Where each shot's picture is: a whole prepared one, or the frame that a clip has come to. */
   pictures: number[];
   mixed: [number, number];
   black: number;
@@ -24,26 +36,52 @@ interface Layout {
   bytes: number;
 }
 
+/** What drawing a piece needs. */
+interface Desk {
+  plan: PiecePlan;
+  kernel: Kernel;
+  layout: Layout;
+  shots: OpenShot[];
+}
+
+interface OpenShot {
+  shot: Shot;
+  /** Address of its picture. */
+  picture: number;
+  /** Has the picture in its place that a frame of the piece shows. */
+  arrive(index: number): Promise<void>;
+}
+
 /**
- * Opens the pictures of a piece. The result draws frame `index` and returns its planes:
- * a view that is valid until `FRAMES_KEPT` more frames were drawn.
+ * Opens the shots of a piece; `inlets` has one at the place of each clip. The result draws the frames, which are
+ * asked for in their order, and returns their planes: a view that is valid until `FRAMES_KEPT` more were drawn.
  */
-export async function openPiece(plan: PiecePlan): Promise<(index: number) => Uint8Array> {
-  const stills = plan.to ? [plan.from, plan.to.still] : [plan.from];
-  const layout = layOut(plan, stills.length);
+export async function openPiece(
+  plan: PiecePlan,
+  inlets: readonly (FrameInlet | null)[] = [],
+): Promise<(index: number) => Promise<Uint8Array>> {
+  const layout = layOut(plan);
   const kernel = createKernel(layout.bytes);
-  await Promise.all(stills.map((still, index) => loadPlanes(kernel, still, layout.pictures[index] ?? 0, plan)));
+  const openShot = async (shot: Shot, position: number): Promise<OpenShot> => {
+    const picture = layout.pictures[position] ?? 0;
+    const inlet = inlets[position];
+    if (shot.kind === "still") await loadPlanes(kernel, shot.planes, picture, plan);
+    if (shot.kind === "still" || !inlet) return { shot, picture, arrive: async () => {} };
+    const place = kernel.memory.subarray(picture, picture + frameBytes(plan));
+    return { shot, picture, arrive: playClip(shot, shownFrames(plan, position), () => inlet.next(place)) };
+  };
+  const desk = { plan, kernel, layout, shots: await Promise.all(shotsOf(plan).map(openShot)) };
   const luma = plan.width * plan.height;
   kernel.memory.fill(BLACK_LUMA, layout.black, layout.black + luma);
   kernel.memory.fill(NO_COLOUR, layout.black + luma, layout.black + frameBytes(plan));
-  return (index) => {
+  return async (index) => {
     const target = layout.finished[index % layout.finished.length] ?? 0;
-    drawFrame(kernel, plan, layout, index, target);
+    await drawFrame(desk, index, target);
     return kernel.memory.subarray(target, target + frameBytes(plan));
   };
 }
 
-function layOut(plan: PiecePlan, stills: number): Layout {
+function layOut(plan: PiecePlan): Layout {
   let bytes = 0;
   const take = (size: number) => {
     const at = bytes;
@@ -51,45 +89,54 @@ function layOut(plan: PiecePlan, stills: number): Layout {
     bytes += Math.ceil(size / 16) * 16 + 64;
     return at;
   };
-  const source = sourceSize(plan);
   const frame = () => take(frameBytes(plan));
   return {
-    pictures: Array.from({ length: stills }, () => take(frameBytes(source))),
+    pictures: shotsOf(plan).map((shot) => take(frameBytes(pictureSize(plan, shot)))),
     mixed: [frame(), frame()],
     black: frame(),
     finished: Array.from({ length: FRAMES_KEPT + 1 }, frame),
-    scratch: take(scratchBytes(plan.width, source.width)),
+    scratch: take(scratchBytes(plan.width, SOURCE_SCALE * plan.width)),
     bytes,
   };
 }
 
-function sourceSize({ width, height }: FrameSize): FrameSize {
-  return { width: width * SOURCE_SCALE, height: height * SOURCE_SCALE };
+/** Size of a shot's picture in the kernel's memory. */
+function pictureSize({ width, height }: FrameSize, { kind }: Shot): FrameSize {
+  const scale = kind === "still" ? SOURCE_SCALE : 1;
+  return { width: width * scale, height: height * scale };
 }
 
-async function loadPlanes(kernel: Kernel, still: MovingStill, at: number, size: FrameSize): Promise<void> {
-  const planes = await readFile(still.planes);
-  if (planes.length !== frameBytes(sourceSize(size))) {
+async function loadPlanes(kernel: Kernel, path: string, at: number, size: FrameSize): Promise<void> {
+  const planes = await readFile(path);
+  if (planes.length !== frameBytes({ width: size.width * SOURCE_SCALE, height: size.height * SOURCE_SCALE })) {
     throw new PixoraError("internal", `A prepared picture has ${planes.length} bytes, not those of its size.`);
   }
   kernel.memory.set(planes, at);
 }
 
-function drawFrame(kernel: Kernel, plan: PiecePlan, layout: Layout, index: number, target: number): void {
-  const [first = 0, second = 0] = layout.pictures;
+/** A clip's frames come one after another: takes as many as there are up to the one that is shown. */
+function playClip(playing: PlayingClip, shown: { first: number; last: number }, takeNext: () => Promise<void>) {
+  const { first, last } = clipRange(playing, shown);
+  let taken = first - 1;
+  return async (index: number) => {
+    const wanted = Math.max(first, Math.min(last, playing.startFrame + index));
+    for (; taken < wanted; taken++) await takeNext();
+  };
+}
+
+async function drawFrame(desk: Desk, index: number, target: number): Promise<void> {
+  const { plan, kernel, layout } = desk;
   const length = frameBytes(plan);
   if (plan.to?.by === "crossfade") {
-    drawStill(kernel, plan, layout, { still: plan.from, picture: first, index, target: layout.mixed[0] });
-    drawStill(kernel, plan, layout, { still: plan.to.still, picture: second, index, target: layout.mixed[1] });
+    await drawShot(desk, 0, index, layout.mixed[0]);
+    await drawShot(desk, 1, index, layout.mixed[1]);
     const weight = Math.round((FULL * (index + 0.5)) / plan.frames);
     kernel.blend(layout.mixed[0], layout.mixed[1], target, length, weight);
     return;
   }
-  const showsSecond = plan.to !== null && index >= plan.frames / 2;
-  const still = showsSecond && plan.to ? plan.to.still : plan.from;
   const light = lightAt(plan, index);
   const drawn = light < FULL ? layout.mixed[0] : target;
-  drawStill(kernel, plan, layout, { still, picture: showsSecond ? second : first, index, target: drawn });
+  await drawShot(desk, index <= shownFrames(plan, 0).last ? 0 : 1, index, drawn);
   if (light < FULL) kernel.blend(layout.black, drawn, target, length, light);
 }
 
@@ -103,18 +150,26 @@ function lightAt(plan: PiecePlan, index: number): number {
   return Math.round(FULL * Math.min(1, dip, rise, sink));
 }
 
-interface StillDrawing {
-  still: MovingStill;
-  picture: number;
-  index: number;
-  target: number;
+async function drawShot(desk: Desk, position: number, index: number, target: number): Promise<void> {
+  const open = desk.shots[position];
+  if (!open) throw new PixoraError("internal", `A piece has no shot ${position}.`);
+  await open.arrive(index);
+  const { shot, picture } = open;
+  const frame = shot.startFrame + index;
+  if (shot.kind === "still") {
+    drawView(desk, { shot, picture, view: viewAt(shot.move, frame, shot.seen), target });
+    return;
+  }
+  const held = frame - (shot.clip.frames - 1);
+  if (held > 0) drawView(desk, { shot, picture, view: heldViewAt(held), target });
+  else desk.kernel.memory.copyWithin(target, picture, picture + frameBytes(desk.plan));
 }
 
-function drawStill(kernel: Kernel, plan: PiecePlan, layout: Layout, drawing: StillDrawing): void {
-  const { still, picture, index, target } = drawing;
-  const source = sourceSize(plan);
-  const view = viewAt(still.move, still.startFrame + index, still.seen);
-  const step = view.size * SOURCE_SCALE;
+/** Draws what the window shows of a shot's picture. */
+function drawView({ plan, kernel, layout }: Desk, drawing: Omit<OpenShot, "arrive"> & { view: View; target: number }) {
+  const { shot, picture, view, target } = drawing;
+  const source = pictureSize(plan, shot);
+  const step = (view.size * source.width) / plan.width;
   const common = { step, scratch: layout.scratch };
   const [left, top] = [view.left * source.width, view.top * source.height];
   const centre = step / 2 - 0.5;

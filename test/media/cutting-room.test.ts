@@ -64,6 +64,7 @@ function scenes(transitions: readonly Transition[], changes: Partial<SceneCut> =
     index,
     frames: 36 + index,
     picture: pictures[index % pictures.length] ?? "",
+    clip: null,
     move: index % 2 === 0 ? "pan_right" : "zoom_in",
     transition,
     transitionBefore: transitions[index - 1] ?? "cut",

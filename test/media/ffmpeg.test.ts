@@ -32,7 +32,7 @@ describe("a found ffmpeg", () => {
     const elsewhere = await mkdtemp(join(folder, "elsewhere-"));
     const job = { ...endless(), folder: elsewhere, outputOptions: ["-frames:v", "1", "-c:v", "libx264"] };
     await createFfmpeg(program.path)(job, never);
-    expect((await stat(join(elsewhere, job.output ?? ""))).size).toBeGreaterThan(0);
+    expect((await stat(join(elsewhere, String(job.output)))).size).toBeGreaterThan(0);
   });
 });
 

@@ -8,6 +8,7 @@ function cuts(transitions: readonly Transition[], frames = 60): SceneCut[] {
     index,
     frames: frames + index,
     picture: `/pictures/${index}.png`,
+    clip: null,
     move: "zoom_in",
     transition,
     transitionBefore: transitions[index - 1] ?? "cut",
