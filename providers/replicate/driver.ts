@@ -3,6 +3,7 @@
  * Never its `run` and `wait`: the one returns null for a job that is not done, the other polls for ever.
  */
 import { isDeepStrictEqual } from "node:util";
+import type Replicate from "replicate";
 import { z } from "zod";
 import { PixoraError } from "../../models/error.ts";
 import type { Operation } from "../../models/operation.ts";
@@ -34,15 +35,20 @@ const GRACE_SECONDS = 30;
 
 export function createReplicateDriver({ access, model, webhookUrl }: ReplicateDriverOptions): OperationDriver {
   const known = new Set<string>();
-  const operationOf = ({ id, created_at }: Prediction, order: Order): Operation => {
+  const secrets = [access.token];
+  const refusal = (refused: Refusal) => throttled(refused, secrets);
+  const operationOf = ({ id }: Pick<Prediction, "id">, order: Order): Operation => {
     known.add(id);
     const [oldest] = known;
     if (known.size > KNOWN_JOBS && oldest) known.delete(oldest);
-    const submittedAt = (created_at ? new Date(created_at) : new Date()).toISOString();
-    return { vendor: "replicate", model: order.model, requestId: id, submittedAt };
+    return { vendor: "replicate", model: order.model, requestId: id, submittedAt: new Date().toISOString() };
   };
-  const get = async ({ requestId }: Operation, context: CallContext): Promise<Prediction> =>
-    Prediction.parse(await ask(access, (client, signal) => client.predictions.get(requestId, { signal }), context));
+  const get = ({ requestId }: Operation, context: CallContext): Promise<Prediction> =>
+    ask(
+      access,
+      async (client, signal) => Prediction.parse(await client.predictions.get(requestId, { signal })),
+      context,
+    );
 
   return {
     vendor: "replicate",
@@ -59,16 +65,15 @@ export function createReplicateDriver({ access, model, webhookUrl }: ReplicateDr
       await openClient(access, sent.fetch)
         .predictions.create(options)
         .catch(() => {});
-      const secrets = [access.token];
-      const reading = { vendor: "Replicate", answer: Prediction, said: detail, refusal: throttled, secrets };
+      const reading = { vendor: "Replicate", answer: Taken, said: detail, refusal, secrets };
       return operationOf(readSubmission(sent.outcome(), reading), order);
     },
 
-    status: async (operation, context) => statusOf(await get(operation, context)),
+    status: async (operation, context) => statusOf(await get(operation, context), secrets),
 
     async result(operation, context) {
       const prediction = await get(operation, context);
-      const status = statusOf(prediction);
+      const status = statusOf(prediction, secrets);
       if (status.state === "failed" || status.state === "cancelled") throw new JobFailure(status);
       return prediction.output;
     },
@@ -76,10 +81,10 @@ export function createReplicateDriver({ access, model, webhookUrl }: ReplicateDr
     async cancel({ requestId }, context): Promise<OperationStatus> {
       const cancelled = await ask(
         access,
-        (client, signal) => client.predictions.cancel(requestId, { signal }),
+        async (client, signal) => Prediction.parse(await client.predictions.cancel(requestId, { signal })),
         context,
       );
-      return statusOf(Prediction.parse(cancelled));
+      return statusOf(cancelled, secrets);
     },
 
     async find(order, sentAt, context) {
@@ -112,23 +117,24 @@ function cancelAfter(seconds: number): Fetch {
 
 /** @throws PixoraError when there are more jobs than we look through: the lost one may be among them */
 async function* newestFirst(access: ReplicateAccess, context: CallContext): AsyncGenerator<Prediction[]> {
-  let next: string | null | undefined = null;
+  let next: string | null = null;
   for (let count = 0; count < MOST_PAGES; count++) {
-    const url: string | null = next;
-    const page: unknown = await ask(
-      access,
-      async (client, signal) =>
-        url
-          ? (await client.request(sameHost(url, client.baseUrl), { signal })).json()
-          : client.predictions.list({ signal }),
-      context,
-    );
-    const read = Page.parse(page);
-    yield read.results;
-    next = read.next ?? null;
-    if (!next) return;
+    const page = await readPage(next, access, context);
+    yield page.results;
+    if (!page.next) return;
+    next = page.next;
   }
   throw new PixoraError("vendor_failed", `The lost job is not among the last ${MOST_PAGES * 100} at Replicate.`);
+}
+
+/** @param next address of a further page; null for the first */
+function readPage(next: string | null, access: ReplicateAccess, context: CallContext): Promise<z.output<typeof Page>> {
+  const question = async (client: Replicate, signal: AbortSignal) => {
+    if (next === null) return Page.parse(await client.predictions.list({ signal }));
+    const response = await client.request(sameHost(next, client.baseUrl), { signal });
+    return Page.parse(await response.json());
+  };
+  return ask(access, question, context);
 }
 
 /** The key goes with the request, and may go nowhere else. */
@@ -162,12 +168,15 @@ function detail(body: unknown): string | null {
 }
 
 /** "…Your rate limit resets in ~30s." tells how long to wait in its words only, where there is no Retry-After. */
-function throttled({ status, headers, body }: Refusal): PixoraError | null {
+function throttled({ status, headers, body }: Refusal, secrets: readonly string[]): PixoraError | null {
   const seconds = /resets in ~?(\d+)s/.exec(detail(body) ?? "")?.[1];
   if (status !== 429 || readRetryAfter(headers) !== null || seconds === undefined) return null;
-  const message = `Replicate wants fewer orders (HTTP 429): ${quoteVendor(detail(body) ?? "")}`;
+  const message = `Replicate wants fewer orders (HTTP 429): ${quoteVendor(detail(body) ?? "", secrets)}`;
   return new PixoraError("rate_limited", message, { retryable: true, retryAfterSeconds: Number(seconds) });
 }
+
+/** No more is read of the answer to an order: whatever else it holds, the job is bought. */
+const Taken = Prediction.pick({ id: true });
 
 const Problem = z.object({ detail: z.string().nullish() });
 

@@ -41,7 +41,7 @@ export function createReplicateVendor(options: ReplicateVendorOptions): Replicat
   const musicModels = choose(MUSIC_MODELS, models.music ?? DEFAULT_MUSIC_MODELS, "PIXORA_MUSIC_MODEL");
   const secret = access.webhookSecret;
   const driver = createReplicateDriver({ access, model: ordered, webhookUrl: secret ? webhookUrl : undefined });
-  const traffic = createTraffic(AT_ONCE);
+  const traffic = createTraffic(AT_ONCE, pacing?.clock ? { clock: pacing.clock } : {});
   const buy = createBuyer({ driver, traffic, ...(news && { news }), ...(pacing && { pacing }) });
   return {
     speech: createReplicateSpeech({

@@ -4,8 +4,11 @@ import { PixoraError } from "../../models/error.ts";
 import type { OperationStatus, Unfinished } from "../operation.ts";
 import { quoteVendor } from "../vendor-words.ts";
 
-/** The job's state, decided by `status` and `data_removed`. */
-export function statusOf(prediction: Prediction): OperationStatus {
+/**
+ * The job's state, decided by `status` and `data_removed`.
+ * @param secrets are hidden in what the vendor says
+ */
+export function statusOf(prediction: Prediction, secrets: readonly string[]): OperationStatus {
   const computeSeconds = prediction.metrics?.predict_time ?? null;
   switch (prediction.status) {
     case "starting":
@@ -15,7 +18,7 @@ export function statusOf(prediction: Prediction): OperationStatus {
       return { state: "succeeded", computeSeconds };
     case "failed":
       // Models billed by time are charged for failed runs, too; of the others the vendor does not say.
-      return { state: "failed", error: failure(prediction.error), billed: null, computeSeconds };
+      return { state: "failed", error: failure(prediction.error, secrets), billed: null, computeSeconds };
     case "canceled":
       return { ...cancelled("cancelled the job"), billed: prediction.started_at ? true : null, computeSeconds };
     case "aborted":
@@ -42,9 +45,9 @@ function cancelled(what: string): Unfinished {
  */
 const REFUSED_CONTENT = /\(E005\)|^NSFW content detected/;
 
-function failure(error: unknown): PixoraError {
+function failure(error: unknown, secrets: readonly string[]): PixoraError {
   const text = typeof error === "string" ? error : "";
-  const told = text ? `: ${quoteVendor(text)}` : ".";
+  const told = text ? `: ${quoteVendor(text, secrets)}` : ".";
   if (REFUSED_CONTENT.test(text)) return new PixoraError("content_refused", `Replicate refuses the content${told}`);
   return new PixoraError("vendor_failed", `The job failed at Replicate${told}`, { retryable: true });
 }

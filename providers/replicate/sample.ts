@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { z } from "zod";
 import { PixoraError } from "../../models/error.ts";
+import { sniffMediaType } from "../media-type.ts";
 import type { CallContext } from "../types.ts";
 import { ask, type ReplicateAccess } from "./client.ts";
 
@@ -11,7 +12,7 @@ const MOST_INLINE_BYTES = 256 * 1024;
 /** The recording as a URL that a model can read: within the URL, or uploaded for a day, which costs nothing. */
 export async function sampleUrl(path: string, access: ReplicateAccess, context: CallContext): Promise<string> {
   const bytes = await readFile(path, { signal: context.signal });
-  const type = "audio/wav";
+  const type = sniffMediaType(bytes) ?? "application/octet-stream";
   if (bytes.byteLength <= MOST_INLINE_BYTES) return `data:${type};base64,${bytes.toString("base64")}`;
   const file = new File([new Uint8Array(bytes)], basename(path), { type });
   const stored = await ask(access, (client, signal) => client.files.create(file, {}, { signal }), context);

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Order } from "../../../providers/operation.ts";
 import { createReplicateDriver } from "../../../providers/replicate/driver.ts";
 import { type DriverRig, describeOperationDriver } from "../../contract/operation-driver.ts";
 import { type JobEnd, type ReplicateServer, startReplicateServer } from "../../vendors/replicate-server.ts";
@@ -6,7 +7,7 @@ import { type JobEnd, type ReplicateServer, startReplicateServer } from "../../v
 const TURBO = "minimax/speech-2.8-turbo";
 const KOKORO = "jaaari/kokoro-82m";
 const VERSION = "f559560eb822dc509045f3921a1921234918b91739db4bf3daab2169b71c7a13";
-const ORDER = { model: TURBO, input: { text: "A fox finds a lantern.", voice_id: "Wise_Woman" } };
+const ORDER: Order = { model: TURBO, input: { text: "A fox finds a lantern.", voice_id: "Wise_Woman" } };
 const context = { signal: new AbortController().signal };
 
 const openDriver = (server: ReplicateServer, webhookUrl?: string) =>
@@ -105,7 +106,10 @@ describe("Replicate's driver", () => {
   });
 
   it("a job that succeeded tells the seconds that it is charged by", async () => {
-    expect(await ended("success")).toEqual({ state: "succeeded", computeSeconds: ORDER.input.text.length / 350 });
+    expect(await ended("success")).toEqual({
+      state: "succeeded",
+      computeSeconds: "A fox finds a lantern.".length / 350,
+    });
   });
 
   it("a job that was given up before it began is not charged", async () => {

@@ -42,12 +42,12 @@ describe("Replicate's music", () => {
 
   it("the first model plays as long as wanted, in whole seconds, up to its longest", async () => {
     for (const seconds of [0.2, 12.4, 500]) await open().generate({ ...REQUEST, seconds }, paidContext());
-    expect(server.orders.map(({ input }) => input["duration"])).toEqual([1, 13, 190]);
+    expect(server.orders.map(({ input }) => input.duration)).toEqual([1, 13, 190]);
   });
 
   it.each(Mood.options)("music that is %s is asked for in words of its own, and without voices", async (mood) => {
     await open().generate({ ...REQUEST, mood }, paidContext());
-    const prompt = String(server.orders[0]?.input["prompt"]);
+    const prompt = String(server.orders[0]?.input.prompt);
     expect(prompt).toMatch(/no vocals/);
     expect(prompt).toContain(mood);
     expect(prompt.endsWith(REQUEST.prompt)).toBe(true);
@@ -57,12 +57,12 @@ describe("Replicate's music", () => {
     const first = await using(STABLE_AUDIO).generate(REQUEST, paidContext());
     const other = await using("minimax/music-2.6").generate(REQUEST, paidContext());
     expect([first.provenance.seed, other.provenance.seed]).toEqual([7, null]);
-    expect(server.orders.map(({ input }) => input["seed"])).toEqual([7, undefined]);
+    expect(server.orders.map(({ input }) => input.seed)).toEqual([7, undefined]);
   });
 
   it("a prompt is cut to what the model takes, and stays instrumental", async () => {
     await using("minimax/music-2.6").generate({ ...REQUEST, prompt: "long ".repeat(1000) }, paidContext());
-    const prompt = String(server.orders[0]?.input["prompt"]);
+    const prompt = String(server.orders[0]?.input.prompt);
     expect(prompt).toHaveLength(2000);
     expect(prompt).toMatch(/^Instrumental, no vocals/);
   });

@@ -1,8 +1,8 @@
-import { PixoraError } from "../../../models/error.ts";
 import { decodeMonoWav } from "../../../providers/draft/wav.ts";
+import { createFetchOutside } from "../../../providers/fetch-outside.ts";
+import { createOutsideRequest } from "../../../providers/outside-request.ts";
 import type { Pacing } from "../../../providers/purchase.ts";
 import { createReplicateVendor, type ReplicateVendorOptions } from "../../../providers/replicate/index.ts";
-import type { FetchOutside } from "../../../providers/types.ts";
 import type { ReplicateServer } from "../../vendors/replicate-server.ts";
 
 /** Pauses of a few milliseconds. */
@@ -12,23 +12,12 @@ export const PACING: Partial<Pacing> = {
   lookUpsMs: [5, 5],
 };
 
-/** Fetches what the server made, as the guard does, without its rules. */
-export const fetchFile: FetchOutside = async (url, _, { signal }) => {
-  try {
-    const response = await fetch(url, { signal });
-    if (!response.ok) throw new Error(`HTTP ${response.status}`);
-    return { bytes: new Uint8Array(await response.arrayBuffer()), mediaType: "audio/wav" };
-  } catch (cause) {
-    if (signal.aborted) throw new PixoraError("cancelled", "The task was cancelled.");
-    throw new PixoraError("vendor_failed", "The file cannot be fetched.", { cause });
-  }
-};
-
 export function openVendor(server: ReplicateServer, options: Partial<ReplicateVendorOptions> = {}) {
+  const request = createOutsideRequest({ allowedHosts: [server.host] });
   return createReplicateVendor({
     access: { token: server.token, baseUrl: server.url, webhookSecret: server.webhookSecret },
     models: { speech: null, music: null },
-    fetchOutside: fetchFile,
+    fetchOutside: createFetchOutside({ request, pause: async () => {} }),
     pacing: PACING,
     ...options,
   });
