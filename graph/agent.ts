@@ -77,8 +77,8 @@ export function createAgent({ notices = [], checkpointer = new MemorySaver(), ..
 /** An agent from a config: the vendors that have keys, the draft vendor for the rest. */
 export function createVideoAgent(config: Config): VideoAgent {
   const dataDir = resolve(config.dataDir);
-  const { providers, notices } = createProviders({ ...config, dataDir });
-  const media = createMedia({ ffmpegPath: config.ffmpegPath, workFolder: join(dataDir, "work") });
+  const { providers, notices, readsForeignFiles } = createProviders({ ...config, dataDir });
+  const media = createMedia({ ffmpegPath: config.ffmpegPath, workFolder: join(dataDir, "work"), readsForeignFiles });
   return createAgent({ providers, media, notices, outputFolder: (taskId) => resolve("out", taskId) });
 }
 

@@ -1,32 +1,70 @@
 import type { Config } from "../models/config.ts";
-import { PixoraError } from "../models/error.ts";
 import { createDraftProviders } from "./draft/index.ts";
+import { createFalVendor } from "./fal/index.ts";
+import { createFetchOutside } from "./fetch-outside.ts";
+import { createOpenAiLanguage } from "./openai/index.ts";
+import { priceNotice } from "./openai/prices.ts";
+import { createOutsideRequest } from "./outside-request.ts";
+import type { Pacing } from "./purchase.ts";
+import { createReplicateVendor } from "./replicate/index.ts";
+import { createSupabaseVendor } from "./supabase/index.ts";
 import type { Providers } from "./types.ts";
 
 export interface ChosenProviders {
   providers: Providers;
   /** What a user should know before the start, one sentence each. */
   notices: string[];
+  /** Whether films are made from files of strangers, which only a recent ffmpeg may read. */
+  readsForeignFiles: boolean;
 }
 
-/** The one switch: chooses a vendor for each capability by the keys that are set. */
-export function createProviders({ dataDir }: Pick<Config, "dataDir">): ChosenProviders {
+export type ProviderConfig = Pick<Config, "dataDir" | "vendors" | "models" | "allowedHosts">;
+
+/**
+ * The one switch: chooses a vendor for each capability by the keys that are set.
+ * @param pacing how often jobs are asked after, for tests that cannot wait
+ * @throws PixoraError `invalid_request` for a model that no table knows
+ */
+export function createProviders(config: ProviderConfig, pacing?: Partial<Pacing>): ChosenProviders {
+  const { dataDir, vendors, models, allowedHosts } = config;
+  const outsideRequest = createOutsideRequest({ allowedHosts });
+  const fetchOutside = createFetchOutside({ request: outsideRequest });
+  const shared = { models, fetchOutside, ...(pacing && { pacing }) };
   const drafts = createDraftProviders({ storageFolder: dataDir });
+  const fal = vendors.fal && createFalVendor({ access: vendors.fal, outsideRequest, ...shared });
+  const replicate = vendors.replicate && createReplicateVendor({ access: vendors.replicate, ...shared });
+  const supabase = vendors.supabase && createSupabaseVendor({ access: vendors.supabase, dataDir });
   const providers: Providers = {
-    ...drafts,
-    video: null,
-    records: null,
-    fetchOutside: async () => {
-      throw new PixoraError("unsafe_url", "No file is fetched from outside.");
-    },
+    language: vendors.openai ? createOpenAiLanguage({ access: vendors.openai }) : drafts.language,
+    image: fal?.image ?? drafts.image,
+    video: fal?.video ?? null,
+    speech: replicate?.speech ?? drafts.speech,
+    music: replicate?.music ?? drafts.music,
+    storage: supabase?.storage ?? drafts.storage,
+    records: supabase?.records ?? null,
+    fetchOutside,
   };
-  return { providers, notices: [draftNotice(providers)].filter((notice) => notice !== null) };
+  const notices = [draftNotice(providers), liveNotice(providers), vendors.openai && priceNotice(vendors.openai)];
+  return {
+    providers,
+    notices: notices.filter((notice) => notice !== null),
+    readsForeignFiles: fal !== null || replicate !== null,
+  };
 }
+
+/** What every film needs somebody for. */
+const NEEDED = ["language", "image", "speech", "music", "storage"] as const;
 
 /** Says which capabilities have no live vendor; null when all have one. */
 function draftNotice(providers: Providers): string | null {
-  const capabilities = ["language", "image", "speech", "music", "storage"] as const;
-  const drafts = capabilities.filter((capability) => providers[capability].vendor === "draft");
+  const drafts = NEEDED.filter((capability) => providers[capability].vendor === "draft");
   if (drafts.length === 0) return null;
   return `No key is set for ${drafts.join(", ")}: the draft vendor makes them on this machine, free and offline.`;
+}
+
+/** Says who is paid; null when nobody is. */
+function liveNotice(providers: Providers): string | null {
+  const live = NEEDED.filter((capability) => providers[capability].vendor !== "draft");
+  const served = live.map((capability) => `${providers[capability].vendor} for ${capability}`);
+  return served.length === 0 ? null : `Live vendors are paid by your accounts: ${served.join(", ")}.`;
 }

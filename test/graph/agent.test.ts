@@ -153,7 +153,7 @@ describe("a bad plan", () => {
     expect(dataOf(events, "asset-ready")).toEqual([]);
     expect(dataOf(events, "task-end")[0]).toMatchObject({
       status: "failed",
-      error: { code: "plan_rejected", message: expect.stringContaining("video_composer is missing") },
+      error: { code: "plan_rejected", message: expect.stringContaining("no tool") },
     });
   });
 });

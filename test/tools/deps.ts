@@ -47,6 +47,8 @@ export function toolDeps(
       checkCaptions: async () => ({ missingGlyphs: parts.missingGlyphs ?? [] }),
       audioSeconds: untouched("sound"),
       pictureSize: untouched("pictures"),
+      clipInfo: untouched("clips"),
+      speechSpan: untouched("sound"),
       ...parts.media,
     },
     cuttingRoom: untouched("cutting room"),
