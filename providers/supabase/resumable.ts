@@ -4,6 +4,7 @@
  */
 import { type FileHandle, open } from "node:fs/promises";
 import { DetailedError, Upload, type UploadOptions } from "tus-js-client";
+import { z } from "zod";
 import { PixoraError } from "../../models/error.ts";
 import type { CallContext } from "../types.ts";
 import { cancelled, type SupabaseConnection, tooLate } from "./client.ts";
@@ -127,7 +128,9 @@ function settings(upload: ResumableUpload, file: FileHandle): UploadOptions {
         slice: async (start, end) => {
           const length = Math.min(end, upload.bytes) - start;
           const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, start);
-          return { value: buffer.subarray(0, bytesRead), done: end >= upload.bytes };
+          // By `size` the library knows how much it has got.
+          const value = Object.assign(buffer.subarray(0, bytesRead), { size: bytesRead });
+          return { value, done: end >= upload.bytes };
         },
         close: () => {},
       }),
@@ -144,5 +147,24 @@ export function endpointOf(url: string): string {
 
 function readFailure(error: Error): Refusal {
   const answer = error instanceof DetailedError ? error.originalResponse : null;
-  return { status: answer?.getStatus() ?? null, code: null, text: answer?.getBody() || error.message };
+  if (!answer) return { status: null, code: null, text: error.message };
+  const said = Said.safeParse(answer.getBody()).data;
+  return {
+    status: Number(said?.statusCode) || answer.getStatus(),
+    code: null,
+    text: said?.message ?? answer.getBody(),
+  };
 }
+
+/** Storage's own errors hide the status in the body of a 400; those of the protocol are plain words. */
+const Said = z
+  .string()
+  .transform((body, issues) => {
+    try {
+      return JSON.parse(body);
+    } catch {
+      issues.addIssue("not JSON");
+      return z.NEVER;
+    }
+  })
+  .pipe(z.object({ statusCode: z.string().nullish(), message: z.string().nullish() }));

@@ -63,7 +63,7 @@ export function createSupabaseStorage({ connection, folder }: SupabaseStorageOpt
     },
 
     async publish({ taskId, path, name, mediaType }, context) {
-      const { size } = await stat(path);
+      const size = await sizeOf(path);
       const finished = finishedPath({ owner: NOBODY, taskId, name });
       const uploading = { path, bytes: size, name: finished, mediaType, cacheSeconds: FINISHED_CACHE_SECONDS };
       await bucket.upload(uploading, context);
@@ -79,4 +79,12 @@ function checkHash(key: string, bytes: Uint8Array): StoredFile {
     throw new PixoraError("vendor_failed", `The bytes of ${key} in the bucket are not those it was named for.`);
   }
   return { key, sha256, bytes: bytes.byteLength };
+}
+
+async function sizeOf(path: string): Promise<number> {
+  try {
+    return (await stat(path)).size;
+  } catch (cause) {
+    throw new PixoraError("output_unwritable", `The finished file ${path} is gone.`, { cause });
+  }
 }

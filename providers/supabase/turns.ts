@@ -11,17 +11,29 @@ export type InTurn = (key: string, work: () => Promise<void>, context: CallConte
 export function createTurns(): InTurn {
   const last = new Map<string, Promise<void>>();
   return async (key, work, { signal }) => {
-    const before = last.get(key);
-    const turn = (async () => {
-      await before?.catch(() => undefined);
-      if (signal.aborted) throw cancelled("The file was neither stored nor fetched");
-      await work();
-    })();
-    last.set(key, turn);
-    try {
-      await turn;
-    } finally {
-      if (last.get(key) === turn) last.delete(key);
-    }
+    const before = last.get(key) ?? Promise.resolve();
+    const turn = before.then(() => {
+      if (signal.aborted) throw stopped();
+      return work();
+    });
+    const ended = turn.catch(() => undefined);
+    last.set(key, ended);
+    ended.then(() => last.get(key) === ended && last.delete(key));
+    await unlessStopped(before, signal);
+    await turn;
   };
+}
+
+const stopped = () => cancelled("The file was neither stored nor fetched");
+
+/** Who is cancelled while waiting does not wait. */
+async function unlessStopped(before: Promise<void>, signal: AbortSignal): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const stop = () => reject(stopped());
+    signal.addEventListener("abort", stop, { once: true });
+    before.then(() => {
+      signal.removeEventListener("abort", stop);
+      resolve();
+    });
+  });
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
-import { isAbsolute } from "node:path";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { isAbsolute, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Storage } from "../../providers/types.ts";
 
@@ -54,5 +55,27 @@ export function describeStorage(name: string, open: () => Storage | Promise<Stor
       const key = `assets/${createHash("sha256").update(other).digest("hex")}.png`;
       await expect(storage.localPath(key, context)).rejects.toMatchObject({ code: "vendor_failed" });
     });
+
+    it("a finished file can be got where it was published, also after it was made anew", async () => {
+      const storage = await open();
+      const folder = await mkdtemp(join(tmpdir(), "pixora-finished-"));
+      const path = join(folder, "poster.jpg");
+      for (const film of ["the first film", "the film made anew"]) {
+        await writeFile(path, film);
+        const finished = { taskId: "task-1", path, name: "poster.jpg", mediaType: "image/jpeg" };
+        expect(await textAt(await storage.publish(finished, context))).toBe(film);
+      }
+      await rm(folder, { recursive: true });
+    });
+
+    it("a storage that works says so", async () => {
+      const storage = await open();
+      await expect(storage.ready(context)).resolves.toBeUndefined();
+    });
   });
+}
+
+/** What a user finds by a URL, or by a path on this machine. */
+async function textAt(place: string): Promise<string> {
+  return isAbsolute(place) ? readFile(place, "utf8") : (await fetch(place)).text();
 }
