@@ -73,7 +73,7 @@ async function orderOnce(desk: Desk, { deal, entry, context }: Sale): Promise<Op
   } catch (error) {
     const failure = readFailure(driver.vendor, error);
     if (failure.code === "in_doubt") return findOrder(desk, deal, { sentAt, doubt: failure });
-    if (failure.retryAfterSeconds) traffic.pause(failure.retryAfterSeconds);
+    if (failure.code === "rate_limited") traffic.pause(failure.retryAfterSeconds ?? pacing.retries.first / 1000);
     throw failure;
   }
 }

@@ -23,7 +23,7 @@ interface Setting {
   pacing?: Partial<Pacing>;
   limits?: TrafficLimits;
   /** Sees every call of the ledger's entries, and may fail it. */
-  onEntry?: (call: string) => void;
+  onEntry?: (call: string) => unknown;
 }
 
 /** A vendor, a buyer and a task's books. */
@@ -65,7 +65,7 @@ export function openDesk({ finds = false, budgetUsd = null, news, pacing, limits
 }
 
 /** A ledger that tells each call before it is made. */
-function watch(ledger: Ledger, tell: (call: string) => void): Ledger {
+function watch(ledger: Ledger, tell: (call: string) => unknown): Ledger {
   return {
     async open(purchase) {
       const entry = await ledger.open(purchase);

@@ -227,4 +227,18 @@ describe("a job whose task is cancelled", () => {
     expect(setting.vendor.stateOf("job-1")).toBe("queued");
     expect(setting.books()).toEqual({ spentUsd: 0, reservedUsd: MOST, bill: [] });
   });
+
+  it.each([
+    ["is booked as done", undefined, booked("done", PRICE)],
+    ["is left to another process by shutdown", "shutdown", { spentUsd: 0, reservedUsd: MOST, bill: [] }],
+  ])("while its result is fetched %s", async (_title, reason, books) => {
+    const setting = openDesk();
+    const controller = new AbortController();
+    setting.vendor.jobsBecome(DONE);
+    setting.vendor.hangNext("result", () => controller.abort(reason));
+    const bought = setting.buy(setting.deal, setting.context({ signal: controller.signal }));
+    await expect(bought).rejects.toMatchObject({ code: "cancelled" });
+    expect(setting.vendor.asked("cancel")).toBe(0);
+    expect(setting.books()).toEqual(books);
+  });
 });

@@ -4,21 +4,42 @@ import { BROKEN, booked, DONE, MOST, NOTHING, openDesk, PRICE } from "./desk.ts"
 import { createQuickClock } from "./quick-clock.ts";
 
 describe("an order that surely bought nothing", () => {
-  it("is sent again after the time that the vendor asked for, and meanwhile nobody else orders", async () => {
+  it.each([
+    ["that the vendor asked for", "rate_limit", 7],
+    ["of its own where the vendor told none", "busy", 1],
+  ] as const)("is sent again after the time %s, and meanwhile nobody else orders", async (_title, fault, seconds) => {
     const { vendor, clock, traffic, buy, deal, context, books } = openDesk();
-    vendor.onNextPost("rate_limit");
-    vendor.jobsBecome(DONE);
-    let paused = 0;
-    const pause = traffic.pause;
-    traffic.pause = (seconds) => {
-      paused = seconds;
-      pause(seconds);
+    const paused: number[] = [];
+    const { pause } = traffic;
+    traffic.pause = (time) => {
+      paused.push(time);
+      pause(time);
     };
+    vendor.onNextPost(fault);
+    vendor.jobsBecome(DONE);
     await buy(deal, context());
-    expect(paused).toBe(7);
-    expect(clock.pauses[0]).toBe(7000);
+    expect(paused).toEqual([seconds]);
+    expect(clock.pauses[0]).toBe(seconds * 1000);
     expect(vendor.posts()).toBe(2);
     expect(books()).toEqual(booked("done", PRICE));
+  });
+
+  it("is sent again when its time was over before it was sent", async () => {
+    const { vendor, buy, deal, context, books } = openDesk();
+    vendor.onNextPost("late");
+    vendor.jobsBecome(DONE);
+    await buy(deal, context());
+    expect(books()).toEqual(booked("done", PRICE));
+  });
+
+  it("is not sent when it is cancelled while it is written down", async () => {
+    const controller = new AbortController();
+    const { vendor, buy, deal, context, books } = openDesk({
+      onEntry: (call) => call === "sending" && controller.abort(),
+    });
+    await expect(buy(deal, context({ signal: controller.signal }))).rejects.toMatchObject({ code: "cancelled" });
+    expect(vendor.posts()).toBe(0);
+    expect(books()).toEqual(NOTHING);
   });
 
   it("is sent five times at most, with longer and longer pauses, and is then let go", async () => {

@@ -31,6 +31,8 @@ const FAULTS = {
   bad_input: new PixoraError("vendor_failed", "No such size."),
   content: CONTENT,
   unreachable: new PixoraError("vendor_failed", "Not reached.", { retryable: true }),
+  late: new PixoraError("cancelled", "Out of time before it was sent."),
+  busy: new PixoraError("rate_limited", "Too many.", { retryable: true }),
   bug: new TypeError("a is undefined"),
 } as const;
 
@@ -47,7 +49,7 @@ export interface ScriptedVendor extends Omit<DriverRig, "onNextPost"> {
   /** The next questions of that kind fail so. */
   failNext(question: "status" | "result" | "find", ...errors: Error[]): void;
   /** The next question of that kind gets no answer until its asker gives up. */
-  hangNext(question: "status"): void;
+  hangNext(question: "status" | "result", whenAsked?: () => void): void;
   /** Resolves with the id of the next job that is taken. */
   taken(): Promise<string>;
   /** Questions that were asked so far. */
@@ -61,7 +63,7 @@ export function createScriptedVendor({ finds = false }: { finds?: boolean } = {}
   const faults: Fault[] = [];
   const failures = new Map<string, Error[]>();
   const asked = new Map<string, number>();
-  const hanging = new Set<string>();
+  const hanging = new Map<string, () => void>();
   let posts = 0;
   let reachable = true;
   let gate: Promise<unknown> = Promise.resolve();
@@ -83,7 +85,10 @@ export function createScriptedVendor({ finds = false }: { finds?: boolean } = {}
   };
   const answer = async (question: string, { signal }: CallContext) => {
     await new Promise(setImmediate);
-    if (hanging.delete(question)) await aborted(signal);
+    const whenAsked = hanging.get(question);
+    hanging.delete(question);
+    whenAsked?.();
+    if (whenAsked) await aborted(signal);
     if (signal.aborted) throw new PixoraError("cancelled", "Aborted.");
     asked.set(question, (asked.get(question) ?? 0) + 1);
     const failure = failures.get(question)?.shift();
@@ -147,7 +152,7 @@ export function createScriptedVendor({ finds = false }: { finds?: boolean } = {}
     onNextPost: (...next) => faults.push(...next),
     failReads: (count) => failures.set("status", Array(count).fill(UNANSWERED)),
     failNext: (question, ...errors) => failures.set(question, errors),
-    hangNext: (question) => hanging.add(question),
+    hangNext: (question, whenAsked = () => {}) => hanging.set(question, whenAsked),
     run: (requestId) => {
       jobOf(requestId).status = { state: "running" };
     },
