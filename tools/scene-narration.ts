@@ -1,6 +1,6 @@
 import { estimateWordTimes } from "../media/word-times.ts";
 import { isVendorFailure } from "../models/error.ts";
-import type { Narration } from "../models/scene.ts";
+import type { Narration, WordTime } from "../models/scene.ts";
 import type { Degradation } from "../models/video.ts";
 import { order, passedOver } from "./attempts.ts";
 import { keep } from "./keep.ts";
@@ -14,14 +14,27 @@ export async function narrate(data: SceneMaterial, deps: ToolDeps, degraded: Deg
     const speech = await speak(data, deps);
     const asset = await keep("narration", speech, deps);
     const path = await deps.providers.storage.localPath(asset.key, deps);
-    const seconds = await deps.media.audioSeconds(path, deps.signal);
     degraded.push(...passedOver(index, "narration", speech));
-    return { asset, seconds, words: speech.words ?? estimateWordTimes(narration, seconds, data.language) };
+    return { asset, ...(await timeWords(path, speech.words, data, deps)) };
   } catch (error) {
     if (!isVendorFailure(error)) throw error;
     degraded.push({ scene: index, wanted: "narration", got: "captions without a voice", reason: error.message });
     return null;
   }
+}
+
+/** Words where the voice is heard: vendors that tell no times often leave silence before and after it. */
+async function timeWords(
+  path: string,
+  told: WordTime[] | null,
+  { scene, language }: SceneMaterial,
+  { media, signal }: ToolDeps,
+): Promise<Pick<Narration, "seconds" | "words">> {
+  if (told) return { seconds: await media.audioSeconds(path, signal), words: told };
+  const { seconds, start, end } = await media.speechSpan(path, signal);
+  const words = estimateWordTimes(scene.narration, end - start, language);
+  const later = ({ text, ...word }: WordTime) => ({ text, start: word.start + start, end: word.end + start });
+  return { seconds, words: words.map(later) };
 }
 
 async function speak({ scene, request, language, voiceSample }: SceneMaterial, deps: ToolDeps) {
