@@ -19,7 +19,7 @@ export function dataOf(messages: readonly { role: string; content: string }[]): 
 
 /** The calls of a plan: every tool that is not ruled out and not done; none when what failed cannot succeed. */
 export function planCalls(
-  { request, done = [], failed = [], ruledOut = {} }: Data,
+  { request = {}, done = [], failed = [], ruledOut = {} }: Data,
   tools: readonly ToolShape[],
 ): Call[] {
   const lost = (failed as { problem?: { retryable?: boolean } }[]).some(({ problem }) => !problem?.retryable);

@@ -66,7 +66,12 @@ export async function startOpenAiServer(): Promise<OpenAiServer> {
       order.aborted = !response.writableEnded;
     });
     const fault = upcoming.length > 0 ? (upcoming.shift() ?? null) : (ofName.get(name) ?? null);
-    answerOrder(order, fault, answers.get(name), response);
+    try {
+      answerOrder(order, fault, answers.get(name), response);
+    } catch (error) {
+      // A question that nobody can answer is a fault of the test, and is seen there.
+      send(response, 400, { error: { message: `The test's server: ${error}`, type: "test", code: null } });
+    }
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
