@@ -25,12 +25,13 @@ export interface FalConnection {
   readonly secrets: readonly string[];
   /** fal's client over a `fetch` of ours. */
   client(fetch: Fetch): FalClient;
-  /**
-   * Makes one unpaid call, without repeating it. Resolves with every answer;
-   * rejects with `vendor_failed`, retryable, when there is none, and with `cancelled`.
-   */
+  /** One unpaid request of the client's. Rejects with `vendor_failed`, retryable, without an answer, and with `cancelled`. */
+  request(input: FetchInput, init: RequestInit | undefined, context: CallContext): Promise<Answer>;
+  /** Makes one unpaid call that is one request, without repeating it. Resolves with every answer; rejects as `request`. */
   ask(call: (client: FalClient) => Promise<unknown>, context: CallContext): Promise<Answer>;
 }
+
+type FetchInput = Parameters<Fetch>[0];
 
 const ANSWER_SECONDS = 30;
 
@@ -39,39 +40,39 @@ export function connectFal({ key, proxyUrl }: FalAccess): FalConnection {
     createFalClient({
       credentials: key ?? undefined,
       fetch,
-      ...(proxyUrl ? { proxyUrl: { url: proxyUrl, when: "always" as const } } : {}),
+      ...(proxyUrl && { proxyUrl: { url: proxyUrl, when: "always" } }),
     });
   return {
     secrets: key ? [key, ...key.split(":")] : [],
     client,
-    async ask(call, { signal }) {
-      const deadline = AbortSignal.any([signal, AbortSignal.timeout(ANSWER_SECONDS * 1000)]);
+    request,
+    async ask(call, context) {
       const answers: Promise<Answer>[] = [];
       // The client is content with anything, so that it neither waits nor repeats. What fal said is read here.
       const listening = client(async (input, init) => {
-        const answer = readAnswer(input, { ...init, signal: deadline });
+        const answer = request(input, init, context);
         answers.push(answer);
         await answer.catch(() => null);
         return Response.json({});
       });
-      try {
-        await call(listening);
-        const [answer] = answers;
-        if (answer) return await answer;
-      } catch (cause) {
-        if (signal.aborted) throw new PixoraError("cancelled", "The task was cancelled.", { cause });
-        const message = "fal cannot be reached. Look at the network, and at FAL_PROXY_URL if it is set.";
-        throw new PixoraError("vendor_failed", message, { cause, retryable: true });
-      }
-      throw new PixoraError("internal", "fal's client has sent nothing.");
+      await call(listening);
+      const [answer] = answers;
+      if (!answer) throw new PixoraError("internal", "fal's client has sent nothing.");
+      return answer;
     },
   };
 }
 
-async function readAnswer(input: Parameters<Fetch>[0], init: RequestInit): Promise<Answer> {
-  const response = await fetch(input, { ...init, redirect: "manual" });
-  const text = await response.text();
-  return { status: response.status, body: parseJson(text) };
+async function request(input: FetchInput, init: RequestInit | undefined, { signal }: CallContext): Promise<Answer> {
+  const deadline = AbortSignal.any([signal, AbortSignal.timeout(ANSWER_SECONDS * 1000)]);
+  try {
+    const response = await fetch(input, { ...init, signal: deadline, redirect: "manual" });
+    return { status: response.status, body: parseJson(await response.text()) };
+  } catch (cause) {
+    if (signal.aborted) throw new PixoraError("cancelled", "The task was cancelled.", { cause });
+    const message = "fal cannot be reached. Look at the network, and at FAL_PROXY_URL if it is set.";
+    throw new PixoraError("vendor_failed", message, { cause, retryable: true });
+  }
 }
 
 function parseJson(text: string): unknown {

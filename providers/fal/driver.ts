@@ -1,18 +1,17 @@
 /** fal's queue as remote jobs (see operation.ts). Not here: when to ask, what a job costs. */
 import { PixoraError } from "../../models/error.ts";
 import type { Operation } from "../../models/operation.ts";
-import { JobFailure, type OperationDriver, type OperationStatus, type Order } from "../operation.ts";
+import { JobFailure, type OperationDriver, type OperationStatus } from "../operation.ts";
 import { sendOnce } from "../send-once.ts";
 import { readSubmission } from "../submission.ts";
 import type { CallContext } from "../types.ts";
-import { quoteVendor } from "../vendor-words.ts";
-import { errorTypes, errorWords, readEnding, readStatus, Submitted } from "./answers.ts";
+import { errorTypes, errorWords, readEnding, readStatus, refusedKey, refusedQuestion, Submitted } from "./answers.ts";
 import type { Answer, FalConnection } from "./connection.ts";
 
 export interface FalDriverOptions {
   connection: FalConnection;
-  /** Where fal tells that a job has ended, besides being asked; null for nowhere. */
-  webhookUrl?: ((order: Order) => string | null) | undefined;
+  /** Where fal tells that a job has ended, besides being asked. */
+  webhookUrl?: string | undefined;
 }
 
 /** No answer to an order by then is none. */
@@ -20,7 +19,7 @@ const SUBMIT_SECONDS = 60;
 /** Files are copied at once; a task that is resumed within a week still finds them, and nobody does later. */
 const RESULTS_EXPIRE_IN = "7d";
 
-export function createFalDriver({ connection, webhookUrl = () => null }: FalDriverOptions): OperationDriver {
+export function createFalDriver({ connection, webhookUrl }: FalDriverOptions): OperationDriver {
   const { secrets } = connection;
   const job = ({ requestId }: Operation, { signal }: CallContext) => ({ requestId, abortSignal: signal });
 
@@ -33,16 +32,8 @@ export function createFalDriver({ connection, webhookUrl = () => null }: FalDriv
 
   function readAnswer(answer: Answer): OperationStatus {
     const told = answer.status < 300 ? readStatus(answer.body, secrets) : null;
-    if (!told) throw unreadable(answer);
+    if (!told) throw refusedQuestion(answer, secrets);
     return told;
-  }
-
-  /** A question that got no proper answer. The job may be well. */
-  function unreadable({ status, body }: Answer): PixoraError {
-    if (status === 401 || status === 403) return refusedAccount(status);
-    if (status === 404) return new PixoraError("vendor_failed", "fal does not know this job, or no more.");
-    const said = quoteVendor(errorWords(body), secrets);
-    return new PixoraError("vendor_failed", `fal did not answer (HTTP ${status}). ${said}`, { retryable: true });
   }
 
   return {
@@ -52,7 +43,6 @@ export function createFalDriver({ connection, webhookUrl = () => null }: FalDriv
     async start(order, { signal }) {
       if (signal.aborted) throw new PixoraError("cancelled", "The task was cancelled.", { cause: signal.reason });
       const once = sendOnce();
-      const url = webhookUrl(order);
       const submittedAt = new Date().toISOString();
       // Not aborted with the task: only its answer tells which job is to be cancelled.
       const abortSignal = AbortSignal.timeout(SUBMIT_SECONDS * 1000);
@@ -60,10 +50,10 @@ export function createFalDriver({ connection, webhookUrl = () => null }: FalDriv
       const storageSettings = { expiresIn: RESULTS_EXPIRE_IN } as const;
       await connection
         .client(once.fetch)
-        .queue.submit(model, { input, abortSignal, storageSettings, ...(url ? { webhookUrl: url } : {}) })
+        .queue.submit(model, { input, abortSignal, storageSettings, ...(webhookUrl && { webhookUrl }) })
         .catch(() => null);
       const outcome = once.outcome();
-      if (outcome?.kind === "answered" && outcome.status === 401) throw refusedAccount(401);
+      if (outcome?.kind === "answered" && outcome.status === 401) throw refusedKey();
       const { request_id } = readSubmission(outcome, {
         vendor: "fal",
         answer: Submitted,
@@ -82,7 +72,7 @@ export function createFalDriver({ connection, webhookUrl = () => null }: FalDriv
       if (answer.status < 300) return answer.body;
       const types = errorTypes(answer.body);
       // fal's gateway may stumble as well, and names no type: then the result is still there.
-      if (types.length === 0 || answer.status === 404) throw unreadable(answer);
+      if (types.length === 0 || answer.status === 404) throw refusedQuestion(answer, secrets);
       throw new JobFailure(readEnding(types, errorWords(answer.body), secrets));
     },
 
@@ -100,14 +90,6 @@ export function createFalDriver({ connection, webhookUrl = () => null }: FalDriv
       return after.state === "cancelled" && before.state === "queued" ? { ...after, billed: false } : after;
     },
   };
-}
-
-function refusedAccount(status: number): PixoraError {
-  const message =
-    status === 401
-      ? "fal refuses the key: check FAL_KEY."
-      : `fal refuses the account, its credit or its rights (HTTP ${status}): look at fal.ai/dashboard/billing.`;
-  return new PixoraError("account_refused", message);
 }
 
 function refusedContent(body: unknown, secrets: readonly string[]): PixoraError | null {

@@ -4,6 +4,7 @@
  */
 import type { InputOf } from "./inputs.ts";
 import { billedMegapixels, fitSize, nearestShape, type PixelSize } from "./picture-size.ts";
+import { usd } from "./usd.ts";
 
 /** A picture to be made, in no model's terms. */
 export interface PictureOrder extends PixelSize {
@@ -55,7 +56,7 @@ export const TEXT_MODELS: readonly ImageModel[] = [
       image_size: fitSize(size, FLUX_2),
       output_format: "png",
     }),
-    priceUsd: (size) => FLUX_2_USD_PER_MEGAPIXEL * billedMegapixels(fitSize(size, FLUX_2)),
+    priceUsd: (size) => usd(FLUX_2_USD_PER_MEGAPIXEL * billedMegapixels(fitSize(size, FLUX_2))),
     deadlineSeconds: DEADLINE_SECONDS,
   },
   {
@@ -70,7 +71,7 @@ export const TEXT_MODELS: readonly ImageModel[] = [
       num_inference_steps: 4,
       output_format: "png",
     }),
-    priceUsd: (size) => FLUX_SCHNELL_USD_PER_MEGAPIXEL * billedMegapixels(fitSize(size, FLUX_1)),
+    priceUsd: (size) => usd(FLUX_SCHNELL_USD_PER_MEGAPIXEL * billedMegapixels(fitSize(size, FLUX_1))),
     deadlineSeconds: DEADLINE_SECONDS,
   },
   {
@@ -156,9 +157,10 @@ export const EDIT_MODELS: readonly ImageModel[] = [
       image_size: fitSize(size, FLUX_2),
       output_format: "png",
     }),
-    priceUsd: ({ references, ...size }) =>
-      FLUX_2_USD_PER_MEGAPIXEL *
-      (billedMegapixels(fitSize(size, FLUX_2)) + FLUX_2_MEGAPIXELS_PER_REFERENCE * references),
+    priceUsd: ({ references, ...size }) => {
+      const painted = billedMegapixels(fitSize(size, FLUX_2));
+      return usd(FLUX_2_USD_PER_MEGAPIXEL * (painted + FLUX_2_MEGAPIXELS_PER_REFERENCE * references));
+    },
     deadlineSeconds: DEADLINE_SECONDS,
   },
 ];

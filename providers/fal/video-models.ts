@@ -4,6 +4,7 @@
  * List prices in US dollars from fal.ai/models/<id>, read 2026-09-20 to 2026-11-22; nothing in an answer tells a price.
  */
 import type { InputOf } from "./inputs.ts";
+import { usd } from "./usd.ts";
 
 /** A clip to be made, in no model's terms. */
 export interface ClipOrder {
@@ -135,6 +136,6 @@ function model<const Seconds extends number>({ lengths, input, usdPerSecond, ...
     ...row,
     secondsFor,
     input: (order) => ({ ...input({ ...order, seconds: secondsFor(order.seconds) }) }),
-    priceUsd: ({ seconds }) => usdPerSecond * secondsFor(seconds),
+    priceUsd: ({ seconds }) => usd(usdPerSecond * secondsFor(seconds)),
   };
 }

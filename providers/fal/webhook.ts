@@ -7,8 +7,8 @@ import { z } from "zod";
 
 export interface WebhookMessage {
   headers: Headers;
-  /** The body's very bytes. */
-  body: Uint8Array;
+  /** As it came: the signature is over these very characters. */
+  body: string;
 }
 
 /** @returns the job that the message speaks of; null for a message that fal has not signed, or not lately */

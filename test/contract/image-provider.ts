@@ -1,7 +1,7 @@
 /** What every picture vendor must do, whatever it is. Not here: how its pictures look. */
 import { describe, expect, it } from "vitest";
 import type { SheetView } from "../../models/character.ts";
-import type { ImageProvider, ImageRequest } from "../../providers/types.ts";
+import type { ImageProvider, ImageRequest, Produced } from "../../providers/types.ts";
 import { paidContext } from "./context.ts";
 
 const MIRA = { id: "mira", name: "Mira", kind: "young girl", appearance: "red coat, black hair, yellow boots" };
@@ -42,13 +42,31 @@ export function pngSize(bytes: Uint8Array): { width: number; height: number } {
   return { width: view.getUint32(16), height: view.getUint32(20) };
 }
 
+/** Width and height of a PNG or a JPEG. */
+export function pictureSize({ bytes, mediaType }: Pick<Produced, "bytes" | "mediaType">) {
+  if (mediaType === "image/png") return pngSize(bytes);
+  expect(mediaType).toBe("image/jpeg");
+  return jpegSize(bytes);
+}
+
+/** Of the first segment that begins a frame: SOF0 to SOF15, without the tables that are numbered between them. */
+function jpegSize(bytes: Uint8Array): { width: number; height: number } {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let at = 2;
+  for (;;) {
+    const marker = view.getUint8(at + 1);
+    const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
+    if (isFrame) return { width: view.getUint16(at + 7), height: view.getUint16(at + 5) };
+    at += 2 + view.getUint16(at + 2);
+  }
+}
+
 export function describeImageProvider(name: string, create: () => ImageProvider): void {
   describe(`${name} as an image provider`, () => {
     it("makes a picture of the film's aspect that is at least as large as the film", async () => {
       const request = stillRequest();
       const made = await create().generate(request, paidContext());
-      expect(made.mediaType).toBe("image/png");
-      const { width, height } = pngSize(made.bytes);
+      const { width, height } = pictureSize(made);
       expect(width).toBeGreaterThanOrEqual(request.width);
       expect(height).toBeGreaterThanOrEqual(request.height);
       expect(width / height).toBeCloseTo(request.width / request.height, 1);
@@ -68,7 +86,7 @@ export function describeImageProvider(name: string, create: () => ImageProvider)
 
     it.each(["front", "side", "back"] as const)("makes a character's %s view", async (view) => {
       const made = await create().generate(sheetRequest(view), paidContext());
-      expect(pngSize(made.bytes).width).toBeGreaterThan(0);
+      expect(pictureSize(made).width).toBeGreaterThan(0);
     });
 
     it("rejects with `cancelled` and makes nothing when the task was cancelled before", async () => {

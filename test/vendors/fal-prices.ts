@@ -21,11 +21,12 @@ const PICTURE_USD: Record<string, (input: Input) => number> = {
   "fal-ai/flux-2/edit": (input) => 0.012 * (megapixels(input) + 4 * references(input)),
 };
 
-/** In US dollars; clips of a model that is not listed are free. */
+/** In US dollars; a model that is not listed is free. */
 export function falPriceUsd(model: string, input: Input): number {
   const perSecond = CLIP_USD_PER_SECOND[model];
-  if (perSecond !== undefined) return perSecond * Number.parseInt(String(input.duration), 10);
-  return PICTURE_USD[model]?.(input) ?? 0;
+  const seconds = Number.parseInt(String(input.duration), 10);
+  const price = perSecond === undefined ? (PICTURE_USD[model]?.(input) ?? 0) : perSecond * seconds;
+  return Number(price.toFixed(6));
 }
 
 function megapixels({ image_size }: Input): number {

@@ -85,7 +85,7 @@ describe("fal's jobs", () => {
 
   it("an order says that its files may be deleted after a week, and which webhook wants to know", async () => {
     const connection = connectFal({ key: KEY, proxyUrl: server.url });
-    const driver = createFalDriver({ connection, webhookUrl: () => "https://pixora.example/hooks/fal" });
+    const driver = createFalDriver({ connection, webhookUrl: "https://pixora.example/hooks/fal" });
     await driver.start(ORDER, context);
     const [order] = server.orders;
     expect(order?.webhookUrl).toBe("https://pixora.example/hooks/fal");

@@ -1,0 +1,98 @@
+/** fal's pictures: from words, or from words and the pictures they refer to. */
+import { z } from "zod";
+import { PixoraError } from "../../models/error.ts";
+import { firstThatWorks } from "../fallbacks.ts";
+import type { Buy } from "../purchase.ts";
+import type { FetchOutside, ImageProvider, ImageRequest, PaidContext, Produced } from "../types.ts";
+import type { ImageModel, PictureOrder } from "./image-models.ts";
+import type { UploadPicture } from "./uploads.ts";
+
+export interface FalImagesOptions {
+  /** For pictures from words alone, best first. */
+  textModels: readonly ImageModel[];
+  /** For pictures with references, best first. */
+  editModels: readonly ImageModel[];
+  buy: Buy;
+  upload: UploadPicture;
+  fetchOutside: FetchOutside;
+}
+
+export function createFalImages({ textModels, editModels, upload, ...shop }: FalImagesOptions): ImageProvider {
+  const modelsFor = (references: number) =>
+    references === 0 ? textModels : editModels.filter(({ maxReferences }) => maxReferences >= references);
+  return {
+    vendor: "fal",
+    takesReferences: true,
+
+    /** From the first model, which is meant to be used, to the dearest that may take its place. */
+    price(request) {
+      const prices = modelsFor(request.references).map((model) => model.priceUsd(request));
+      return { minUsd: prices[0] ?? 0, maxUsd: Math.max(0, ...prices) };
+    },
+
+    async generate(request, context) {
+      const models = modelsFor(request.references.length);
+      if (models.length === 0) throw tooManyReferences(request, editModels);
+      const references = await uploadAll(request.references, upload, context);
+      const { prompt, seed, width, height } = request;
+      const order = { prompt, seed, width, height, references };
+      return firstThatWorks(models, (model) => paint({ ...shop, model, order }, context), context);
+    },
+  };
+}
+
+function tooManyReferences({ references }: ImageRequest, models: readonly ImageModel[]): PixoraError {
+  const most = Math.max(0, ...models.map(({ maxReferences }) => maxReferences));
+  const message = `A picture refers to ${references.length} others, and the models of PIXORA_EDIT_MODEL take ${most} at most.`;
+  return new PixoraError("vendor_failed", message);
+}
+
+/** Ends when all have ended, so that nothing is left running. */
+async function uploadAll(
+  paths: readonly string[],
+  upload: UploadPicture,
+  context: PaidContext,
+): Promise<readonly string[]> {
+  const uploads = paths.map((path) => upload(path, context));
+  await Promise.allSettled(uploads);
+  return Promise.all(uploads);
+}
+
+interface Painting extends Pick<FalImagesOptions, "buy" | "fetchOutside"> {
+  model: ImageModel;
+  order: PictureOrder;
+}
+
+async function paint({ model, order, buy, fetchOutside }: Painting, context: PaidContext): Promise<Produced> {
+  const usd = model.priceUsd({ ...order, references: order.references.length });
+  const deal = {
+    capability: "image",
+    order: { model: model.id, input: model.input(order) },
+    maxUsd: usd,
+    costUsd: () => usd,
+    deadlineSeconds: model.deadlineSeconds,
+  } as const;
+  const { output, requestId, costUsd } = await buy(deal, context);
+  const picture = readPicture(output, model.id);
+  const { bytes, mediaType } = await fetchOutside(picture.url, "image", context);
+  const seed = model.takesSeed ? (picture.seed ?? order.seed) : null;
+  const provenance = { vendor: "fal", model: model.id, prompt: order.prompt, seed, requestId, costUsd, credits: [] };
+  return { bytes, mediaType, provenance };
+}
+
+function readPicture(output: unknown, model: string): { url: string; seed: number | null } {
+  const told = Output.safeParse(output);
+  const picture = told.data?.images[0];
+  if (!told.success || !picture) throw new PixoraError("vendor_failed", `${model} made no picture.`);
+  // Flux does not fail: it paints the picture black, and bills it.
+  if (told.data.has_nsfw_concepts?.[0]) {
+    throw new PixoraError("content_refused", `${model}'s safety check blackened the picture.`);
+  }
+  return { url: picture.url, seed: told.data.seed ?? null };
+}
+
+const Output = z.object({
+  images: z.array(z.object({ url: z.string() })),
+  seed: z.int().nullish().catch(null),
+  has_nsfw_concepts: z.array(z.boolean()).nullish().catch(null),
+});

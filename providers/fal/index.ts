@@ -1,0 +1,84 @@
+/** The fal vendor: pictures and clips, over one account. */
+import type { ModelLists, VendorAccess } from "../../models/config.ts";
+import { PixoraError } from "../../models/error.ts";
+import { clock } from "../back-off.ts";
+import type { JobNews } from "../job-news.ts";
+import type { OutsideRequest } from "../outside-request.ts";
+import { createBuyer, type Pacing } from "../purchase.ts";
+import { createTraffic } from "../traffic.ts";
+import type { FetchOutside, ImageProvider, VideoProvider } from "../types.ts";
+import { connectFal } from "./connection.ts";
+import { createFalDriver } from "./driver.ts";
+import { EDIT_MODELS, TEXT_MODELS } from "./image-models.ts";
+import { createFalImages } from "./images.ts";
+import { createUploads } from "./uploads.ts";
+import { VIDEO_MODELS } from "./video-models.ts";
+import { createFalVideos } from "./videos.ts";
+import { createWebhookVerifier, type VerifyWebhook } from "./webhook.ts";
+
+export interface FalVendorOptions {
+  access: NonNullable<VendorAccess["fal"]>;
+  models: ModelLists;
+  fetchOutside: FetchOutside;
+  outsideRequest: OutsideRequest;
+  /** Wakes those who wait for jobs. */
+  news?: JobNews;
+  /** Where fal may tell that a job has ended; without it jobs are polled only. */
+  webhookUrl?: string;
+  pacing?: Partial<Pacing>;
+}
+
+export interface FalVendor {
+  image: ImageProvider;
+  video: VideoProvider;
+  /** Tells the job of a genuine, fresh webhook: news of it. */
+  webhook: VerifyWebhook;
+}
+
+/** fal queues what is beyond an account's own limit (2 to 40 at once), so this only bounds what is under way. */
+const AT_ONCE = 20;
+const CLIPS_AT_ONCE = 8;
+const RETRIES = { first: 500, factor: 2, most: 5000 };
+
+/** @throws PixoraError `invalid_request` that names the variable of a model that is not known */
+export function createFalVendor({
+  access,
+  models,
+  fetchOutside,
+  outsideRequest,
+  news,
+  webhookUrl,
+  pacing = {},
+}: FalVendorOptions): FalVendor {
+  const chosen = {
+    image: choose(models.image, TEXT_MODELS, "PIXORA_IMAGE_MODEL"),
+    edit: choose(models.edit, EDIT_MODELS, "PIXORA_EDIT_MODEL"),
+    video: choose(models.video, VIDEO_MODELS, "PIXORA_VIDEO_MODEL"),
+  };
+  const connection = connectFal(access);
+  const clips = Object.fromEntries(VIDEO_MODELS.map(({ id }) => [id, CLIPS_AT_ONCE]));
+  const traffic = createTraffic({ vendor: AT_ONCE, models: clips });
+  const driver = createFalDriver({ connection, webhookUrl });
+  const buy = createBuyer({ driver, traffic, pacing, ...(news && { news }) });
+  const upload = createUploads({ connection, outsideRequest, clock, retries: RETRIES, ...pacing });
+  const shop = { buy, upload, fetchOutside };
+  return {
+    image: createFalImages({ textModels: chosen.image, editModels: chosen.edit, ...shop }),
+    video: createFalVideos({ models: chosen.video, ...shop }),
+    webhook: createWebhookVerifier(access),
+  };
+}
+
+/** The models of a list in its order; all that are known, best first, where none is given. */
+function choose<Model extends { id: string }>(
+  ids: readonly string[] | null,
+  known: readonly Model[],
+  variable: string,
+): readonly Model[] {
+  return (ids ?? known.map(({ id }) => id)).map((id) => {
+    const model = known.find((row) => row.id === id);
+    if (model) return model;
+    const names = known.map((row) => row.id).join(", ");
+    throw new PixoraError("invalid_request", `${variable} names ${id}, which is not known. Known are ${names}.`);
+  });
+}

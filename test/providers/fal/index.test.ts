@@ -1,0 +1,51 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { createJobNews } from "../../../providers/job-news.ts";
+import { stillRequest } from "../../contract/image-provider.ts";
+import { type FalServer, startFalServer } from "../../vendors/fal-server.ts";
+import { BUILT_IN, openFal, purse } from "./vendor.ts";
+
+let server: FalServer;
+beforeEach(async () => {
+  server = await startFalServer({ autoRun: true, latencyMs: 10 });
+});
+afterEach(() => server.close());
+
+it("a webhook of fal's ends the wait for a job long before it would be asked for", async () => {
+  const news = createJobNews();
+  const door = createServer(async (request, response) => {
+    const headers = new Headers(request.headers as Record<string, string>);
+    const told = await fal.webhook({ headers, body: await text(request) });
+    if (told) news.tell("fal", told.requestId);
+    response.writeHead(told ? 204 : 401).end();
+  });
+  await new Promise<void>((resolve) => door.listen(0, "127.0.0.1", resolve));
+  const webhookUrl = `http://127.0.0.1:${(door.address() as AddressInfo).port}/webhooks/fal`;
+  const never = { first: 3_600_000, factor: 1, most: 3_600_000 };
+  const fal = openFal(server, { news, webhookUrl, pacing: { polls: never } });
+  const made = await fal.image.generate(stillRequest(), purse().context);
+  expect(made.mediaType).toBe("image/png");
+  expect(server.orders).toMatchObject([{ webhookUrl }]);
+  door.close();
+});
+
+it.each([
+  ["image", "PIXORA_IMAGE_MODEL"],
+  ["edit", "PIXORA_EDIT_MODEL"],
+  ["video", "PIXORA_VIDEO_MODEL"],
+] as const)("an unknown %s model is named with its variable and the known ones", (capability, variable) => {
+  const open = () => openFal(server, { models: { ...BUILT_IN, [capability]: ["fal-ai/unheard-of"] } });
+  expect(open).toThrow(expect.objectContaining({ code: "invalid_request" }));
+  expect(open).toThrow(new RegExp(`${variable} names fal-ai/unheard-of, .*Known are .*fal-ai/`));
+});
+
+it("models are used in the order that the user gives", async () => {
+  const image = ["fal-ai/flux/schnell", "fal-ai/flux-2"];
+  server.faults.forModel("fal-ai/flux/schnell", "failure");
+  const fal = openFal(server, { models: { ...BUILT_IN, image } });
+  const made = await fal.image.generate(stillRequest(), purse().context);
+  expect(server.orders.map(({ model }) => model)).toEqual(image);
+  expect(made.provenance.model).toBe("fal-ai/flux-2");
+});

@@ -1,0 +1,52 @@
+/** The fal vendor in front of a local server, without a pause that a test would notice. */
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createAccount } from "../../../models/account.ts";
+import { createFalVendor, type FalVendorOptions } from "../../../providers/fal/index.ts";
+import { createFetchOutside } from "../../../providers/fetch-outside.ts";
+import { createOutsideRequest } from "../../../providers/outside-request.ts";
+import type { PaidContext } from "../../../providers/types.ts";
+import type { FalServer } from "../../vendors/fal-server.ts";
+import { paintedPng } from "../../vendors/pictures.ts";
+
+export const KEY = "11111111-2222-3333-4444-555555555555:abcdefabcdefabcdef";
+export const BUILT_IN = { image: null, edit: null, video: null, speech: null, music: null };
+const SOON = { first: 2, factor: 1, most: 2 };
+
+export function openFal(server: FalServer, changes: Partial<FalVendorOptions> = {}) {
+  const outsideRequest = createOutsideRequest({ allowedHosts: [server.host] });
+  return createFalVendor({
+    access: { key: KEY, proxyUrl: server.url, jwksUrl: server.jwksUrl },
+    models: BUILT_IN,
+    outsideRequest,
+    fetchOutside: createFetchOutside({ request: outsideRequest, pause: async () => {} }),
+    pacing: { polls: SOON, retries: SOON },
+    ...changes,
+  });
+}
+
+/** A task's account and the context of one purchase on it. */
+export function purse({ signal = new AbortController().signal, budgetUsd = null }: PurseOptions = {}) {
+  const account = createAccount(budgetUsd);
+  const context: PaidContext = {
+    signal,
+    ledger: account.ledger("step:", () => {}),
+    item: "thing",
+    retryInDoubt: false,
+  };
+  return { account, context };
+}
+
+interface PurseOptions {
+  signal?: AbortSignal;
+  budgetUsd?: number | null;
+}
+
+/** Absolute paths of different small pictures. */
+export async function picturesOnDisk(count: number): Promise<string[]> {
+  const folder = await mkdtemp(join(tmpdir(), "pixora-fal-"));
+  const paths = Array.from({ length: count }, (_, index) => join(folder, `${index}.png`));
+  await Promise.all(paths.map((path, index) => writeFile(path, paintedPng(64, 36, [200, 20 * index, 50]))));
+  return paths;
+}
