@@ -2,19 +2,40 @@
 /**
  * Sets a fresh clone up, once, and then runs the program named after it:
  *
- *   node bin/setup.mjs [--redis] [program arguments…]
+ *   node bin/setup.mjs [--redis] [--postgres] [--ffmpeg] [program arguments…]
+ *
+ * The options name programs that the tests need and npm cannot bring: found on this machine, else installed.
  *
  * Plain JavaScript without a dependency, because it runs before there are any.
  * It speaks on stderr only: stdout belongs to the program.
  */
-import { spawn } from "node:child_process";
-import { accessSync, constants, existsSync, readFileSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { accessSync, constants, existsSync, readdirSync, readFileSync } from "node:fs";
 import { constants as system } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
-const INSTALL_REDIS = "apt-get update && apt-get install -y --no-install-recommends redis-server";
+const INSTALL = "apt-get install -y --no-install-recommends";
+
+/** What the tests need beside npm's packages: Debian's package of it, what else would do, and whether it is here. */
+const PROGRAMS = {
+  "--redis": {
+    package: "redis-server",
+    instead: "set REDIS_URL",
+    isHere: () => Boolean(process.env.REDIS_URL) || onPath("redis-server"),
+  },
+  "--postgres": {
+    package: "postgresql",
+    instead: "put PostgreSQL's initdb and postgres on the PATH",
+    isHere: () => [...pathFolders(), ...debianPostgres()].some(hasPostgres),
+  },
+  "--ffmpeg": {
+    package: "ffmpeg",
+    instead: "name an ffmpeg of version 5 or newer in FFMPEG_PATH",
+    isHere: () => isFfmpeg5(process.env.FFMPEG_PATH || "ffmpeg"),
+  },
+};
 
 /** A set-up that cannot go on. The message says what to do; no stack is shown. */
 class SetupError extends Error {
@@ -27,12 +48,12 @@ class SetupError extends Error {
 const say = (line) => process.stderr.write(`pixora set-up: ${line}\n`);
 
 try {
-  const [first, ...rest] = process.argv.slice(2);
-  const wantsRedis = first === "--redis";
-  const command = wantsRedis ? rest : process.argv.slice(2);
+  const command = process.argv.slice(2);
+  const programs = [];
+  while (command[0] in PROGRAMS) programs.push(PROGRAMS[command.shift()]);
   checkNode();
   await installDependencies();
-  if (wantsRedis) await findRedis();
+  await installPrograms(programs);
   if (command.length > 0) process.exitCode = await runProgram(command);
 } catch (error) {
   if (!(error instanceof SetupError)) throw error;
@@ -86,17 +107,19 @@ function missingPackages() {
   ).length;
 }
 
-async function findRedis() {
-  if (process.env.REDIS_URL || onPath("redis-server")) return;
+async function installPrograms(programs) {
+  const missing = programs.filter(({ isHere }) => !isHere());
+  if (missing.length === 0) return;
+  const packages = missing.map((program) => program.package).join(" ");
+  const byHand = `apt-get update && ${INSTALL} ${packages}`;
   const isRoot = process.getuid?.() === 0;
   if (!isRoot || !existsSync("/etc/debian_version") || !onPath("apt-get")) {
-    throw new SetupError(
-      `the tests need Redis: set REDIS_URL, or install redis-server (Debian and Ubuntu: sudo sh -c "${INSTALL_REDIS}")`,
-    );
+    const ways = missing.map((program) => `${program.instead}, or install ${program.package}`).join("; ");
+    throw new SetupError(`for the tests, ${ways} (Debian and Ubuntu: sudo sh -c "${byHand}")`);
   }
   const started = performance.now();
-  say("installing redis-server from Debian for the tests …");
-  // A machine with an init system would start the service; the tests start their own on a free port.
+  say(`installing ${packages} from Debian for the tests …`);
+  // A machine with an init system would start the services; the tests start their own.
   const script = `
     set -e
     policy=/usr/sbin/policy-rc.d
@@ -107,14 +130,34 @@ async function findRedis() {
     fi
     export DEBIAN_FRONTEND=noninteractive
     apt-get -qq update
-    apt-get -qq -o Dpkg::Use-Pty=0 install -y --no-install-recommends redis-server
+    apt-get -qq -o Dpkg::Use-Pty=0 install -y --no-install-recommends ${packages}
   `;
   const code = await run("sh", ["-c", script]);
   stopIfInterrupted(code);
-  if (code !== 0 || !onPath("redis-server")) {
-    throw new SetupError(`redis-server could not be installed; run by hand, or set REDIS_URL: ${INSTALL_REDIS}`);
+  const failed = missing.filter(({ isHere }) => !isHere());
+  if (code !== 0 || failed.length > 0) {
+    const ways = (failed.length > 0 ? failed : missing).map(({ instead }) => instead).join("; ");
+    throw new SetupError(`${packages} could not be installed; run by hand: ${byHand} — or ${ways}`);
   }
-  say(`redis-server installed in ${seconds(started)}`);
+  say(`${packages} installed in ${seconds(started)}`);
+}
+
+function hasPostgres(folder) {
+  return ["initdb", "postgres"].every((program) => isExecutable(join(folder, program)));
+}
+
+/** Debian keeps them off the PATH, by version. */
+function debianPostgres() {
+  const versions = "/usr/lib/postgresql";
+  return existsSync(versions) ? readdirSync(versions).map((version) => join(versions, version, "bin")) : [];
+}
+
+/** Whether it starts, and is version 5 or newer: builds without a number tell only the year they were made in. */
+function isFfmpeg5(program) {
+  const { stdout } = spawnSync(program, ["-version"], { encoding: "utf8", timeout: 15_000 });
+  const [, version, year] = /^ffmpeg version (\S+) .*\(c\) \d+-(\d+)/.exec(stdout ?? "") ?? [];
+  const major = /^n?(\d+)\./.exec(version ?? "")?.[1];
+  return major ? Number(major) >= 5 : Number(year) >= 2022;
 }
 
 function stopIfInterrupted(code) {
@@ -148,7 +191,11 @@ function run(program, programArguments, options = { stdio: ["ignore", 2, 2], cwd
 }
 
 function onPath(program) {
-  return (process.env.PATH ?? "").split(delimiter).some((folder) => isExecutable(join(folder, program)));
+  return pathFolders().some((folder) => isExecutable(join(folder, program)));
+}
+
+function pathFolders() {
+  return (process.env.PATH ?? "").split(delimiter);
 }
 
 function isExecutable(path) {

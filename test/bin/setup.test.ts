@@ -112,4 +112,26 @@ describe("the set-up of a fresh clone", () => {
     expect(result.stderr).toContain("set REDIS_URL, or install redis-server");
     expect(result.stderr).toContain("apt-get install -y --no-install-recommends redis-server");
   });
+
+  it.each([
+    ["a release", "ffmpeg version 5.1.9-0+deb12u1 Copyright (c) 2000-2026 the FFmpeg developers", 0],
+    ["a tagged build", "ffmpeg version n7.1 Copyright (c) 2000-2024 the FFmpeg developers", 0],
+    ["a build of today", "ffmpeg version N-120000-gabcdef Copyright (c) 2000-2025 the FFmpeg developers", 0],
+    ["an old release", "ffmpeg version 4.4.6 Copyright (c) 2000-2025 the FFmpeg developers", 3],
+    ["an old build", "ffmpeg version N-47683-g0e8eb07980-static Copyright (c) 2000-2018 the FFmpeg developers", 3],
+    ["another program", "hello", 3],
+  ])("takes %s of ffmpeg only where it is version 5 or newer", async (_title, words, code) => {
+    const program = join(clone, "ffmpeg-of-mine");
+    await writeFile(program, `#!/bin/sh\necho '${words}'\n`);
+    await chmod(program, 0o755);
+    expect(await run(["--ffmpeg"], { PATH: clone, FFMPEG_PATH: program })).toMatchObject({ code });
+  });
+
+  it("names all that is missing in one line, with one command for it", async () => {
+    const elsewhere = { REDIS_URL: "", FFMPEG_PATH: "", PATH: clone };
+    const result = await run(["--redis", "--ffmpeg", "node", "-e", "console.log('ran')"], elsewhere);
+    expect(result).toMatchObject({ code: 3, stdout: "" });
+    expect(result.stderr).toContain("set REDIS_URL, or install redis-server; name an ffmpeg of version 5");
+    expect(result.stderr).toContain("apt-get install -y --no-install-recommends redis-server ffmpeg");
+  });
 });
