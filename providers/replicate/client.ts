@@ -45,7 +45,7 @@ export async function ask<Answer>(
     return await question(openClient(access, once), deadline);
   } catch (error) {
     if (signal.aborted || isCancellation(error)) throw new PixoraError("cancelled", "The task was cancelled.");
-    throw refusal ?? unanswered(error);
+    throw refusal ?? (error instanceof PixoraError ? error : unanswered(error));
   }
 }
 

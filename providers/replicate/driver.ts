@@ -11,7 +11,7 @@ import { JobFailure, type OperationDriver, type OperationStatus, type Order } fr
 import { type Fetch, sendOnce } from "../send-once.ts";
 import { type Refusal, readRetryAfter, readSubmission } from "../submission.ts";
 import type { CallContext } from "../types.ts";
-import { quoteVendor } from "../vendor-words.ts";
+import { quoteVendor } from "../vendor-message.ts";
 import { ask, openClient, REQUEST_SECONDS, type ReplicateAccess } from "./client.ts";
 import { Prediction, statusOf } from "./prediction.ts";
 
@@ -151,16 +151,16 @@ function createdAt({ created_at }: Prediction): number {
   return created_at ? Date.parse(created_at) : Number.NaN;
 }
 
-/** A file that was sent within the order may come back by an address, and is not compared. */
+/** A file may come back by another address than it was sent by, and is not compared. */
 function isFrom(order: Order, job: Prediction): boolean {
   const sent = Object.entries(order.input).filter(([, value]) => value !== undefined);
   const found = job.input ?? {};
   if (job.model !== order.model || Object.keys(found).length !== sent.length) return false;
-  return sent.every(([name, value]) => isDataUri(value) || isDeepStrictEqual(found[name], value));
+  return sent.every(([name, value]) => isFile(value) || isDeepStrictEqual(found[name], value));
 }
 
-function isDataUri(value: unknown): boolean {
-  return typeof value === "string" && value.startsWith("data:");
+function isFile(value: unknown): boolean {
+  return typeof value === "string" && /^(data:|https?:\/\/[^/]+\/v1\/files\/)/.test(value);
 }
 
 function detail(body: unknown): string | null {

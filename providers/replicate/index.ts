@@ -68,10 +68,10 @@ function choose<Model extends { id: string }>(
   wanted: readonly string[],
   variable: string,
 ): Model[] {
-  return wanted.map((id) => {
-    const model = known.find((row) => row.id === id);
-    if (model) return model;
+  const unknown = wanted.length === 0 ? "nothing" : wanted.find((id) => !known.some((row) => row.id === id));
+  if (unknown !== undefined) {
     const ids = known.map((row) => row.id).join(", ");
-    throw new PixoraError("invalid_request", `${variable} names "${id}", which is not known. Choose among: ${ids}.`);
-  });
+    throw new PixoraError("invalid_request", `${variable} names ${unknown}, which is no known model: ${ids}.`);
+  }
+  return wanted.flatMap((id) => known.filter((row) => row.id === id));
 }

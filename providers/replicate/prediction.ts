@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { PixoraError } from "../../models/error.ts";
 import type { OperationStatus, Unfinished } from "../operation.ts";
-import { quoteVendor } from "../vendor-words.ts";
+import { quoteVendor } from "../vendor-message.ts";
 
 /**
  * The job's state, decided by `status` and `data_removed`.

@@ -10,7 +10,7 @@ export function fixedPrice(usd: number): Price {
 }
 
 /** Billed by the seconds that a processor worked. Seconds that the vendor does not tell are the most that they may be. */
-export function computePrice({ usdPerSecond, maxSeconds }: { usdPerSecond: number; maxSeconds: number }): Price {
-  const costUsd = (seconds: number | null) => usdPerSecond * (seconds ?? maxSeconds);
-  return { minUsd: usdPerSecond, maxUsd: costUsd(null), costUsd };
+export function computePrice(usdPerSecond: number, seconds: { min: number; max: number }): Price {
+  const costUsd = (told: number | null) => usdPerSecond * (told ?? seconds.max);
+  return { minUsd: costUsd(seconds.min), maxUsd: costUsd(seconds.max), costUsd };
 }

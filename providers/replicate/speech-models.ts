@@ -93,7 +93,7 @@ const KOKORO: SpeechModel = {
   otherVoice: null,
   takesSample: false,
   input: ({ text, voice }) => ({ text, voice }),
-  price: (text) => computePrice({ usdPerSecond: 0.000225, maxSeconds: 10 + [...text].length / 115 }),
+  price: (text) => computePrice(0.000225, { min: [...text].length / 350, max: 10 + [...text].length / 115 }),
   deadlineSeconds: 300,
 };
 

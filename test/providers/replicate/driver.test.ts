@@ -1,3 +1,5 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Order } from "../../../providers/operation.ts";
 import { createReplicateDriver } from "../../../providers/replicate/driver.ts";
@@ -224,6 +226,26 @@ describe("Replicate's driver", () => {
       Object.assign(server.orders[0]?.input ?? {}, { reference_audio: "https://replicate.delivery/sample.wav" });
       expect(await driver.find?.({ ...order, model: "resemble-ai/chatterbox" }, sentAt, context)).toBeNull();
       expect(await driver.find?.(order, sentAt, context)).toMatchObject({ requestId: server.orders[0]?.id });
+    });
+
+    it("and takes the key to no other host", async () => {
+      const keys: unknown[] = [];
+      const stranger = createServer((request, response) => {
+        keys.push(request.headers.authorization);
+        response.end(JSON.stringify({ results: [] }));
+      });
+      await new Promise<void>((resolve) => stranger.listen(0, "127.0.0.1", resolve));
+      const elsewhere = `http://127.0.0.1:${(stranger.address() as AddressInfo).port}/v1/predictions`;
+      const liar = createServer((_, response) => response.end(JSON.stringify({ results: [], next: elsewhere })));
+      await new Promise<void>((resolve) => liar.listen(0, "127.0.0.1", resolve));
+      const baseUrl = `http://127.0.0.1:${(liar.address() as AddressInfo).port}/v1`;
+      const access = { token: server.token, baseUrl, webhookSecret: null };
+      const driver = createReplicateDriver({ access, model: () => ({ version: null, deadlineSeconds: 1 }) });
+      const found = driver.find?.(ORDER, new Date(), context);
+      await expect(found).rejects.toMatchObject({ code: "vendor_failed", retryable: false });
+      expect(keys).toEqual([]);
+      stranger.close();
+      liar.close();
     });
 
     it("and says so when there are too many to look through", async () => {

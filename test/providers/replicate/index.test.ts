@@ -16,6 +16,7 @@ const REQUEST = { text: "A fox finds a lantern.", language: "en", voice: null, v
 
 it.each([
   ["PIXORA_SPEECH_MODEL", { speech: ["minimax/speech-9"], music: null }, "minimax/speech-2.8-turbo"],
+  ["PIXORA_SPEECH_MODEL", { speech: [], music: null }, "minimax/speech-2.8-turbo"],
   ["PIXORA_MUSIC_MODEL", { speech: null, music: ["google/lyria-9"] }, "google/lyria-2"],
 ])("a model that is not known is refused with %s, and with those that are", (variable, models, known) => {
   const refusal = { code: "invalid_request", message: expect.stringMatching(new RegExp(`${variable}.*${known}`)) };

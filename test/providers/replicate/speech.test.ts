@@ -48,7 +48,9 @@ describe("each speech model", () => {
     expect(measure(bytes)).toBeCloseTo(REQUEST.text.length / 15, 1);
     expect(server.posts).toHaveLength(1);
     expect(provenance.costUsd).toBeCloseTo(server.billedUsd(), 10);
-    expect(provenance.costUsd).toBeLessThanOrEqual(model.price(REQUEST.text).maxUsd);
+    const { minUsd, maxUsd } = model.price(REQUEST.text);
+    expect(provenance.costUsd).toBeGreaterThanOrEqual(minUsd);
+    expect(provenance.costUsd).toBeLessThanOrEqual(maxUsd);
   });
 
   it.each(SPEECH_MODELS.map((model) => [model.id, model] as const))(
@@ -238,6 +240,12 @@ describe("a voice sample", () => {
     expect(server.orders[0]?.input).toMatchObject({ reference_audio: url });
     expect(Buffer.from(soundFile("speech", 12)).equals(bytes ?? Buffer.of())).toBe(true);
     expect(server.posts).toHaveLength(1);
+  });
+
+  it("that is not there is a mistake of ours", async () => {
+    const voiceSample = join(folder, "nothing.wav");
+    const spoken = open().generate({ ...REQUEST, voiceSample }, paidContext());
+    await expect(spoken).rejects.toMatchObject({ code: "internal", message: expect.stringContaining("nothing.wav") });
   });
 
   it("is given up, and that is told, when no model that takes one speaks the language", async () => {
