@@ -1,6 +1,6 @@
 import type { Asset } from "../models/asset.ts";
 import { type Character, CharacterBible, type CharacterProfile, type SheetView } from "../models/character.ts";
-import { isVendorFailure, PixoraError } from "../models/error.ts";
+import { isVendorFailure } from "../models/error.ts";
 import { frameSize, type VideoRequest } from "../models/request.ts";
 import type { Scene } from "../models/scene.ts";
 import type { Degradation } from "../models/video.ts";
@@ -79,15 +79,21 @@ async function writeBible(args: Data, deps: ToolDeps): Promise<CharacterProfile[
     schema: CharacterBible,
     instructions: BIBLE_INSTRUCTIONS,
     data: { prompt, style, language: args.language, cast: args.cast, scenes, seed },
+    check: (bible: CharacterBible) => missingFrom(bible, args.cast),
   };
   const bible = await askModel(deps, question);
-  return args.cast.map((member) => {
-    const profile = bible.characters.find((character) => character.id === member.id);
-    if (profile) return profile;
-    throw new PixoraError("answer_rejected", `The language model left ${member.name} out of the character bible.`, {
-      retryable: true,
-    });
-  });
+  return profilesOf(args.cast, bible);
+}
+
+/** One profile for each of the cast, in its order, as far as the bible has them. */
+function profilesOf(cast: Data["cast"], { characters }: CharacterBible): CharacterProfile[] {
+  return cast.flatMap((member) => characters.find((character) => character.id === member.id) ?? []);
+}
+
+function missingFrom(bible: CharacterBible, cast: Data["cast"]): string | null {
+  const written = profilesOf(cast, bible);
+  const missing = cast.filter((member) => !written.some((profile) => profile.id === member.id));
+  return missing.length === 0 ? null : `${missing.map((member) => member.id).join(", ")} is missing.`;
 }
 
 /** The front from words, the other views after it. A view that cannot be drawn costs some likeness, not the character. */

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { PixoraError } from "../models/error.ts";
 import { MIN_SCENE_SECONDS, type VideoRequest } from "../models/request.ts";
 import { type Scene, SceneBreakdown, type SceneDraft } from "../models/scene.ts";
 import { FRAME_RATE, LEAD_FRAMES, settleTransitions, shareFrames, TAIL_FRAMES } from "../models/timeline.ts";
@@ -31,13 +30,6 @@ export const sceneGenerator: Tool<typeof Arguments, Data, Story> = {
   arguments: Arguments,
   async run(args, deps) {
     const breakdown = await askModel(deps, question(args));
-    if (breakdown.scenes.length !== args.scenes) {
-      throw new PixoraError(
-        "answer_rejected",
-        `The language model wrote ${breakdown.scenes.length} scenes instead of ${args.scenes}.`,
-        { retryable: true },
-      );
-    }
     const scenes = layScenes(breakdown.scenes, args.request, args.language);
     deps.report.progress(`“${breakdown.title}”, ${scenes.length} scenes`, 1, scenes.map(sceneTitle));
     return withCaptions(
@@ -68,6 +60,8 @@ function question(args: z.output<typeof Arguments> & Data) {
       transition: request.transition,
       seed: request.seed,
     },
+    check: ({ scenes }: SceneBreakdown) =>
+      scenes.length === args.scenes ? null : `${scenes.length} scenes instead of ${args.scenes}.`,
   };
 }
 
