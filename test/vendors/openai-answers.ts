@@ -32,10 +32,11 @@ export function planCalls(
     ...(characterConsistency ? [] : ["character_generator"]),
   ];
   const left = tools.filter(({ name }) => !unwanted.includes(name));
-  return left.map(({ name }) => ({
-    name,
-    args: name === "scene_generator" ? { after: [], scenes: scenesOf(request as Data) } : { after: [] },
-  }));
+  const choices: Record<string, Data> = {
+    scene_generator: { scenes: scenesOf(request as Data) },
+    music_generator: { mood: "calm" },
+  };
+  return left.map(({ name }) => ({ name, args: { after: [], ...choices[name] } }));
 }
 
 function scenesOf({ scenes, durationSeconds }: Data): number {
