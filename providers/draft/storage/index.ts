@@ -13,6 +13,9 @@ export function createFolderStorage(options: FolderStorageOptions): Storage {
   return {
     vendor: "draft",
 
+    // A folder that cannot be written is told by the first file.
+    ready: async () => {},
+
     async put(bytes, mediaType, context) {
       const file = nameAsset(bytes, mediaType);
       await folder.write(file, bytes, context);
