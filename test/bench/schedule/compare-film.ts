@@ -8,14 +8,6 @@ import { bestSchedules, type Limits, type RuledSchedule } from "./list-schedule.
 import { oneByOne, stageByStage } from "./other-orders.ts";
 import { castOfScenes } from "./story.ts";
 
-/** What the vendors allow. */
-export interface Account {
-  title: string;
-  limits: Limits;
-  /** Real milliseconds that a simulated second takes. */
-  scale: number;
-}
-
 /** One film beside other orders of the same samples. Times in simulated seconds. */
 export interface Figures {
   measured: number;
@@ -32,15 +24,16 @@ export interface Figures {
 }
 
 export interface Comparison {
-  account: Account;
+  limits: Limits;
+  /** Milliseconds that a simulated second takes. */
+  scale: number;
   scenes: number;
   seed: number;
   motion: "stills" | "clips";
   folder: string;
 }
 
-export async function compareFilm({ account, scenes, seed, motion, folder }: Comparison): Promise<Figures> {
-  const { limits, scale } = account;
+export async function compareFilm({ limits, scale, scenes, seed, motion, folder }: Comparison): Promise<Figures> {
   const seconds = seededSeconds(seed);
   const run = await runFilm({ scenes, motion, folder, limits, seconds, scale });
   const stillNeeds = viewsSent(run.traces);

@@ -2,7 +2,7 @@ import type { Figures } from "./compare-film.ts";
 import { KINDS } from "./jobs.ts";
 
 /** What is later than this, in real milliseconds, waited for something that it did not need: the graph's own work is shorter. */
-const OWN_WORK_MS = 100;
+const OWN_WORK_MS = 300;
 
 /** Kinds of jobs that the graph asked for later than it could, each with its worst one; empty when it never did. */
 export function lateness(films: readonly Pick<Figures, "late">[], scale: number): string {

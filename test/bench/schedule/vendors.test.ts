@@ -5,7 +5,7 @@ const limits = { language: 1, fal: 2, replicate: 1 };
 
 describe("the simulated vendors", () => {
   it("work on as many jobs at once as they have places, and tell when each was asked for and ended", async () => {
-    const vendors = createVendors({ limits, scale: 1, seconds: () => 20 });
+    const vendors = createVendors({ limits, scale: 1000, seconds: () => 20 });
     const { signal } = new AbortController();
     await Promise.all(["0", "1", "2"].map((name) => vendors.work({ kind: "still", name, signal })));
     const [first, second, third] = vendors.traces;
@@ -17,7 +17,7 @@ describe("the simulated vendors", () => {
   });
 
   it("let go of a job that is cancelled", async () => {
-    const vendors = createVendors({ limits, scale: 1, seconds: () => 60_000 });
+    const vendors = createVendors({ limits, scale: 1000, seconds: () => 60 });
     const stop = new AbortController();
     const clip = vendors.work({ kind: "clip", name: "0", signal: stop.signal });
     stop.abort();
