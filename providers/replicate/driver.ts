@@ -106,11 +106,11 @@ const CLOCKS_APART_MS = 5000;
 /** 100 jobs each. */
 const MOST_PAGES = 5;
 
-/** The vendor's own deadline for a job, which its SDK cannot set. */
+/** The vendor's own deadline for a job, which its SDK cannot set. In minutes, as its only published example has it. */
 function cancelAfter(seconds: number): Fetch {
   return (input, init) => {
     const headers = new Headers(init?.headers);
-    headers.set("Cancel-After", `${seconds}s`);
+    headers.set("Cancel-After", `${Math.ceil(seconds / 60)}m`);
     return fetch(input, { ...init, headers });
   };
 }

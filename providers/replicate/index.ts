@@ -27,8 +27,8 @@ export interface ReplicateVendorOptions {
 export interface ReplicateVendor {
   speech: SpeechProvider;
   music: MusicProvider;
-  /** Tells the job of a genuine, fresh webhook; null for any other. Null itself without a secret. */
-  webhook: ((message: WebhookMessage) => string | null) | null;
+  /** Tells the job of a genuine, fresh webhook; null for any other, and for all of them without a secret. */
+  webhook(message: WebhookMessage): Promise<{ requestId: string } | null>;
 }
 
 /** The vendor allows 600 orders a minute and says nothing of jobs at once: enough for a film, kind to a new account. */
@@ -51,7 +51,7 @@ export function createReplicateVendor(options: ReplicateVendorOptions): Replicat
       sampleUrl: (path, context) => sampleUrl(path, access, context),
     }),
     music: createReplicateMusic({ models: musicModels, buy, fetchOutside }),
-    webhook: secret ? (message) => readWebhook(message, secret) : null,
+    webhook: async (message) => (secret ? readWebhook(message, secret) : null),
   };
 }
 

@@ -1,6 +1,7 @@
 /** Which model can say what: languages, voices and lengths, by the models' own rows. */
+import { PixoraError } from "../../models/error.ts";
 import type { SpeechRequest } from "../types.ts";
-import type { SpeechModel } from "./speech-models.ts";
+import type { Line, SpeechModel } from "./speech-models.ts";
 
 /** The model's name of a language, its own or the one of its family; null when it does not speak it. */
 export function spokenLanguage(model: SpeechModel, language: string): string | null {
@@ -25,13 +26,24 @@ export function voicesFor({ voices }: SpeechModel, language: string): readonly s
   return [...new Set([tag, base, "any", ...others].flatMap((key) => voices[key] ?? []))];
 }
 
-/** Why a model cannot say this; null when it can. A voice that is taken from a recording needs no name. */
-export function whyNot(model: SpeechModel, request: SpeechRequest): string | null {
-  const { text, language, voiceSample } = request;
-  if (spokenLanguage(model, language) === null) return `It does not speak "${language}".`;
-  if ([...text].length > model.maxCharacters) return `The text is longer than its ${model.maxCharacters} characters.`;
-  if (voiceSample !== null && model.takesSample) return null;
-  return voiceFor(model, request) === null ? `It has no voice "${request.voice}".` : null;
+/**
+ * The line in a model's own terms. A voice that is taken from a recording needs no name.
+ * @throws PixoraError `vendor_failed` that says why the model cannot say it
+ */
+export function lineFor(model: SpeechModel, request: SpeechRequest): Omit<Line, "sampleUrl"> {
+  const { text, language: asked, voiceSample } = request;
+  const language = spokenLanguage(model, asked);
+  if (language === null) throw cannot(`It does not speak "${asked}".`);
+  if ([...text].length > model.maxCharacters)
+    throw cannot(`The text has more than its ${model.maxCharacters} characters.`);
+  const named = voiceSample !== null && model.takesSample ? null : request.voice;
+  const voice = voiceFor(model, { language: asked, voice: named });
+  if (voice === null) throw cannot(`It has no voice "${named}".`);
+  return { text, language, voice };
+}
+
+function cannot(reason: string): PixoraError {
+  return new PixoraError("vendor_failed", reason);
 }
 
 /** `deu` and `de` are one language. */

@@ -3,7 +3,7 @@ import { firstThatWorks } from "../fallbacks.ts";
 import type { Buy } from "../purchase.ts";
 import type { FetchOutside, PaidContext, ProducedSpeech, SpeechProvider, SpeechRequest } from "../types.ts";
 import { fetchSound } from "./sound.ts";
-import { spokenLanguage, voiceFor, voicesFor, whyNot } from "./speaker.ts";
+import { lineFor, spokenLanguage, voiceFor, voicesFor } from "./speaker.ts";
 import type { SpeechModel } from "./speech-models.ts";
 
 export interface ReplicateSpeechOptions {
@@ -62,13 +62,10 @@ async function speak(
   { buy, fetchOutside, sampleUrl }: ReplicateSpeechOptions,
   context: PaidContext,
 ): Promise<Omit<ProducedSpeech, "words" | "passedOver">> {
-  const reason = whyNot(model, request);
-  if (reason) throw new PixoraError("vendor_failed", reason);
-  const { text, language, voiceSample } = request;
+  const { text, voiceSample } = request;
+  const said = lineFor(model, request);
   const line = {
-    text,
-    language: spokenLanguage(model, language) ?? "",
-    voice: voiceFor(model, request) ?? "",
+    ...said,
     sampleUrl: voiceSample !== null && model.takesSample ? await sampleUrl(voiceSample, context) : null,
   };
   const { maxUsd, costUsd: priceOf } = model.price(text);

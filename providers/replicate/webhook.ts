@@ -16,10 +16,14 @@ const LONGEST_AGE_SECONDS = 300;
 
 /**
  * @param secret `whsec_…`, of the account
- * @returns the id of the job that the message tells of; null for one that is not the vendor's, or too old. The same
+ * @returns the job that the message tells of; null for a message that is not the vendor's, or too old. The same
  * message may come several times: whoever is told must take it for a hint, and ask.
  */
-export function readWebhook({ headers, body }: WebhookMessage, secret: string, now = Date.now()): string | null {
+export function readWebhook(
+  { headers, body }: WebhookMessage,
+  secret: string,
+  now = Date.now(),
+): { requestId: string } | null {
   const id = headers.get("webhook-id");
   const timestamp = headers.get("webhook-timestamp");
   if (!id || !timestamp || !(Math.abs(now / 1000 - Number(timestamp)) <= LONGEST_AGE_SECONDS)) return null;
@@ -29,7 +33,8 @@ export function readWebhook({ headers, body }: WebhookMessage, secret: string, n
   const expected = createHmac("sha256", key).update(`${id}.${timestamp}.${body}`).digest();
   const signatures = (headers.get("webhook-signature") ?? "").split(" ");
   if (!signatures.some((signature) => isSame(signature, expected))) return null;
-  return Body.safeParse(parse(body)).data?.id ?? null;
+  const job = Body.safeParse(parse(body));
+  return job.success ? { requestId: job.data.id } : null;
 }
 
 /** @param signature `v1,<base64>`; other versions are not known to us */

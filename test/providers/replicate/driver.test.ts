@@ -77,7 +77,7 @@ describe("Replicate's driver", () => {
   it("an official model is ordered by its name, and carries a deadline of the vendor's behind our own", async () => {
     const { requestId } = await start();
     expect(server.posts).toMatchObject([{ path: `/v1/models/${TURBO}/predictions`, body: { input: ORDER.input } }]);
-    expect(server.job(requestId)?.cancelAfter).toBe("120s");
+    expect(server.job(requestId)?.cancelAfter).toBe("2m");
   });
 
   it("a community model is ordered by its version", async () => {

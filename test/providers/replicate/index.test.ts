@@ -41,9 +41,9 @@ it("a webhook that the vendor signed wakes who waits, long before the next poll"
     const parts: Uint8Array[] = [];
     for await (const part of request) parts.push(part);
     const headers = new Headers(request.headers as Record<string, string>);
-    const id = vendor.webhook?.({ headers, body: Buffer.concat(parts).toString() }) ?? null;
-    told.push(id);
-    if (id) news.tell("replicate", id);
+    const job = await vendor.webhook({ headers, body: Buffer.concat(parts).toString() });
+    told.push(job?.requestId ?? null);
+    if (job) news.tell("replicate", job.requestId);
     response.end();
   });
   await new Promise<void>((resolve) => ears.listen(0, "127.0.0.1", resolve));
@@ -59,7 +59,7 @@ it("a webhook that the vendor signed wakes who waits, long before the next poll"
 it("without a secret no webhook is asked for, since nobody could check it", async () => {
   const access = { token: server.token, baseUrl: server.url, webhookSecret: null };
   const vendor = openVendor(server, { access, webhookUrl: "https://example.org/hooks" });
-  expect(vendor.webhook).toBeNull();
+  await expect(vendor.webhook({ headers: new Headers(), body: "{}" })).resolves.toBeNull();
   await vendor.speech.generate(REQUEST, paidContext());
   expect(server.orders[0]?.webhook).toBeNull();
 });
