@@ -29,7 +29,7 @@ export interface MusicPart {
   path: string;
   start: number;
   length: number;
-  /** The file's own length in samples. */
+  /** The file's own length in samples, without silence at its end. */
   fileLength: number;
   gainDb: number;
 }

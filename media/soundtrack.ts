@@ -5,7 +5,6 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { FRAME_RATE, type Timeline } from "../models/timeline.ts";
-import { audioSeconds } from "./audio-seconds.ts";
 import type { RunFfmpeg } from "./ffmpeg.ts";
 import { foreignInput } from "./foreign-files.ts";
 import { type Loudness, METER, measureLoudness, readLoudness, SILENT_LUFS } from "./loudness.ts";
@@ -21,6 +20,7 @@ import {
   samplesFor,
   soundDeadline,
 } from "./soundtrack-graph.ts";
+import { speechSpan } from "./speech-span.ts";
 import type { MusicSound, SceneSound } from "./types.ts";
 
 export interface SoundtrackOptions {
@@ -103,12 +103,13 @@ async function writeVoice(options: SoundtrackOptions, output: string): Promise<L
 async function measureMusic({ ffmpeg, timeline, music, signal }: SoundtrackOptions): Promise<MusicPart[]> {
   const parts: MusicPart[] = [];
   for (const place of placeMusic(timeline, music)) {
-    const seconds = await audioSeconds(place.path, ffmpeg, signal);
+    // Silence at a piece's end would be a hole where it begins again.
+    const { seconds, end } = await speechSpan(place.path, ffmpeg, signal);
     const deadlineSeconds = soundDeadline(seconds * FRAME_RATE);
     const input = await foreignInput(place.path, "sound");
     const { lufs } = await measureLoudness(ffmpeg, { input, deadlineSeconds }, signal);
     const gainDb = raise(lufs, VOICE_LUFS - MUSIC_BELOW_VOICE);
-    parts.push({ ...place, fileLength: Math.round(seconds * SAMPLE_RATE), gainDb });
+    parts.push({ ...place, fileLength: Math.round(end * SAMPLE_RATE), gainDb });
   }
   return parts;
 }

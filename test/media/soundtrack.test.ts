@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -61,6 +61,12 @@ function sharpestBend(samples: Float32Array, from: number, to: number): number {
     most = Math.max(most, Math.abs(x - 2 * y + z));
   }
   return most;
+}
+
+/** Root mean square between two seconds. */
+function level(samples: Float32Array, from: number, to: number): number {
+  const part = samples.subarray(Math.round(from * RATE), Math.round(to * RATE));
+  return Math.sqrt(part.reduce((sum, x) => sum + x * x, 0) / part.length);
 }
 
 /** Syllables: bursts of tone with pauses. */
@@ -176,6 +182,17 @@ describe("mixSoundtrack: music", () => {
     expect(sharpestBend(samples, 0, 15)).toBeLessThan(8 * tone);
   });
 
+  it.each([
+    ["to its last moment", (t: number) => t < 9],
+    ["up to a silence at its end", (t: number) => t < 7.4],
+  ])("is never silent where a piece begins again that sounds %s", async (name, sounds) => {
+    const hiss = noise(0.4);
+    const path = await sound(`again ${name}`, 9, (t) => (sounds(t) ? hiss(t) : 0), 16_000);
+    const samples = await decode((await mix(film(1200), [], [{ path, firstScene: 0, lastScene: 0 }])).path);
+    const levels = Array.from({ length: 350 }, (_, tenth) => level(samples, 1 + tenth / 10, 1.1 + tenth / 10));
+    expect(Math.min(...levels)).toBeGreaterThan(0.6 * Math.max(...levels));
+  });
+
   it("gives way to the voice by about 10 dB and comes back", async () => {
     const voice = await sound("ducking voice", 3, speech(0.3));
     const music = { path: await sound("ducking music", 12, sine(200, 0.3)), firstScene: 0, lastScene: 1 };
@@ -196,6 +213,36 @@ describe("mixSoundtrack: music", () => {
     expect(amplitudeAt(samples, 200, 4, 5)).toBeGreaterThan(0.05);
     expect(amplitudeAt(samples, 900, 9, 12)).toBeGreaterThan(0.05);
     expect(peak(samples, 13.1, 15)).toBeLessThan(0.001);
+  });
+});
+
+describe("mixSoundtrack: files", () => {
+  it.each([
+    ["mp3", 1, 16_000],
+    ["mp3", 2, 44_100],
+    ["flac", 2, 48_000],
+    ["ogg", 1, 22_050],
+    ["m4a", 2, 44_100],
+    ["wav", 2, 24_000],
+  ])("takes narration and music as %s with %i channels at %i Hz", async (ending, channels, rate) => {
+    const coded = async (name: string, seconds: number, hertz: number) => {
+      const output = join(folder, `${name} ${channels} ${rate}.${ending}`);
+      const inputs = [{ source: await sound(`${name} source`, seconds, sine(hertz, 0.4)) }];
+      const outputOptions = ["-ac", String(channels), "-ar", String(rate)];
+      await ffmpeg({ inputs, outputOptions, output, deadlineSeconds: 30 }, never);
+      return output;
+    };
+    const music = { path: await coded("music", 3, 200), firstScene: 0, lastScene: 1 };
+    const samples = await decode((await mix(film(90, 150), [await coded("voice", 2, 900), null], [music])).path);
+    expect(amplitudeAt(samples, 900, 0.5, 2)).toBeGreaterThan(0.1);
+    expect(amplitudeAt(samples, 900, 3, 5)).toBeLessThan(0.001);
+    expect(amplitudeAt(samples, 200, 3, 5)).toBeGreaterThan(0.03);
+  });
+
+  it("refuses a narration that is no sound", async () => {
+    const path = join(folder, "text.mp3");
+    await writeFile(path, "Too many requests");
+    await expect(mixOrNull(film(90), [path])).rejects.toMatchObject({ code: "vendor_failed" });
   });
 });
 

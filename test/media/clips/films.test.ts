@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createMedia } from "../../media/index.ts";
-import type { CuttingRoom, FilmFormat, Media, SceneCut } from "../../media/types.ts";
-import { layTimeline } from "../../models/timeline.ts";
-import type { Transition } from "../../models/vocabulary.ts";
-import { brightness, childProcesses, difference, framesOf, pixelAt, writePicture } from "./darkroom.ts";
+import { createMedia } from "../../../media/index.ts";
+import type { CuttingRoom, FilmFormat, Media, SceneCut } from "../../../media/types.ts";
+import { layTimeline } from "../../../models/timeline.ts";
+import type { Transition } from "../../../models/vocabulary.ts";
+import { brightness, childProcesses, difference, framesOf, pixelAt, writePicture } from "../darkroom.ts";
 import {
   cellLights,
   DARK,
@@ -19,7 +19,7 @@ import {
   numberIn,
   seenAt,
   writeMarkedClip,
-} from "./marked-clips.ts";
+} from "../marked-clips.ts";
 
 const format: FilmFormat = { width: 320, height: 180, burnCaptions: false };
 const never = new AbortController().signal;
