@@ -139,7 +139,7 @@ function isResting({ state }: CircuitBreakerPolicy, restsUntil: number): boolean
 }
 
 function circuitOpen(model: string, failures: number): PixoraError {
-  const message = `${model} has failed ${failures} times in a row and is left alone for a while.`;
+  const message = `${model} has failed ${failures} times in a row and is left alone for a while. Try again later.`;
   return new PixoraError("vendor_failed", message, { retryable: true });
 }
 

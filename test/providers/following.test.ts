@@ -35,6 +35,15 @@ describe("a job", () => {
     expect(books()).toEqual(booked("done", PRICE));
   });
 
+  it("leaves nobody waiting for news of it when it has ended", async () => {
+    const news = createJobNews();
+    const { vendor, buy, deal, context } = openDesk({ news });
+    vendor.jobsBecome(DONE);
+    await buy(deal, context());
+    news.tell("acme", "job-1");
+    await news.next("acme", "job-1", AbortSignal.timeout(500));
+  });
+
   it("is not lost when questions about it get no answer", async () => {
     const { vendor, buy, deal, context, books } = openDesk();
     vendor.jobsBecome(DONE);
