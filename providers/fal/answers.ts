@@ -1,6 +1,6 @@
 /**
  * What fal's answers mean: the one place that knows its error types.
- * A failed or cancelled job is COMPLETED as any other; only `error` and `error_type` tell, or the answer to its result.
+ * A failed or cancelled job is COMPLETED like every other; only `error` and `error_type` tell, or the answer to its result.
  */
 import { z } from "zod";
 import { PixoraError } from "../../models/error.ts";

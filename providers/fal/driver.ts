@@ -15,7 +15,7 @@ export interface FalDriverOptions {
 }
 
 /** No answer to an order by then is none. */
-const SUBMIT_SECONDS = 60;
+const SUBMIT_SECONDS = 30;
 /** Files are copied at once; a task that is resumed within a week still finds them, and nobody does later. */
 const RESULTS_EXPIRE_IN = "7d";
 
@@ -71,8 +71,9 @@ export function createFalDriver({ connection, webhookUrl }: FalDriverOptions): O
       );
       if (answer.status < 300) return answer.body;
       const types = errorTypes(answer.body);
-      // fal's gateway may stumble as well, and names no type: then the result is still there.
-      if (types.length === 0 || answer.status === 404) throw refusedQuestion(answer, secrets);
+      // fal's gateway may stumble as well, and names no type: then the result is still there. Some models name none either.
+      const isEnding = answer.status === 422 || (types.length > 0 && answer.status !== 404);
+      if (!isEnding) throw refusedQuestion(answer, secrets);
       throw new JobFailure(readEnding(types, errorWords(answer.body), secrets));
     },
 

@@ -1,6 +1,6 @@
 /**
  * fal's picture models, a row each: what they are asked with, what they cost.
- * List prices in US dollars from fal.ai/models/<id>, read 2026-09-20 to 2026-11-22; nothing in an answer tells a price.
+ * List prices in US dollars, from copies of fal.ai/models/<id> read on 2026-11-22; nothing in an answer tells a price.
  */
 import type { InputOf } from "./inputs.ts";
 import { billedMegapixels, fitSize, nearestShape, type PixelSize } from "./picture-size.ts";
@@ -33,11 +33,14 @@ const FLUX_1 = { step: 16, minSide: 256, maxSide: 2048 };
 /** Both Seedreams want 2560 x 1440 pixels or more. */
 const SEEDREAM = { step: 8, minSide: 1440, maxSide: 4096, minArea: 2560 * 1440 };
 
+/** For what is painted and what is referred to; from lumenfall.ai's copy of fal's price. */
 const FLUX_2_USD_PER_MEGAPIXEL = 0.012;
 /** A larger reference is made smaller before it is billed. */
 const FLUX_2_MEGAPIXELS_PER_REFERENCE = 4;
 const FLUX_SCHNELL_USD_PER_MEGAPIXEL = 0.003;
+/** 2K is half as much again. */
 const NANO_BANANA_2_USD = { "1K": 0.08, "2K": 0.12 };
+/** From public price lists of 2026 that name fal. */
 const SEEDREAM_5_LITE_USD = 0.035;
 const SEEDREAM_4_5_USD = 0.04;
 const KONTEXT_MAX_USD = 0.08;

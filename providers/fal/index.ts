@@ -18,7 +18,7 @@ import { createWebhookVerifier, type VerifyWebhook } from "./webhook.ts";
 
 export interface FalVendorOptions {
   access: NonNullable<VendorAccess["fal"]>;
-  models: ModelLists;
+  models: Pick<ModelLists, "image" | "edit" | "video">;
   fetchOutside: FetchOutside;
   outsideRequest: OutsideRequest;
   /** Wakes those who wait for jobs. */

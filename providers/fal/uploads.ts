@@ -1,6 +1,6 @@
 /**
  * Pictures that fal's models refer to, put into fal's storage: each once for a process, whoever needs it. Costs nothing.
- * fal is asked where to put one; the bytes go to the URL that it names, which is as foreign as any other.
+ * fal is asked where to put one; the bytes go to the URL that it names, which is checked like every foreign one.
  */
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";

@@ -1,7 +1,7 @@
 /**
  * fal's models that set a picture in motion, a row each: what they are asked with, which lengths they make, what they cost.
  * Sound is turned off wherever a model would add its own.
- * List prices in US dollars from fal.ai/models/<id>, read 2026-09-20 to 2026-11-22; nothing in an answer tells a price.
+ * List prices in US dollars, from copies of fal.ai/models/<id> read on 2026-11-22; nothing in an answer tells a price.
  */
 import type { InputOf } from "./inputs.ts";
 import { usd } from "./usd.ts";
@@ -65,6 +65,7 @@ export const VIDEO_MODELS: readonly VideoModel[] = [
       duration: `${seconds}`,
       generate_audio: false,
     }),
+    // Without sound. An undated copy of the page says twice as much.
     usdPerSecond: 0.112,
     deadlineSeconds: 1200,
   }),
@@ -123,6 +124,7 @@ export const VIDEO_MODELS: readonly VideoModel[] = [
       generate_audio: false,
       seed,
     }),
+    // At 720p, with or without sound.
     usdPerSecond: 0.2419,
     deadlineSeconds: 900,
   }),

@@ -7,7 +7,10 @@ import { falPriceUsd } from "./fal-prices.ts";
 /** What happens to a paid POST. `drop` takes the job and cuts the connection; `reset` cuts before taking it. */
 export type PostFault = "drop" | "reset" | "rate_limit" | "refuse_key" | "no_credit" | "bad_input" | "server_error";
 
-/** How a job ends. `nsfw` is a black picture; with the `_at_result` ones its status looks like a success. */
+/**
+ * How a job ends. `nsfw` is a black picture; with `no_media`, `untyped` and the `_at_result` ones its status looks like
+ * a success.
+ */
 export type FalOutcome =
   | "success"
   | "failure"
@@ -17,6 +20,7 @@ export type FalOutcome =
   | "content_at_result"
   | "nsfw"
   | "no_media"
+  | "untyped"
   | "gone"
   | "empty";
 
@@ -61,12 +65,21 @@ interface Answer {
 
 interface FalJobsOptions {
   files: FalFiles;
+  /** Knows nothing any more of a job that was cancelled. */
+  forgetsCancelled?: boolean;
   onEnd(order: FalOrder): void;
   autoRun?: boolean;
   latencyMs?: number | ((model: string) => number);
 }
 
-export function createFalJobs({ files, onEnd, autoRun = false, latencyMs = 0 }: FalJobsOptions): FalJobs {
+export function createFalJobs({
+  files,
+  onEnd,
+  autoRun = false,
+  latencyMs = 0,
+  forgetsCancelled = false,
+}: FalJobsOptions): FalJobs {
+  const unknown: readonly FalOrder["state"][] = forgetsCancelled ? ["refused", "cancelled"] : ["refused"];
   const orders: FalOrder[] = [];
   const upcoming: FalFault[] = [];
   const ofModel = new Map<string, FalFault>();
@@ -74,7 +87,7 @@ export function createFalJobs({ files, onEnd, autoRun = false, latencyMs = 0 }: 
   const planned = new Map<FalOrder, FalOutcome>();
   const timers = new Set<NodeJS.Timeout>();
   const find = (requestId: string) =>
-    orders.find((order) => order.requestId === requestId && order.state !== "refused");
+    orders.find((order) => order.requestId === requestId && !unknown.includes(order.state));
 
   function run(requestId: string): void {
     const order = find(requestId);
@@ -164,6 +177,7 @@ const OUTCOMES: readonly string[] = [
   "content",
   "content_at_result",
   "no_media",
+  "untyped",
 ];
 const FILE_FAULTS: readonly string[] = ["cut", "wrong_type", "too_large", "missing"];
 
@@ -222,6 +236,7 @@ const REFUSALS: Partial<Record<FalOutcome, Answer>> = {
     status: 422,
     body: { detail: [{ loc: ["body"], msg: "No media was made.", type: "no_media_generated" }] },
   },
+  untyped: { status: 422, body: { detail: "The picture cannot be made." } },
   gone: NOT_FOUND,
 };
 

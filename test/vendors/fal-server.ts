@@ -16,6 +16,8 @@ export interface FalServerOptions {
   latencyMs?: number | ((model: string) => number);
   /** The only key that is let in; every key by default. */
   key?: string;
+  /** Knows nothing any more of a job that was cancelled. */
+  forgetsCancelled?: boolean;
   /** The clip that every video model makes; by default one that can be told as an MP4, but not played. */
   clip?: Uint8Array;
 }

@@ -63,6 +63,7 @@ describe("fal's jobs", () => {
   it.each([
     ["failure_at_result", { code: "vendor_failed", retryable: true, billed: false }],
     ["content_at_result", { code: "content_refused", retryable: false, billed: null }],
+    ["untyped", { code: "vendor_failed", retryable: false, billed: null }],
     ["no_media", { code: "vendor_failed", retryable: false, billed: null }],
   ] as const)("%s is told by the result of a job whose status is clean", async (outcome, failure) => {
     const operation = await endedAs(outcome);
@@ -81,6 +82,16 @@ describe("fal's jobs", () => {
     const waiting = await driver.start(ORDER, context);
     await expect(driver.cancel(waiting, context)).resolves.toMatchObject({ state: "cancelled", billed: false });
     await expect(driver.cancel(await started(), context)).resolves.toMatchObject({ state: "cancelled", billed: null });
+  });
+
+  it("a job that fal has taken out of its queue and forgotten is a cancelled one", async () => {
+    await server.close();
+    server = await startFalServer({ forgetsCancelled: true });
+    const driver = open(server);
+    const operation = await driver.start(ORDER, context);
+    await expect(driver.cancel(operation, context)).resolves.toMatchObject({ state: "cancelled", billed: false });
+    const asked = driver.status(operation, context);
+    await expect(asked).rejects.toMatchObject({ code: "vendor_failed", retryable: false });
   });
 
   it("an order says that its files may be deleted after a week, and which webhook wants to know", async () => {
