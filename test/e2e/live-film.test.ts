@@ -1,13 +1,14 @@
 /** Films made of what live vendors deliver: the real clients, over HTTP, against servers that speak the vendors' protocols. */
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createVideoAgent } from "../../graph/agent.ts";
 import { readConfig } from "../../models/config.ts";
 import type { TaskEvent } from "../../models/event.ts";
 import type { VideoRequestInput } from "../../models/request.ts";
 import type { Manifest } from "../../models/video.ts";
+import { TEXT_MODELS } from "../../providers/fal/image-models.ts";
 import { type AllVendors, startAllVendors } from "../vendors/all.ts";
 
 let folder: string;
@@ -22,6 +23,17 @@ afterEach(async () => {
 });
 
 const request: VideoRequestInput = { prompt: "A fox and an owl carry a lantern home", durationSeconds: 6, scenes: 2 };
+
+/** One still and no sound: as little film as there can be. */
+const lean: VideoRequestInput = {
+  prompt: "A fox in the snow",
+  durationSeconds: 5,
+  scenes: 1,
+  narration: false,
+  music: false,
+  captions: "none",
+  characterConsistency: false,
+};
 
 interface Told {
   events: TaskEvent[];
@@ -39,7 +51,10 @@ async function make(input: VideoRequestInput, environment = vendors.environment)
   return { events, manifest, end: last.data };
 }
 
-const round = (usd: number) => Math.round(usd * 1e6) / 1e6;
+/** Everything that anybody gets to see of a task. */
+const toldOf = ({ events, manifest }: Told) => JSON.stringify([events, manifest]);
+
+const costOf = ({ events }: Told) => events.findLast((event) => event.event === "cost-update")?.data;
 
 describe("a film by live vendors", () => {
   it("has clips, voices, music, alike characters, and a bill that is the vendors' invoice", async () => {
@@ -57,5 +72,103 @@ describe("a film by live vendors", () => {
     const spent = events.filter((event) => event.event === "cost-update").at(-1);
     expect(spent?.data).toMatchObject({ spentUsd: manifest?.costUsd, reservedUsd: 0 });
     expect(manifest?.bill.every(({ state, requestId }) => state === "done" && requestId !== null)).toBe(true);
+  });
+
+  it("never tells a key to anybody but its vendor", async () => {
+    vendors.fal.faults.next("refuse_key");
+    const told = await make(lean);
+    for (const secret of ["canary", vendors.replicate.token]) expect(toldOf(told)).not.toContain(secret);
+  });
+});
+
+describe("a vendor's failure", () => {
+  it("of a key that is refused ends the task, and no draft steps in", async () => {
+    vendors.fal.faults.forModel("fal-ai/flux-2", "refuse_key");
+    const { end, manifest } = await make(lean);
+    expect(end).toMatchObject({
+      status: "failed",
+      error: { code: "account_refused", message: expect.stringContaining("FAL_KEY") },
+    });
+    expect(manifest).toBeNull();
+    expect(vendors.fal.orders).toHaveLength(1);
+  });
+
+  it("that passes to another model is told in the result, with the reason", async () => {
+    vendors.fal.faults.forModel("fal-ai/flux-2", "bad_input");
+    const { end, manifest } = await make(lean);
+    expect(end.status).toBe("completed");
+    expect(end.result?.degraded).toMatchObject([{ scene: 0, wanted: "a picture by fal-ai/flux-2" }]);
+    expect(manifest?.costUsd).toBeCloseTo(vendors.invoiceUsd(), 6);
+  });
+
+  it("to like the words is answered once with milder ones", async () => {
+    vendors.openai.answer("softened_description", () => ({ description: "A fox far away in the snow." }));
+    vendors.fal.faults.next("content");
+    const { end, manifest } = await make(lean);
+    expect(end.status).toBe("completed");
+    expect(end.result?.degraded).toMatchObject([{ got: "a milder one" }]);
+    expect(vendors.fal.orders.map(({ input }) => String(input.prompt).includes("far away"))).toEqual([false, true]);
+    // The vendor "may charge" for what it refused, so that is booked in full.
+    const refused = manifest?.bill.find(({ state }) => state === "failed");
+    expect(refused?.costUsd).toBeGreaterThan(0);
+    expect((manifest?.costUsd ?? 0) - (refused?.costUsd ?? 0)).toBeCloseTo(vendors.invoiceUsd(), 6);
+  });
+
+  it("to draw at all costs the scene its picture, not the film", async () => {
+    for (const { id } of TEXT_MODELS) vendors.fal.faults.forModel(id, "failure");
+    const { end, manifest } = await make(lean);
+    expect(end.status).toBe("completed");
+    expect(end.result?.degraded).toMatchObject([{ wanted: "a picture", got: "a title card" }]);
+    expect(manifest?.costUsd).toBeCloseTo(vendors.invoiceUsd(), 6);
+  });
+});
+
+describe("a paid call whose answer is lost", () => {
+  it("is not made again unasked: the task asks for attention, and its cost stays reserved", async () => {
+    vendors.fal.faults.next("drop");
+    const told = await make(lean);
+    expect(told.end).toMatchObject({ status: "needs_attention", error: { code: "in_doubt" } });
+    expect(vendors.fal.orders).toHaveLength(1);
+    expect(costOf(told)?.reservedUsd).toBeGreaterThan(0);
+  });
+
+  it("is made once more where the owner wants it, and both are on the bill", async () => {
+    vendors.fal.faults.next("drop");
+    const { end, manifest } = await make({ ...lean, onInDoubt: "retry" });
+    expect(end.status).toBe("completed");
+    expect(vendors.fal.orders).toHaveLength(2);
+    const stills = manifest?.bill.filter(({ capability }) => capability === "image");
+    expect(stills?.map(({ state }) => state).sort()).toEqual(["done", "in_doubt"]);
+  });
+
+  it("is found again where the vendor can be asked, and nothing is bought twice", async () => {
+    vendors.replicate.faults.nextPost("drop");
+    const { end, manifest } = await make({ ...lean, narration: true });
+    expect(end).toMatchObject({ status: "completed", result: { degraded: [] } });
+    expect(vendors.replicate.posts).toHaveLength(1);
+    expect(manifest?.costUsd).toBeCloseTo(vendors.invoiceUsd(), 6);
+  });
+});
+
+describe("money", () => {
+  it("is refused beforehand when the film may pass its budget, and no vendor hears of it", async () => {
+    const refusal = { code: "over_budget", message: expect.stringContaining("Nothing was spent") };
+    await expect(make({ ...lean, budgetUsd: 0.001 })).rejects.toMatchObject(refusal);
+    expect([vendors.openai.orders, vendors.fal.orders, vendors.replicate.posts].flat()).toEqual([]);
+  });
+});
+
+describe("a film that is cancelled", () => {
+  it("stops the jobs at their vendors before it ends, and tells what they cost", async () => {
+    vendors.fal.faults.forModel("fal-ai/flux-2", "hang");
+    const agent = createVideoAgent(readConfig({ ...vendors.environment, PIXORA_DATA_DIR: join(folder, "data") }));
+    const stop = new AbortController();
+    const ordered = vi.waitFor(() => expect(vendors.fal.orders).toHaveLength(1), { timeout: 30_000 });
+    void ordered.then(() => stop.abort());
+    const events: TaskEvent[] = [];
+    const options = { folder: join(folder, "film"), signal: stop.signal };
+    for await (const event of agent.stream(lean, options)) events.push(event);
+    expect(events.at(-1)).toMatchObject({ event: "task-end", data: { status: "cancelled" } });
+    expect(vendors.fal.orders.map(({ state }) => state)).toEqual(["cancelled"]);
   });
 });
