@@ -67,7 +67,7 @@ function safe(limit: number | undefined): number | undefined {
 
 /** The parts of a JSON schema that are read here. */
 interface Node {
-  type?: string | undefined;
+  type?: string | string[] | undefined;
   enum?: unknown[] | undefined;
   const?: unknown;
   description?: string | undefined;
@@ -86,7 +86,7 @@ interface Node {
 
 const Node: z.ZodType<Node> = z.lazy(() =>
   z.object({
-    type: z.string().optional(),
+    type: z.union([z.string(), z.array(z.string())]).optional(),
     enum: z.array(z.unknown()).optional(),
     const: z.unknown().optional(),
     description: z.string().optional(),
