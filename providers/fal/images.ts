@@ -4,6 +4,7 @@ import { PixoraError } from "../../models/error.ts";
 import { firstThatWorks } from "../fallbacks.ts";
 import type { Buy } from "../purchase.ts";
 import type { FetchOutside, ImageProvider, ImageRequest, PaidContext, Produced } from "../types.ts";
+import { isBlackPng } from "./black-picture.ts";
 import type { ImageModel, PictureOrder } from "./image-models.ts";
 import type { UploadPicture } from "./uploads.ts";
 
@@ -74,21 +75,25 @@ async function paint({ model, order, buy, fetchOutside }: Painting, context: Pai
   } as const;
   const { output, requestId, costUsd } = await buy(deal, context);
   const picture = readPicture(output, model.id);
+  if (picture.isBlackened) throw blackened(model);
   const { bytes, mediaType } = await fetchOutside(picture.url, "image", context);
+  if (isBlackPng(bytes, mediaType)) throw blackened(model);
   const seed = model.takesSeed ? (picture.seed ?? order.seed) : null;
   const provenance = { vendor: "fal", model: model.id, prompt: order.prompt, seed, requestId, costUsd, credits: [] };
   return { bytes, mediaType, provenance };
 }
 
-function readPicture(output: unknown, model: string): { url: string; seed: number | null } {
+function blackened({ id }: ImageModel): PixoraError {
+  return new PixoraError("content_refused", `${id}'s safety check blackened the picture.`);
+}
+
+function readPicture(output: unknown, model: string) {
   const told = Output.safeParse(output);
   const picture = told.data?.images[0];
   if (!told.success || !picture) throw new PixoraError("vendor_failed", `${model} made no picture.`);
-  // Flux does not fail: it paints the picture black, and bills it.
-  if (told.data.has_nsfw_concepts?.[0]) {
-    throw new PixoraError("content_refused", `${model}'s safety check blackened the picture.`);
-  }
-  return { url: picture.url, seed: told.data.seed ?? null };
+  // Flux does not fail on what it may not show: it paints black, says so here, and is paid.
+  const { seed = null, has_nsfw_concepts } = told.data;
+  return { url: picture.url, seed, isBlackened: has_nsfw_concepts?.[0] === true };
 }
 
 const Output = z.object({

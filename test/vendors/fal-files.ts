@@ -23,7 +23,7 @@ export interface FalFiles {
   outputOf(
     model: string,
     input: Input,
-    changes?: { black?: boolean; fault?: FileFault | null },
+    changes?: { black?: boolean; flagged?: boolean; fault?: FileFault | null },
   ): Record<string, unknown>;
 }
 
@@ -70,7 +70,7 @@ export function createFalFiles({ url, clip = CLIP_STUB }: { url: string; clip?: 
       else if (file.fault === "too_large") sendTooMuch(response, file);
       else send(response, file);
     },
-    outputOf(model, input, { black = false, fault = null } = {}) {
+    outputOf(model, input, { black = false, flagged = false, fault = null } = {}) {
       const order = [model, input, black];
       if (model.includes("video")) {
         return {
@@ -86,7 +86,7 @@ export function createFalFiles({ url, clip = CLIP_STUB }: { url: string; clip?: 
       const picture = keep(order, "png", { type: "image/png", bytes, fault });
       return {
         images: [{ url: picture, width, height, content_type: "image/png" }],
-        ...(model.includes("flux") ? { has_nsfw_concepts: [black], seed: input.seed ?? 1 } : {}),
+        ...(model.includes("flux") ? { has_nsfw_concepts: [flagged], seed: input.seed ?? 1 } : {}),
         prompt: input.prompt,
       };
     },

@@ -8,7 +8,7 @@ import { falPriceUsd } from "./fal-prices.ts";
 export type PostFault = "drop" | "reset" | "rate_limit" | "refuse_key" | "no_credit" | "bad_input" | "server_error";
 
 /**
- * How a job ends. `nsfw` is a black picture; with `no_media`, `untyped` and the `_at_result` ones its status looks like
+ * How a job ends. `nsfw` is a black picture, `black` one that is not told as such; with `no_media`, `untyped` and the `_at_result` ones its status looks like
  * a success.
  */
 export type FalOutcome =
@@ -19,6 +19,7 @@ export type FalOutcome =
   | "content"
   | "content_at_result"
   | "nsfw"
+  | "black"
   | "no_media"
   | "untyped"
   | "gone"
@@ -124,7 +125,8 @@ export function createFalJobs({
     const refusal = REFUSALS[order.outcome ?? "success"];
     if (refusal) return refusal;
     if (order.outcome === "empty") return { status: 200, body: {} };
-    const changes = { black: order.outcome === "nsfw", fault: fileFaults.get(order) ?? null };
+    const black = order.outcome === "nsfw" || order.outcome === "black";
+    const changes = { black, flagged: order.outcome === "nsfw", fault: fileFaults.get(order) ?? null };
     return { status: 200, body: files.outputOf(order.model, order.input, changes) };
   }
 
@@ -168,7 +170,7 @@ export function createFalJobs({
   };
 }
 
-const BILLED: readonly FalOutcome[] = ["success", "nsfw", "gone", "empty"];
+const BILLED: readonly FalOutcome[] = ["success", "nsfw", "black", "gone", "empty"];
 const OUTCOMES: readonly string[] = [
   ...BILLED,
   "failure",

@@ -111,7 +111,7 @@ describe("fal's pictures", () => {
     },
   );
 
-  it.each(["content", "content_at_result", "nsfw"] as const)(
+  it.each(["content", "content_at_result", "nsfw", "black"] as const)(
     "refused content (%s) is told as such, and no other model is tried",
     async (fault) => {
       server.faults.next(fault);
