@@ -35,7 +35,7 @@ export const PATIENCE: Patience = {
   answerMilliseconds: 20_000,
   transferMilliseconds: 120_000,
   stallMilliseconds: 60_000,
-  tries: 4,
+  tries: 6,
   pauses: { first: 1000, factor: 3, most: 10_000 },
 };
 

@@ -66,56 +66,47 @@ async function untilReceived(run: Run): Promise<void> {
   }
 }
 
-async function attempt({ upload, file, progress, connection, context: { signal } }: Run): Promise<void> {
-  const { access, patience } = connection;
-  let client: Upload | null = null;
-  let watch: NodeJS.Timeout | undefined;
-  let stop = () => {};
-  try {
-    await new Promise<void>((resolve, reject) => {
-      stop = () => reject(cancelled(upload.failed));
-      signal.addEventListener("abort", stop);
-      if (signal.aborted) return stop();
-      // The library waits for ever on a connection that says nothing.
-      const { stallMilliseconds } = patience;
-      watch = setTimeout(() => reject(tooLate(upload.failed, stallMilliseconds)), stallMilliseconds);
-      client = new Upload(NOT_READ, {
-        ...settings(upload, file),
-        endpoint: endpointOf(access.url),
-        uploadUrl: progress.url,
-        headers: {
-          authorization: `Bearer ${access.serviceRoleKey}`,
-          apikey: access.serviceRoleKey,
-          "x-upsert": "true",
-        },
-        onUploadUrlAvailable: () => {
-          progress.url = client?.url ?? null;
-        },
-        onProgress: () => watch?.refresh(),
-        onChunkComplete: (_size, received) => {
-          progress.bytes = received;
-        },
-        onError: (error) => upload.explain(readFailure(error)).then(reject, reject),
-        onSuccess: () => resolve(),
-      });
-      client.start();
+async function attempt(run: Run): Promise<void> {
+  const { upload, progress, connection, context } = run;
+  const { signal } = context;
+  const { stallMilliseconds } = connection.patience;
+  if (signal.aborted) throw cancelled(upload.failed);
+  await new Promise<void>((resolve, reject) => {
+    const client = new Upload(NOT_READ, {
+      ...settings(run),
+      onUploadUrlAvailable: () => {
+        progress.url = client.url;
+      },
+      onProgress: () => watch.refresh(),
+      onChunkComplete: (_size, received) => {
+        progress.bytes = received;
+      },
+      onError: (error) => upload.explain(readFailure(error)).then(fail, fail),
+      onSuccess: () => end(resolve),
     });
-  } finally {
-    clearTimeout(watch);
-    signal.removeEventListener("abort", stop);
-    await abort(client);
-  }
-}
-
-async function abort(client: Upload | null): Promise<void> {
-  await client?.abort();
+    const end = (settle: () => void) => {
+      clearTimeout(watch);
+      signal.removeEventListener("abort", stop);
+      client.abort().then(settle, settle);
+    };
+    const fail = (error: unknown) => end(() => reject(error));
+    const stop = () => fail(cancelled(upload.failed));
+    signal.addEventListener("abort", stop);
+    // The library waits for ever on a connection that says nothing.
+    const watch = setTimeout(() => fail(tooLate(upload.failed, stallMilliseconds)), stallMilliseconds);
+    client.start();
+  });
 }
 
 /** The library wants a file of its own kinds, though it reads by `fileReader` only. */
 const NOT_READ = Buffer.alloc(0);
 
-function settings(upload: ResumableUpload, file: FileHandle): UploadOptions {
+function settings({ upload, file, progress, connection }: Run): UploadOptions {
+  const { url, serviceRoleKey } = connection.access;
   return {
+    endpoint: endpointOf(url),
+    uploadUrl: progress.url,
+    headers: { authorization: `Bearer ${serviceRoleKey}`, apikey: serviceRoleKey, "x-upsert": "true" },
     metadata: upload.metadata,
     chunkSize: PIECE_BYTES,
     uploadDataDuringCreation: true,
