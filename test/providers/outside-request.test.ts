@@ -107,6 +107,18 @@ it("five redirects are followed, a sixth is not", async () => {
   expect(server.connections()).toBe(12);
 });
 
+it("the connection of a redirect whose body never ends is closed before the next one is waited for", async () => {
+  const { get, server } = await open((request, response) => {
+    if (request.url === "/") response.writeHead(302, { location: "/next" }).write("endless");
+    else
+      vi.waitFor(() => expect(server.open()).toBe(1)).then(
+        () => response.end("there"),
+        () => response.destroy(),
+      );
+  });
+  await expect(get()).resolves.toMatchObject({ status: 200 });
+});
+
 it("a redirect to nowhere is an error", async () => {
   const { get } = await open((_request, response) => response.writeHead(302).end());
   await expect(get()).rejects.toMatchObject(final);
