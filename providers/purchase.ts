@@ -5,7 +5,7 @@
 import { PixoraError } from "../models/error.ts";
 import type { LedgerEntry } from "../models/ledger.ts";
 import type { Capability } from "../models/vocabulary.ts";
-import { type AskingPace, stopIfCancelled } from "./asking.ts";
+import type { AskingPace } from "./asking.ts";
 import { clock, type Growth } from "./back-off.ts";
 import { followJob, giveUp } from "./following.ts";
 import type { JobNews } from "./job-news.ts";
@@ -96,7 +96,6 @@ export function createBuyer({ pacing, ...vendor }: BuyerOptions): Buy {
 
 /** Everything that one entry of the ledger stands for. */
 async function buyOnce(desk: Desk, deal: Deal, context: PaidContext): Promise<Bought> {
-  stopIfCancelled(context.signal);
   const entry = await openEntry(desk, deal, context);
   const sale: Sale = { deal, entry, context };
   // The vendor runs this job already: no queue and no open circuit may keep us from it.

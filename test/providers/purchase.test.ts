@@ -107,4 +107,14 @@ describe("a purchase", () => {
     expect(vendor.posts()).toBe(1);
     expect(books()).toEqual(booked("done", PRICE));
   });
+
+  it("of an earlier process is cancelled at the vendor when its task was cancelled before", async () => {
+    const { vendor, buy, deal, context, books, account } = openDesk();
+    const entry = await account.ledger("still:1", () => {}).open(ITEM);
+    await entry.submitted(await vendor.driver.start(vendor.order, context()));
+    const bought = buy(deal, context({ ledger: { open: async () => entry }, signal: AbortSignal.abort() }));
+    await expect(bought).rejects.toMatchObject({ code: "cancelled" });
+    expect(vendor.stateOf("job-1")).toBe("cancelled");
+    expect(books()).toEqual(booked("cancelled", 0));
+  });
 });

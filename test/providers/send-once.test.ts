@@ -72,9 +72,15 @@ describe.each(SDKS)("%s SDK", (_name, submit) => {
   it.each([408, 409, 425, 429, 500, 502, 503, 504])("sends one POST when it is answered with %i", async (status) => {
     const server = await serve(says(status));
     const once = sendOnce();
-    await expect(submit(server.url, once.fetch)).rejects.toThrow();
+    let tries = 0;
+    const counted: typeof fetch = (input, init) => {
+      tries++;
+      return once.fetch(input, init);
+    };
+    await expect(submit(server.url, counted)).rejects.toThrow();
     expect(once.outcome()).toMatchObject({ kind: "answered", status, body: '{"detail":"told"}' });
     expect(server.posts()).toBe(1);
+    expect(tries).toBe(1);
   });
 
   it("tries a vendor that refuses connections once", async () => {
