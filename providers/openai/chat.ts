@@ -1,4 +1,5 @@
-import type { BaseMessage } from "@langchain/core/messages";
+import { type BaseMessage, isAIMessage } from "@langchain/core/messages";
+import { makeInvalidToolCall } from "@langchain/core/output_parsers/openai_tools";
 import { ChatOpenAICompletions, OpenAIClient as OpenAI } from "@langchain/openai";
 import { PixoraError } from "../../models/error.ts";
 import { sendOnce } from "../send-once.ts";
@@ -63,22 +64,44 @@ export class OpenAiChat extends ChatOpenAICompletions {
     const signal = options?.signal ?? null;
     // What the SDK makes of a failure is not asked: the outcome tells it.
     const completion = await client.chat.completions.create(request, { signal }).catch(() => null);
-    if (signal?.aborted)
+    const outcome = sent.outcome();
+    if (signal?.aborted && outcome?.kind !== "answered") {
       throw new PixoraError("cancelled", "The language model was stopped.", { cause: signal.reason });
-    readCompletion(sent.outcome(), this.#access);
+    }
+    readCompletion(outcome, this.#access);
     if (completion === null) throw new PixoraError("in_doubt", "The language model's answer cannot be read.");
     return completion.choices?.length ? completion : { ...completion, choices: [NOTHING_SAID] };
   }
 
-  /** Keeps what LangChain leaves out: the refusal, and the id of the call. */
+  /**
+   * Keeps what LangChain leaves out: the refusal, and the id of the call. Calls whose arguments are no JSON are told
+   * apart here, because LangChain prints a warning when there are only such.
+   */
   protected override _convertCompletionsMessageToBaseMessage(
     message: OpenAI.Chat.ChatCompletionMessage,
     completion: Completion,
   ): BaseMessage {
-    const converted = super._convertCompletionsMessageToBaseMessage(message, completion);
+    const calls = message.tool_calls ?? [];
+    const sound = calls.filter(isSound);
+    const converted = super._convertCompletionsMessageToBaseMessage({ ...message, tool_calls: sound }, completion);
     converted.additional_kwargs.refusal = message.refusal ?? null;
     converted.response_metadata.id = completion.id ?? null;
+    if (isAIMessage(converted)) {
+      converted.invalid_tool_calls = calls.filter((call) => !isSound(call)).map((call) => makeInvalidToolCall(call));
+    }
     return converted;
+  }
+}
+
+type Call = OpenAI.Chat.ChatCompletionMessageToolCall;
+
+function isSound(call: Call): boolean {
+  if (call.type !== "function") return false;
+  try {
+    JSON.parse(call.function.arguments);
+    return true;
+  } catch {
+    return false;
   }
 }
 
