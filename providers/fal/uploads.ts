@@ -65,6 +65,7 @@ export function createUploads({ now = Date.now, ...storage }: UploadsOptions): U
 
   return async (path, { signal }) => {
     const bytes = new Uint8Array(await readFile(path));
+    stopIfCancelled(signal);
     const hash = createHash("sha256").update(bytes).digest("hex");
     const there = known.get(hash);
     const picture = there && now() - there.begunAt < USED_FOR_MS ? there : begin(hash, bytes);

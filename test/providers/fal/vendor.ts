@@ -1,7 +1,8 @@
 /** The fal vendor in front of a local server, without a pause that a test would notice. */
-import { mkdtemp, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { afterAll } from "vitest";
 import { createAccount } from "../../../models/account.ts";
 import { createFalVendor, type FalVendorOptions } from "../../../providers/fal/index.ts";
 import { createFetchOutside } from "../../../providers/fetch-outside.ts";
@@ -43,9 +44,13 @@ interface PurseOptions {
   budgetUsd?: number | null;
 }
 
-/** Absolute paths of different small pictures. */
+const folders: string[] = [];
+afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true }))));
+
+/** Absolute paths of different small pictures, which are there until the test file ends. */
 export async function picturesOnDisk(count: number): Promise<string[]> {
   const folder = await mkdtemp(join(tmpdir(), "pixora-fal-"));
+  folders.push(folder);
   const paths = Array.from({ length: count }, (_, index) => join(folder, `${index}.png`));
   await Promise.all(paths.map((path, index) => writeFile(path, paintedPng(64, 36, [200, 20 * index, 50]))));
   return paths;
