@@ -1,5 +1,6 @@
 /** Decodes the part of a clip that a piece shows into raw frames of the film's size. */
 import type { Writable } from "node:stream";
+import { PixoraError } from "../../models/error.ts";
 import { FRAME_RATE } from "../../models/timeline.ts";
 import type { RunFfmpeg } from "../ffmpeg.ts";
 import { blameFile, foreignInput } from "../foreign-files.ts";
@@ -32,18 +33,21 @@ export async function decodeClip(
   signal: AbortSignal,
 ): Promise<void> {
   const { path, matrix } = playing.clip;
+  const count = range.last - range.first + 1;
   const part = `trim=start_frame=${range.first}:end_frame=${range.last + 1},setpts=PTS-STARTPTS`;
   const colours = `in_color_matrix=${matrix}:out_color_matrix=bt709:out_range=tv`;
   const job = {
     inputs: [await foreignInput(path, "clip")],
     filter: `[0:V:0]${AT_FILM_RATE},${part},${covering(size)}:${colours},${cut(size)},fps=${FRAME_RATE}[film]`,
-    outputOptions: ["-map", "[film]", "-frames:v", String(range.last - range.first + 1), "-f", "rawvideo"],
+    outputOptions: ["-map", "[film]", "-frames:v", String(count), "-f", "rawvideo"],
     output: stream,
     deadlineSeconds: START_SECONDS + (range.last + 1) * FRAME_SECONDS,
   };
-  await run(job, signal).catch((error: unknown) => {
+  const { frames } = await run(job, signal).catch((error: unknown) => {
     throw blameFile("clip", error);
   });
+  // Whoever waits for the rest would wait for ever.
+  if (frames !== count) throw new PixoraError("ffmpeg_failed", `A clip gave ${frames} frames instead of ${count}.`);
 }
 
 /** Pixels that are not square are made so. Rounded, so that a clip of the film's aspect is not cut. */

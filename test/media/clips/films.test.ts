@@ -259,7 +259,7 @@ describe("a transition with a clip", () => {
     const seen = frames.slice(16, 76).map((frame) => numberIn(frame, format));
     expect(seen).toEqual([...numbers(0, 30), ...numbers(0, 30)]);
     const dark = frames.flatMap((frame, index) => (brightness(frame) < 30 ? [index] : []));
-    expect(dark.filter((index) => index > 10 && index < 80)).toEqual([45, 46]);
+    expect(dark.filter((index) => index > 10 && index < 80)).toEqual([44, 45, 46, 47]);
   });
 
   it("crossfades clip and clip: the first plays on where it has more, the second waits at its first frame", async () => {
