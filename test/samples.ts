@@ -19,7 +19,7 @@ export function aSceneDraft(changes: Partial<SceneDraft> = {}): SceneDraft {
     mood: "mysterious",
     characters: [],
     move: "zoom_in",
-    motion: "The fox lowers its nose to the lantern; the camera moves slowly in.",
+    motion: "The fox lowers its nose to the lantern.",
     transition: "crossfade",
     ...changes,
   };
