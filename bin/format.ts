@@ -12,8 +12,9 @@ export function megabytes(bytes: number): string {
   return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
+/** Cents, and of small sums their parts: a call of a language model costs less than a cent. */
 export function dollars(usd: number): string {
-  return `$${usd.toFixed(2)}`;
+  return `$${usd.toFixed(usd > 0 && usd < 0.1 ? 4 : 2)}`;
 }
 
 /** Foreign text made safe for a terminal: one line, and no control characters that could move the cursor. */

@@ -4,10 +4,12 @@ import type { VideoAgent } from "../graph/agent.ts";
 import { type Config, type LogLevel, readConfig } from "../models/config.ts";
 import { isCancellation, PixoraError, type Problem, toProblem } from "../models/error.ts";
 import type { VideoRequest } from "../models/request.ts";
+import type { Task } from "../models/task.ts";
 import { type FilmInvocation, readCommand } from "./command.ts";
 import { estimateTable } from "./estimate-table.ts";
 import { EXIT, exitCodeOf, exitCodeOfTask } from "./exit-codes.ts";
 import { makeFilm } from "./film.ts";
+import { dollars } from "./format.ts";
 import { listenForInterrupts } from "./interrupts.ts";
 import { createJsonView } from "./json-view.ts";
 import { createLiveView } from "./live-view.ts";
@@ -96,7 +98,7 @@ async function film(agent: CommandLineAgent, request: VideoRequest, run: Run): P
     voice.besides(null),
   );
   if (bugs.length > 0) throw bugs[0];
-  if (task.error) tellProblem(task.error, voice);
+  if (task.error) tellFailure(task, task.error, voice);
   else if (!invocation.json) print(process, await resultLines(task, folder, performance.now() - began));
   return exitCodeOfTask(task);
 }
@@ -132,6 +134,13 @@ function explainFailure(error: unknown, { environment }: Surroundings, voice: Vo
   if (wantsStack && error instanceof Error) for (const line of (error.stack ?? "").split("\n")) voice.tell(line);
   else if (!(error instanceof PixoraError) && !isCancellation(error)) voice.tell("PIXORA_LOG_LEVEL=debug shows where.");
   return exitCodeOf(problem.code);
+}
+
+/** Why there is no film, and what it has cost all the same. */
+function tellFailure({ cost: { spentUsd, reservedUsd } }: Task, problem: Problem, voice: Voice): void {
+  tellProblem(problem, voice);
+  if (spentUsd > 0) voice.tell(`${dollars(spentUsd)} was spent.`);
+  if (reservedUsd > 0) voice.tell(`${dollars(reservedUsd)} more may have been spent: look into the vendors' accounts.`);
 }
 
 /** One line about why there is no film, and what can be done. */

@@ -7,15 +7,17 @@ import type { Screen, View } from "./view.ts";
 /** Plain lines for logs and pipes: one for each thing that began, ended or went wrong, with the time. */
 export function createPlainView(screen: Screen, now: () => number = () => performance.now()): View {
   const began = now();
-  let spentUsd = 0;
+  let toldUsd = 0;
   return {
     event(event, progress) {
       const line = lineFor(event);
+      if (!line) return;
       const percent = progress ? `${String(progress.task.progress).padStart(3)} %` : "";
-      if (line) screen.write(`${clock(now() - began)} ${percent}  ${line}\n`);
-      if (event.event !== "cost-update" || event.data.spentUsd === spentUsd) return;
-      spentUsd = event.data.spentUsd;
-      screen.write(`${clock(now() - began)} ${percent}  spent ${dollars(spentUsd)}\n`);
+      const spentUsd = progress?.task.cost.spentUsd ?? 0;
+      const isNews = event.event === "step-end" && spentUsd !== toldUsd;
+      if (isNews) toldUsd = spentUsd;
+      const spent = isNews ? `; ${dollars(spentUsd)} spent so far` : "";
+      screen.write(`${clock(now() - began)} ${percent}  ${line}${spent}\n`);
     },
     interject: (write) => write(),
     close: () => {},

@@ -1,4 +1,4 @@
-import { once } from "node:events";
+import { once, setMaxListeners } from "node:events";
 import type { Character } from "../models/character.ts";
 
 /**
@@ -25,12 +25,19 @@ interface Handover {
   news: EventTarget;
 }
 
+function createHandover(): Handover {
+  const news = new EventTarget();
+  // All of a film's scenes may wait for it: their number is no leak to be warned of.
+  setMaxListeners(0, news);
+  return { characters: new Map(), ended: false, news };
+}
+
 export function createHandovers(): Handovers {
   const tasks = new Map<string, Map<number, Handover>>();
   const of = ({ taskId, revision }: HandoverName): Handover => {
     const revisions = tasks.get(taskId) ?? new Map<number, Handover>();
     tasks.set(taskId, revisions);
-    const handover = revisions.get(revision) ?? { characters: new Map(), ended: false, news: new EventTarget() };
+    const handover = revisions.get(revision) ?? createHandover();
     revisions.set(revision, handover);
     return handover;
   };

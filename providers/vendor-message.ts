@@ -8,7 +8,7 @@ const HIDDEN = "[hidden]";
  * Hidden are the given secrets, the halves of those in two parts (`id:secret`), what looks like a key of anybody's,
  * and the queries of URLs, which hold signatures. Not for the body of a 401, which is never repeated.
  */
-export function quoteVendor(text: unknown, secrets: readonly string[]): string {
+export function quoteVendor(text: unknown, secrets: readonly string[] = []): string {
   const line = toText(text)
     .replace(/\p{Cf}/gu, "")
     .replace(/[\s\p{Cc}]+/gu, " ")

@@ -5,7 +5,7 @@
 import { z } from "zod";
 import { PixoraError } from "../../models/error.ts";
 import type { OperationStatus, Unfinished } from "../operation.ts";
-import { quoteVendor } from "../vendor-words.ts";
+import { quoteVendor } from "../vendor-message.ts";
 import type { Answer } from "./connection.ts";
 
 /** Failures of fal's own machines and of its suppliers: nothing is billed, and another try may do. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { PixoraError } from "../../models/error.ts";
 import type { Outcome } from "../send-once.ts";
 import { type Refusal, readSubmission } from "../submission.ts";
-import { quoteVendor } from "../vendor-words.ts";
+import { quoteVendor } from "../vendor-message.ts";
 import { isOwnHost, type OpenAiAccess } from "./prices.ts";
 
 /** Says what became of the POST: returns when it was answered by a completion, else rejects with one of our errors. */

@@ -2,7 +2,7 @@
  * What went wrong at Supabase, in our terms. Decided by status and code, never by the words.
  */
 import { PixoraError } from "../../models/error.ts";
-import { quoteVendor } from "../vendor-words.ts";
+import { quoteVendor } from "../vendor-message.ts";
 import type { SupabaseAccess } from "./client.ts";
 
 /** An answer that is none, whichever of Supabase's services and libraries it came from. */

@@ -64,7 +64,7 @@ describe("bad input", () => {
   it("in the environment is told in one line, with exit code 2", async () => {
     const { code, stderr } = await run(["a fox"], { environment: { PIXORA_LOG_LEVEL: "loud" } });
     expect(code).toBe(2);
-    expect(stderr).toMatch(/^pixora: PIXORA_LOG_LEVEL=loud is not allowed: [^\n]+\n$/);
+    expect(stderr).toMatch(/^pixora: PIXORA_LOG_LEVEL is set wrongly: [^\n]+\n$/);
   });
 
   it("an --out that is a file is told in one line", async () => {
@@ -165,6 +165,22 @@ describe("a film", () => {
       "  the film: no music instead of music (broken)",
     ]);
     expect(stdout).not.toContain("\u001b");
+  });
+
+  it("tells with each step what was spent so far, and in the end what it cost", async () => {
+    const { stdout } = await run(["a fox"], { script: { spentUsd: 0.0123 } });
+    expect(stdout).toMatch(/writing the scenes: done in \d+\.\d s; \$0\.0123 spent so far\n/);
+    expect(stdout.match(/spent so far/g)).toHaveLength(1);
+    expect(stdout).toMatch(/made in \d+\.\d s, for \$0\.0123\n/);
+  });
+
+  it("that fails tells what it cost all the same, and what may come to it", async () => {
+    const problem = { code: "in_doubt", message: "Nobody knows.", retryable: false } as const;
+    const { code, stderr } = await run(["a fox"], { script: { problem, spentUsd: 1.5, reservedUsd: 0.35 } });
+    expect(code).toBe(5);
+    expect(stderr).toBe(
+      "pixora: Nobody knows.\npixora: $1.50 was spent.\npixora: $0.35 more may have been spent: look into the vendors' accounts.\n",
+    );
   });
 
   it("is told as events and nothing else with --json, notices going to stderr", async () => {

@@ -76,7 +76,7 @@ describe("the command line as a process", () => {
   it("reads .env of the working folder, which the environment overrules", async () => {
     await writeFile(join(folder, ".env"), "PIXORA_LOG_LEVEL=loud\n");
     const { code, stderr } = await finish(start(["a fox"]));
-    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining("PIXORA_LOG_LEVEL=loud") });
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining("PIXORA_LOG_LEVEL is set wrongly") });
   });
 
   it.each([

@@ -15,6 +15,9 @@ export interface Script {
   degraded?: TaskResult["degraded"];
   /** The task ends with this. */
   problem?: Problem;
+  /** What the task costs, from its plan on. */
+  spentUsd?: number;
+  reservedUsd?: number;
   /** The task ends with this bug. */
   bug?: Error;
   /** There is no task because of this. */
@@ -61,6 +64,8 @@ async function* tell(
   yield { event: "step-start", data: { step: "planner", scene: null } };
   yield { event: "plan-ready", data: { revision: 1, steps: PLAN } };
   yield { event: "step-end", data: { step: "planner", scene: null, seconds: 0.1, degraded: [] } };
+  const { spentUsd = 0, reservedUsd = 0 } = script;
+  yield { event: "cost-update", data: { estimatedUsd: 2, reservedUsd, spentUsd, budgetUsd: null } };
   const titles = Array.from({ length: scenes }, (_, index) => ({ index, title: `Part ${index + 1}` }));
   const written = { step: "scene_generator" as const, scene: null };
   yield { event: "step-start", data: written };
@@ -70,7 +75,7 @@ async function* tell(
   if (script.hangs) await untilAborted(signal);
   if (signal.aborted) return yield ending("cancelled", null, CANCELLED);
   if (bug) return yield ending("failed", null, toProblem(bug));
-  if (problem) return yield ending("failed", null, problem);
+  if (problem) return yield ending(problem.code === "in_doubt" ? "needs_attention" : "failed", null, problem);
   yield ending("completed", await writeFilm(folder, script.degraded ?? []), null);
 }
 
@@ -98,7 +103,7 @@ const PLAN = [
 const CANCELLED: Problem = { code: "cancelled", message: "The task was cancelled.", retryable: false };
 
 function ending(
-  status: "completed" | "failed" | "cancelled",
+  status: "completed" | "failed" | "cancelled" | "needs_attention",
   result: TaskResult | null,
   error: Problem | null,
 ): TaskEventBody {

@@ -24,6 +24,18 @@ describe("characters on their way to their scenes", () => {
     await expect(handovers.take(name, ["a"], calm)).resolves.toEqual([]);
   });
 
+  it("may be waited for by sixty scenes, and nobody is warned of a leak", async () => {
+    const warnings: Error[] = [];
+    const note = (warning: Error) => void warnings.push(warning);
+    process.on("warning", note);
+    const handovers = createHandovers();
+    const scenes = Array.from({ length: 60 }, () => handovers.take(name, ["a"], new AbortController().signal));
+    handovers.give(name, aCharacter("a"));
+    await Promise.all(scenes);
+    process.off("warning", note);
+    expect(warnings).toEqual([]);
+  });
+
   it("of another plan or task are others", async () => {
     const handovers = createHandovers();
     handovers.end(name);
