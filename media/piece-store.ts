@@ -41,7 +41,7 @@ export function createPieceStore({ program, run, measureClip, pool, folder, form
   const pictures = createPreparedPictures(run, folder, format);
 
   const hashOf = ({ scene }: PieceScene, signal: AbortSignal) =>
-    hashes.run(scene.clip || scene.picture, () => hashFile(scene.clip || scene.picture), signal);
+    hashes.run(scene.clip ?? scene.picture, () => hashFile(scene.clip ?? scene.picture), signal);
 
   const shotOf = async ({ scene, move, seen, startFrame }: PieceScene, planes: string | null, signal: AbortSignal) => {
     if (planes !== null) return { kind: "still", planes, move, seen, startFrame } satisfies Shot;
