@@ -9,7 +9,7 @@ import type { ToolDeps } from "./types.ts";
 
 /** Speaks a scene's narration. A voice that fails costs the scene its sound and is told; the captions stay. */
 export async function narrate(data: SceneMaterial, deps: ToolDeps, degraded: Degradation[]): Promise<Narration | null> {
-  const { index, narration } = data.scene;
+  const { index } = data.scene;
   try {
     const speech = await speak(data, deps);
     const asset = await keep("narration", speech, deps);

@@ -5,7 +5,7 @@ import { paidContext } from "./context.ts";
 export interface MusicSuite {
   open: () => MusicProvider;
   /** The recording's length in seconds. */
-  measure: (bytes: Uint8Array) => number;
+  measure: (bytes: Uint8Array) => number | Promise<number>;
 }
 
 /** What every music vendor keeps. */
@@ -24,7 +24,7 @@ export function describeMusicProvider(name: string, { open, measure }: MusicSuit
       const music = open();
       const { bytes, mediaType, provenance } = await music.generate(request, context);
       expect(mediaType).toMatch(/^audio\//);
-      expect(measure(bytes)).toBeGreaterThan(1);
+      expect(await measure(bytes)).toBeGreaterThan(1);
       expect(provenance).toMatchObject({ vendor: music.vendor, prompt: request.prompt });
     });
 

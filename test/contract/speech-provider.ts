@@ -8,7 +8,7 @@ export interface SpeechSuite {
   text: string;
   language: string;
   /** The recording's length in seconds. */
-  measure: (bytes: Uint8Array) => number;
+  measure: (bytes: Uint8Array) => number | Promise<number>;
 }
 
 /** What every speech vendor keeps. */
@@ -28,7 +28,7 @@ export function describeSpeechProvider(name: string, { open, text, language, mea
       await speech.check(request);
       const { bytes, mediaType, provenance } = await speech.generate(request, context);
       expect(mediaType).toMatch(/^audio\//);
-      expect(measure(bytes)).toBeGreaterThan(0.3);
+      expect(await measure(bytes)).toBeGreaterThan(0.3);
       expect(provenance).toMatchObject({ vendor: speech.vendor, prompt: text });
     });
 
@@ -37,7 +37,7 @@ export function describeSpeechProvider(name: string, { open, text, language, mea
       if (words === null) return;
       const written = text.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
       expect(words.map((word) => word.text)).toEqual(written);
-      const seconds = measure(bytes);
+      const seconds = await measure(bytes);
       words.forEach((word, at) => {
         expect(word.start).toBeGreaterThanOrEqual(words[at - 1]?.end ?? 0);
         expect(word.end).toBeGreaterThanOrEqual(word.start);
