@@ -4,6 +4,10 @@ import { readCommand } from "../bin/command.ts";
 import { REQUEST_OPTIONS, readRequest } from "../bin/request-options.ts";
 import { createVideoAgent } from "../graph/agent.ts";
 import { Environment, readConfig } from "../models/config.ts";
+import { EDIT_MODELS, TEXT_MODELS } from "../providers/fal/image-models.ts";
+import { VIDEO_MODELS } from "../providers/fal/video-models.ts";
+import { DEFAULT_MUSIC_MODELS, MUSIC_MODELS } from "../providers/replicate/music-models.ts";
+import { DEFAULT_SPEECH_MODELS, SPEECH_MODELS } from "../providers/replicate/speech-models.ts";
 
 const fileAt = (path: string) => new URL(`../${path}`, import.meta.url);
 const textOf = (path: string) => readFileSync(fileAt(path), "utf8");
@@ -30,7 +34,7 @@ describe("the README", () => {
   it("names scripts that exist", () => {
     const { scripts } = JSON.parse(textOf("package.json"));
     const named = [...readme.matchAll(/^npm (?:run )?([a-z:]+)/gm)].map((match) => match[1] ?? "");
-    expect(named).toEqual(expect.arrayContaining(["video", "test", "check", "studio"]));
+    expect(named).toEqual(expect.arrayContaining(["video", "test", "check", "studio", "test:live", "bench"]));
     expect(named.filter((name) => !(name in scripts))).toEqual([]);
   });
 
@@ -48,6 +52,20 @@ describe("the README", () => {
       standard && `\`${standard}\``,
     ]);
     expect(tableBelow("Configuration")).toEqual(expected);
+  });
+
+  it("names each capability's models in the order in which they are used, and every other that may be chosen", () => {
+    const rows = new Map(tableBelow("Live vendors").map(([, , , models, list]) => [list?.replaceAll("`", ""), models]));
+    const named = (variable: string) =>
+      [...(rows.get(variable)?.matchAll(/`([^`]+)`/g) ?? [])].map((match) => match[1]);
+    const idsOf = (models: readonly { id: string }[]) => models.map(({ id }) => id);
+    expect(named("OPENAI_MODEL")[0]).toBe(Environment.shape.OPENAI_MODEL.parse(undefined));
+    expect(named("PIXORA_IMAGE_MODEL")).toEqual(idsOf(TEXT_MODELS));
+    expect(named("PIXORA_EDIT_MODEL")).toEqual(idsOf(EDIT_MODELS));
+    expect(named("PIXORA_VIDEO_MODEL")).toEqual(idsOf(VIDEO_MODELS));
+    expect(named("PIXORA_SPEECH_MODEL")).toEqual(DEFAULT_SPEECH_MODELS);
+    expect(named("PIXORA_MUSIC_MODEL")).toEqual(DEFAULT_MUSIC_MODELS);
+    for (const id of [...idsOf(SPEECH_MODELS), ...idsOf(MUSIC_MODELS)]) expect(readme).toContain(`\`${id}\``);
   });
 
   it("has every option of the command line in its table, with the default it really has", () => {
