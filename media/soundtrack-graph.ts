@@ -29,7 +29,7 @@ export interface MusicPart {
   path: string;
   start: number;
   length: number;
-  /** The file's own length in samples, without silence at its end. */
+  /** The file's own length in samples; of one that is repeated, without silence at its end. */
   fileLength: number;
   gainDb: number;
 }
@@ -106,9 +106,18 @@ export function musicGraph(parts: readonly MusicPart[], total: number, firstInpu
   return [...chains, join(labels, "music")].join(";");
 }
 
+/** Whether a piece is too short for its place, and has to begin again. Both lengths in samples. */
+export function mustRepeat(fileLength: number, length: number): boolean {
+  return fileLength < length && !fitsBySpeed(fileLength, length);
+}
+
+function fitsBySpeed(fileLength: number, length: number): boolean {
+  return Math.abs(fileLength / length - 1) <= MAX_SPEED_CHANGE;
+}
+
 function musicChain(part: MusicPart, source: string, target: string): string {
   const { length, fileLength, gainDb } = part;
-  const isNear = Math.abs(fileLength / length - 1) <= MAX_SPEED_CHANGE;
+  const isNear = fitsBySpeed(fileLength, length);
   const fadeOut = Math.min(isNear ? FITTED_FADE_OUT_SECONDS : CUT_FADE_OUT_SECONDS, length / SAMPLE_RATE / 4);
   const exact = `apad=whole_len=${length},atrim=end_sample=${length}`;
   const fades = [

@@ -13,6 +13,7 @@ import {
   COMMON_FORMAT,
   type MusicPart,
   musicGraph,
+  mustRepeat,
   narrationFiles,
   narrationGraph,
   placeMusic,
@@ -103,13 +104,15 @@ async function writeVoice(options: SoundtrackOptions, output: string): Promise<L
 async function measureMusic({ ffmpeg, timeline, music, signal }: SoundtrackOptions): Promise<MusicPart[]> {
   const parts: MusicPart[] = [];
   for (const place of placeMusic(timeline, music)) {
-    // Silence at a piece's end would be a hole where it begins again.
     const { seconds, end } = await speechSpan(place.path, ffmpeg, signal);
     const deadlineSeconds = soundDeadline(seconds * FRAME_RATE);
     const input = await foreignInput(place.path, "sound");
     const { lufs } = await measureLoudness(ffmpeg, { input, deadlineSeconds }, signal);
     const gainDb = raise(lufs, VOICE_LUFS - MUSIC_BELOW_VOICE);
-    parts.push({ ...place, fileLength: Math.round(end * SAMPLE_RATE), gainDb });
+    const whole = Math.round(seconds * SAMPLE_RATE);
+    // Silence at a piece's end would be a hole where it begins again.
+    const fileLength = mustRepeat(whole, place.length) ? Math.round(end * SAMPLE_RATE) : whole;
+    parts.push({ ...place, fileLength, gainDb });
   }
   return parts;
 }

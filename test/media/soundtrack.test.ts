@@ -193,6 +193,12 @@ describe("mixSoundtrack: music", () => {
     expect(Math.min(...levels)).toBeGreaterThan(0.6 * Math.max(...levels));
   });
 
+  it("is not begun again for the quiet end of a piece that is as long as the film", async () => {
+    const path = await sound("dying away", 8, (t) => (t < 7 ? sine(300, 0.3)(t) : sine(300, 0.0001)(t)));
+    const samples = await decode((await mix(film(240), [], [{ path, firstScene: 0, lastScene: 0 }])).path);
+    expect(level(samples, 7.2, 7.9)).toBeLessThan(0.02 * level(samples, 2, 6));
+  });
+
   it("gives way to the voice by about 10 dB and comes back", async () => {
     const voice = await sound("ducking voice", 3, speech(0.3));
     const music = { path: await sound("ducking music", 12, sine(200, 0.3)), firstScene: 0, lastScene: 1 };
