@@ -4,6 +4,7 @@
  */
 import { PixoraError } from "../models/error.ts";
 import { backOff, type Clock, type Growth } from "./back-off.ts";
+import { deadlineAfter } from "./deadline.ts";
 import { JobFailure } from "./operation.ts";
 import type { CallContext } from "./types.ts";
 
@@ -27,7 +28,7 @@ export async function ask<Answer>(
   const nextPause = backOff(retries, clock.random);
   for (;;) {
     stopIfCancelled(signal);
-    const limit = AbortSignal.timeout(readMs);
+    const limit = deadlineAfter(readMs);
     try {
       return await question({ signal: AbortSignal.any([signal, limit]) });
     } catch (error) {

@@ -6,6 +6,7 @@ import { isCancellation, PixoraError } from "../models/error.ts";
 import type { Operation } from "../models/operation.ts";
 import { ask } from "./asking.ts";
 import { backOff } from "./back-off.ts";
+import { deadlineAfter } from "./deadline.ts";
 import { JobFailure, type OperationStatus, type Unfinished } from "./operation.ts";
 import type { Sale } from "./ordering.ts";
 import type { Bought, Desk } from "./purchase.ts";
@@ -21,7 +22,7 @@ type Ended = Success | Unfinished;
 /** Resolves with what the job made. A job that takes too long, or that nobody wants any more, is cancelled. */
 export async function followJob(desk: Desk, job: Job): Promise<Bought> {
   const { deal, context } = job;
-  const deadline = AbortSignal.timeout(deal.deadlineSeconds * 1000);
+  const deadline = deadlineAfter(deal.deadlineSeconds * 1000);
   const status = await waitForEnd(desk, job, AbortSignal.any([context.signal, deadline])).catch((error: unknown) => {
     return deadline.aborted && !context.signal.aborted ? tooSlow(job) : toError(error);
   });
@@ -78,7 +79,7 @@ async function untilWorthAsking(
 /** How the job ended; null when nobody knows whether it has. The task's own signal does not count: it may be why. */
 async function stopJob(desk: Desk, job: Job): Promise<Ended | null> {
   const { driver, pacing } = desk;
-  const limit = AbortSignal.timeout(pacing.cancelMs);
+  const limit = deadlineAfter(pacing.cancelMs);
   try {
     const status = await ask((context) => driver.cancel(job.operation, context), limit, pacing);
     return hasEnded(status) ? status : await waitForEnd(desk, job, limit);
@@ -92,7 +93,7 @@ async function collect(desk: Desk, job: Job, { computeSeconds }: Success): Promi
   const { driver, pacing } = desk;
   const { deal, entry, context, operation } = job;
   const costUsd = deal.costUsd(computeSeconds);
-  const limit = AbortSignal.timeout(pacing.collectMs);
+  const limit = deadlineAfter(pacing.collectMs);
   const signal = AbortSignal.any([context.signal, limit]);
   const output = await ask((asking) => driver.result(operation, asking), signal, pacing).catch(
     async (error: unknown) => {

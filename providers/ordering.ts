@@ -7,6 +7,7 @@ import type { LedgerEntry } from "../models/ledger.ts";
 import type { Operation } from "../models/operation.ts";
 import { ask, pauseAfter, stopIfCancelled } from "./asking.ts";
 import { backOff } from "./back-off.ts";
+import { deadlineAfter } from "./deadline.ts";
 import type { Deal, Desk, Pacing } from "./purchase.ts";
 import type { PaidContext } from "./types.ts";
 
@@ -69,7 +70,7 @@ async function orderOnce(desk: Desk, { deal, entry, context }: Sale): Promise<Op
   stopIfCancelled(context.signal);
   const sentAt = new Date();
   try {
-    return await driver.start(deal.order, { signal: AbortSignal.timeout(pacing.submitMs) });
+    return await driver.start(deal.order, { signal: deadlineAfter(pacing.submitMs) });
   } catch (error) {
     const failure = readFailure(driver.vendor, error);
     if (failure.code === "in_doubt") return findOrder(desk, deal, { sentAt, doubt: failure });
@@ -85,7 +86,7 @@ async function findOrder(
   { sentAt, doubt }: { sentAt: Date; doubt: PixoraError },
 ): Promise<Operation> {
   if (!driver.find) throw doubt;
-  const limit = AbortSignal.timeout(pacing.readMs);
+  const limit = deadlineAfter(pacing.readMs);
   try {
     for (const pauseMs of pacing.lookUpsMs) {
       await pacing.clock.sleep(pauseMs, limit);

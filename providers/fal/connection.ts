@@ -4,6 +4,7 @@
  */
 import { createFalClient, type FalClient } from "@fal-ai/client";
 import { PixoraError } from "../../models/error.ts";
+import { deadlineAfter } from "../deadline.ts";
 import type { Fetch } from "../send-once.ts";
 import type { CallContext } from "../types.ts";
 
@@ -64,7 +65,7 @@ export function connectFal({ key, proxyUrl }: FalAccess): FalConnection {
 }
 
 async function request(input: FetchInput, init: RequestInit | undefined, { signal }: CallContext): Promise<Answer> {
-  const deadline = AbortSignal.any([signal, AbortSignal.timeout(ANSWER_SECONDS * 1000)]);
+  const deadline = AbortSignal.any([signal, deadlineAfter(ANSWER_SECONDS * 1000)]);
   try {
     const response = await fetch(input, { ...init, signal: deadline, redirect: "manual" });
     return { status: response.status, body: parseJson(await response.text()) };

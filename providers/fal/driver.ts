@@ -1,6 +1,7 @@
 /** fal's queue as remote jobs (see operation.ts). Not here: when to ask, what a job costs. */
 import { PixoraError } from "../../models/error.ts";
 import type { Operation } from "../../models/operation.ts";
+import { deadlineAfter } from "../deadline.ts";
 import { JobFailure, type OperationDriver, type OperationStatus } from "../operation.ts";
 import { sendOnce } from "../send-once.ts";
 import { readSubmission } from "../submission.ts";
@@ -45,7 +46,7 @@ export function createFalDriver({ connection, webhookUrl }: FalDriverOptions): O
       const once = sendOnce();
       const submittedAt = new Date().toISOString();
       // Not aborted with the task: only its answer tells which job is to be cancelled.
-      const abortSignal = AbortSignal.timeout(SUBMIT_SECONDS * 1000);
+      const abortSignal = deadlineAfter(SUBMIT_SECONDS * 1000);
       const { input, model } = order;
       const storageSettings = { expiresIn: RESULTS_EXPIRE_IN } as const;
       await connection

@@ -4,6 +4,7 @@
  */
 import { createHash, createPublicKey, type KeyObject, verify } from "node:crypto";
 import { z } from "zod";
+import { deadlineAfter } from "../deadline.ts";
 
 export interface WebhookMessage {
   headers: Headers;
@@ -51,7 +52,7 @@ function createKeySet(url: string, now: () => number) {
 
   async function fetchKeys(): Promise<void> {
     fetchedAt = now();
-    const answer = await fetch(url, { signal: AbortSignal.timeout(JWKS_SECONDS * 1000), redirect: "error" });
+    const answer = await fetch(url, { signal: deadlineAfter(JWKS_SECONDS * 1000), redirect: "error" });
     const set = KeySet.parse(await answer.json());
     keys = set.keys.map((key) => createPublicKey({ key, format: "jwk" }));
   }

@@ -5,6 +5,7 @@
 import Replicate from "replicate";
 import type { VendorAccess } from "../../models/config.ts";
 import { isCancellation, PixoraError } from "../../models/error.ts";
+import { deadlineAfter } from "../deadline.ts";
 import type { Fetch } from "../send-once.ts";
 import { readRetryAfter } from "../submission.ts";
 import type { CallContext } from "../types.ts";
@@ -41,7 +42,7 @@ export async function ask<Answer>(
   };
   try {
     signal.throwIfAborted();
-    const deadline = AbortSignal.any([signal, AbortSignal.timeout(REQUEST_SECONDS * 1000)]);
+    const deadline = AbortSignal.any([signal, deadlineAfter(REQUEST_SECONDS * 1000)]);
     return await question(openClient(access, once), deadline);
   } catch (error) {
     if (signal.aborted || isCancellation(error)) throw new PixoraError("cancelled", "The task was cancelled.");

@@ -7,6 +7,7 @@ import type Replicate from "replicate";
 import { z } from "zod";
 import { PixoraError } from "../../models/error.ts";
 import type { Operation } from "../../models/operation.ts";
+import { deadlineAfter } from "../deadline.ts";
 import { JobFailure, type OperationDriver, type OperationStatus, type Order } from "../operation.ts";
 import { type Fetch, sendOnce } from "../send-once.ts";
 import { type Refusal, readRetryAfter, readSubmission } from "../submission.ts";
@@ -60,7 +61,7 @@ export function createReplicateDriver({ access, model, webhookUrl }: ReplicateDr
       const target = version ? { version } : { model: order.model };
       const webhook = webhookUrl && { webhook: webhookUrl, webhook_events_filter: ["completed" as const] };
       // Cut off, a POST would be in doubt: it may end, and the buyer cancels the job.
-      const deadline = AbortSignal.timeout(REQUEST_SECONDS * 1000);
+      const deadline = deadlineAfter(REQUEST_SECONDS * 1000);
       const options = { ...target, ...webhook, input: order.input, signal: deadline };
       await openClient(access, sent.fetch)
         .predictions.create(options)

@@ -6,6 +6,7 @@ import { createClient, type SupabaseClient, type WebSocketLikeConstructor } from
 import WebSocket from "ws";
 import { PixoraError } from "../../models/error.ts";
 import { backOff, clock, type Growth } from "../back-off.ts";
+import { deadlineAfter } from "../deadline.ts";
 import type { CallContext } from "../types.ts";
 import { readRefusal, refused } from "./refusal.ts";
 
@@ -96,7 +97,7 @@ async function askOnce<Answer extends Reply>(
   context: CallContext,
 ): Promise<DataOf<Answer>> {
   const { failed, milliseconds = patience.answerMilliseconds } = question;
-  const deadline = AbortSignal.timeout(milliseconds);
+  const deadline = deadlineAfter(milliseconds);
   const client = openClient(access, AbortSignal.any([context.signal, deadline]));
   // storage-js throws from some calls what it returns from others.
   const reply: Reply = await Promise.resolve(question.ask(client)).catch((error) => ({ data: null, error }));
