@@ -30,6 +30,7 @@ const stopped = () => cancelled("The file was neither stored nor fetched");
 async function unlessStopped(before: Promise<void>, signal: AbortSignal): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const stop = () => reject(stopped());
+    if (signal.aborted) return stop();
     signal.addEventListener("abort", stop, { once: true });
     before.then(() => {
       signal.removeEventListener("abort", stop);
