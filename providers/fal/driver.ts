@@ -20,6 +20,9 @@ const SUBMIT_SECONDS = 30;
 /** Files are copied at once; a task that is resumed within a week still finds them, and nobody does later. */
 const RESULTS_EXPIRE_IN = "7d";
 
+/** Answers to a wish to cancel: it is taken out of the queue, told to stop, has ended already, or is gone. */
+const UNDERSTOOD: readonly number[] = [200, 202, 400, 404];
+
 export function createFalDriver({ connection, webhookUrl }: FalDriverOptions): OperationDriver {
   const { secrets } = connection;
   const job = ({ requestId }: Operation, { signal }: CallContext) => ({ requestId, abortSignal: signal });
@@ -85,6 +88,7 @@ export function createFalDriver({ connection, webhookUrl }: FalDriverOptions): O
         ({ queue }) => queue.cancel(operation.model, job(operation, context)),
         context,
       );
+      if (!UNDERSTOOD.includes(asked.status)) throw refusedQuestion(asked, secrets);
       const answer = await askStatus(operation, context);
       // A job that was taken out of the queue may be forgotten at once.
       const gone = asked.status < 300 && answer.status === 404;

@@ -37,6 +37,8 @@ export interface FalServer {
   webhooks: FalWebhooks;
   /** The next n reads of a status fail, in turn with 503 and with a cut connection. */
   failReads(count: number): void;
+  /** The next n wishes to cancel a job are answered with 503, and change nothing. */
+  failCancels(count: number): void;
   run(requestId: string): void;
   end(requestId: string, outcome?: FalOutcome): void;
   /** What a job of this order that succeeded has for a result. */
@@ -61,6 +63,7 @@ export async function startFalServer(options: FalServerOptions = {}): Promise<Fa
   const webhooks = createFalWebhooks();
   const jobs = createFalJobs({ ...options, files, onEnd: (order) => webhooks.deliver(order, jobs.resultOf(order)) });
   let failing = 0;
+  let deaf = 0;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const target = request.headers["x-fal-target-url"];
@@ -78,6 +81,10 @@ export async function startFalServer(options: FalServerOptions = {}): Promise<Fa
       return jobs.submit({ ...order, headers: request.headers }, response);
     }
     if (call === "status" && failing > 0) return failRead(response);
+    if (call === "cancel" && deaf > 0) {
+      deaf -= 1;
+      return reply(response, 503, { detail: "Service unavailable" });
+    }
     return jobs.answer({ app, requestId, call }, response);
   }
 
@@ -104,6 +111,9 @@ export async function startFalServer(options: FalServerOptions = {}): Promise<Fa
     webhooks,
     failReads: (count) => {
       failing = count;
+    },
+    failCancels: (count) => {
+      deaf = count;
     },
     run: jobs.run,
     end: jobs.end,

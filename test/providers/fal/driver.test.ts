@@ -94,6 +94,14 @@ describe("fal's jobs", () => {
     await expect(asked).rejects.toMatchObject({ code: "vendor_failed", retryable: false });
   });
 
+  it("a wish to cancel that fal did not take is to be told again", async () => {
+    const driver = open(server);
+    const operation = await started();
+    server.failCancels(1);
+    await expect(driver.cancel(operation, context)).rejects.toMatchObject({ code: "vendor_failed", retryable: true });
+    await expect(driver.cancel(operation, context)).resolves.toMatchObject({ state: "cancelled" });
+  });
+
   it("an order says that its files may be deleted after a week, and which webhook wants to know", async () => {
     const connection = connectFal({ key: KEY, proxyUrl: server.url });
     const driver = createFalDriver({ connection, webhookUrl: "https://pixora.example/hooks/fal" });
