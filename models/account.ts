@@ -66,8 +66,9 @@ function createEntry(key: string, purchase: Purchase, onEnd: (item: BillItem | n
   let operation: Operation | null = null;
   let ended = false;
   const end = async (item: BillItem | null) => {
-    if (!ended) onEnd(item);
+    if (ended) return;
     ended = true;
+    onEnd(item);
   };
   const line = (state: BillItem["state"], costUsd: number, requestId: string | null): BillItem => {
     const id = requestId ?? operation?.requestId ?? null;

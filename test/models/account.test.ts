@@ -58,4 +58,17 @@ describe("a task's account", () => {
     expect(account.bill()).toHaveLength(1);
     expect(account.balance().spentUsd).toBe(0);
   });
+
+  it("counts an end once, also when those who are told of it fail", async () => {
+    const account = createAccount(null);
+    let deaf = false;
+    const ledger = account.ledger("scene_asset_generator:3", () => {
+      if (deaf) throw new Error("Nobody listens.");
+    });
+    const entry = await ledger.open(still(0.3));
+    deaf = true;
+    await expect(entry.settle("done", 0.3)).rejects.toThrow("Nobody listens.");
+    await entry.settle("done", 0.3);
+    expect(account.bill()).toHaveLength(1);
+  });
 });
