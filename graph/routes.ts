@@ -1,5 +1,6 @@
 import { END, Send } from "@langchain/langgraph";
 import { type PlanStep, stepsToStart } from "../models/plan.ts";
+import { characterWork } from "../nodes/character-generator.ts";
 import { isDone, isSceneDone, unansweredFailures } from "../nodes/progress.ts";
 import { sceneWork } from "../nodes/scene-asset-generator.ts";
 import type { FilmState } from "../nodes/state.ts";
@@ -24,8 +25,12 @@ export function dispatch(state: FilmState): Target | (Target | Send)[] {
   return ready.length === 0 ? END : ready.flatMap((step) => unfold(step, state));
 }
 
-/** A step over scenes becomes one for each scene that is not done. */
+/**
+ * A step over scenes becomes one for each scene that is not done. The characters are sent too, before the scenes that
+ * wait for them: LangGraph begins what is sent first, and with a `maxConcurrency` nothing else until that has ended.
+ */
 function unfold(step: PlanStep, state: FilmState): (Target | Send)[] {
+  if (step.tool === "character_generator") return [new Send("character_generator", characterWork(state))];
   if (step.tool !== "scene_asset_generator") return [step.tool];
   return state.scenes
     .filter((scene) => !isSceneDone(state, scene.index))

@@ -13,7 +13,7 @@ export interface FilmStart extends CheckedRequest {
   voiceSample: Asset | null;
 }
 
-/** Finds out all that would stop a film before anything is bought, opens its account, and fetches the user's own files. */
+/** Finds out all that would stop a film before anything is bought, opens its account anew, and fetches the user's own files. */
 export async function startFilm(request: VideoRequest, services: Services, deps: ToolDeps): Promise<FilmStart> {
   const { providers, signal } = deps;
   const checked = await checkRequest(request, providers);
@@ -21,6 +21,7 @@ export async function startFilm(request: VideoRequest, services: Services, deps:
   refuseUnaffordable(checked.request, price);
   const { budgetUsd } = checked.request;
   services.accounts.open(deps.taskId, { budgetUsd, estimatedUsd: price.totalUsd.max });
+  services.handovers.forget(deps.taskId);
   await deps.media.ready();
   await providers.storage.ready(deps);
   // A task that was cancelled meanwhile leaves no empty folder.

@@ -4,7 +4,7 @@ import type { FilmState } from "./state.ts";
 
 /** What the model chose for a tool of the plan. It was checked when the plan was; anything else is a bug. */
 export function planArguments<Schema extends z.ZodObject>(
-  state: FilmState,
+  state: Pick<FilmState, "plan">,
   tool: { name: ToolName; arguments: Schema },
 ): z.output<Schema> {
   const step = state.plan?.steps.find((candidate) => candidate.tool === tool.name);
@@ -13,6 +13,6 @@ export function planArguments<Schema extends z.ZodObject>(
 }
 
 /** The plan in force, by number; tools run only under one. */
-export function revisionOf(state: FilmState): number {
+export function revisionOf(state: Pick<FilmState, "plan">): number {
   return state.plan?.revision ?? 0;
 }

@@ -46,7 +46,10 @@ function aState(changes: Partial<FilmState>): FilmState {
 }
 
 const namesOf = (targets: ReturnType<typeof dispatch>) =>
-  [targets].flat().map((target) => (target instanceof Send ? `${target.node}:${target.args.scene.index}` : target));
+  [targets].flat().map((target) => {
+    if (!(target instanceof Send)) return target;
+    return target.args.scene ? `${target.node}:${target.args.scene.index}` : target.node;
+  });
 
 describe("the dispatcher", () => {
   it("starts with what waits for nothing", () => {
@@ -56,6 +59,19 @@ describe("the dispatcher", () => {
   it("unfolds the step over scenes into one for each, beside the music", () => {
     const targets = dispatch(aState({ steps: { scene_generator: done } }));
     expect(namesOf(targets)).toEqual(["scene_asset_generator:0", "scene_asset_generator:1", "music_generator"]);
+  });
+
+  it("sends the characters before the scenes that wait for them, as LangGraph begins in this order", () => {
+    const drawn: Plan = {
+      revision: 1,
+      steps: [
+        { tool: "scene_asset_generator", args: {}, after: ["scene_generator", "character_generator"] },
+        { tool: "character_generator", args: {}, after: ["scene_generator"] },
+      ],
+    };
+    const state = aState({ plan: drawn, steps: { scene_generator: done } });
+    const sent = [dispatch(state)].flat().filter((target) => target instanceof Send);
+    expect(namesOf(sent)).toEqual(["character_generator", "scene_asset_generator:0", "scene_asset_generator:1"]);
   });
 
   it("sends a scene without the whole prompt", () => {
