@@ -1,7 +1,7 @@
 /** The fal vendor: pictures and clips, over one account. */
 import type { ModelLists, VendorAccess } from "../../models/config.ts";
-import { PixoraError } from "../../models/error.ts";
 import { clock } from "../back-off.ts";
+import { chooseModels } from "../choose-models.ts";
 import type { JobNews } from "../job-news.ts";
 import type { OutsideRequest } from "../outside-request.ts";
 import { createBuyer, type Pacing } from "../purchase.ts";
@@ -51,9 +51,9 @@ export function createFalVendor({
   pacing = {},
 }: FalVendorOptions): FalVendor {
   const chosen = {
-    image: choose(models.image, TEXT_MODELS, "PIXORA_IMAGE_MODEL"),
-    edit: choose(models.edit, EDIT_MODELS, "PIXORA_EDIT_MODEL"),
-    video: choose(models.video, VIDEO_MODELS, "PIXORA_VIDEO_MODEL"),
+    image: chooseModels({ wanted: models.image, known: TEXT_MODELS, variable: "PIXORA_IMAGE_MODEL" }),
+    edit: chooseModels({ wanted: models.edit, known: EDIT_MODELS, variable: "PIXORA_EDIT_MODEL" }),
+    video: chooseModels({ wanted: models.video, known: VIDEO_MODELS, variable: "PIXORA_VIDEO_MODEL" }),
   };
   const connection = connectFal(access);
   const clips = Object.fromEntries(VIDEO_MODELS.map(({ id }) => [id, CLIPS_AT_ONCE]));
@@ -67,18 +67,4 @@ export function createFalVendor({
     video: createFalVideos({ models: chosen.video, ...shop }),
     webhook: createWebhookVerifier(access),
   };
-}
-
-/** The models of a list in its order; all that are known, best first, where none is given. */
-function choose<Model extends { id: string }>(
-  ids: readonly string[] | null,
-  known: readonly Model[],
-  variable: string,
-): readonly Model[] {
-  return (ids ?? known.map(({ id }) => id)).map((id) => {
-    const model = known.find((row) => row.id === id);
-    if (model) return model;
-    const names = known.map((row) => row.id).join(", ");
-    throw new PixoraError("invalid_request", `${variable} names ${id}, which is not known. Known are ${names}.`);
-  });
 }

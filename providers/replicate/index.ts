@@ -1,6 +1,7 @@
 /** Replicate speaks the narration and makes the music. */
 import type { ModelLists } from "../../models/config.ts";
 import { PixoraError } from "../../models/error.ts";
+import { chooseModels } from "../choose-models.ts";
 import type { JobNews } from "../job-news.ts";
 import { createBuyer, type Pacing } from "../purchase.ts";
 import { createTraffic } from "../traffic.ts";
@@ -37,8 +38,16 @@ const AT_ONCE = { vendor: 10, models: {} };
 /** @throws PixoraError `invalid_request` for a model that is not in our tables */
 export function createReplicateVendor(options: ReplicateVendorOptions): ReplicateVendor {
   const { access, models, fetchOutside, news, webhookUrl, pacing } = options;
-  const speechModels = choose(SPEECH_MODELS, models.speech ?? DEFAULT_SPEECH_MODELS, "PIXORA_SPEECH_MODEL");
-  const musicModels = choose(MUSIC_MODELS, models.music ?? DEFAULT_MUSIC_MODELS, "PIXORA_MUSIC_MODEL");
+  const speechModels = chooseModels({
+    wanted: models.speech ?? DEFAULT_SPEECH_MODELS,
+    known: SPEECH_MODELS,
+    variable: "PIXORA_SPEECH_MODEL",
+  });
+  const musicModels = chooseModels({
+    wanted: models.music ?? DEFAULT_MUSIC_MODELS,
+    known: MUSIC_MODELS,
+    variable: "PIXORA_MUSIC_MODEL",
+  });
   const secret = access.webhookSecret;
   const driver = createReplicateDriver({ access, model: ordered, webhookUrl: secret ? webhookUrl : undefined });
   const traffic = createTraffic(AT_ONCE, pacing?.clock ? { clock: pacing.clock } : {});
@@ -61,17 +70,4 @@ function ordered(id: string): { version: string | null; deadlineSeconds: number 
   const known = speech ?? (music && { version: null, deadlineSeconds: music.deadlineSeconds });
   if (!known) throw new PixoraError("internal", `The model ${id} is in no table of Replicate's.`);
   return known;
-}
-
-function choose<Model extends { id: string }>(
-  known: readonly Model[],
-  wanted: readonly string[],
-  variable: string,
-): Model[] {
-  const unknown = wanted.length === 0 ? "nothing" : wanted.find((id) => !known.some((row) => row.id === id));
-  if (unknown !== undefined) {
-    const ids = known.map((row) => row.id).join(", ");
-    throw new PixoraError("invalid_request", `${variable} names ${unknown}, which is no known model: ${ids}.`);
-  }
-  return wanted.flatMap((id) => known.filter((row) => row.id === id));
 }
