@@ -1,11 +1,8 @@
 import type { LangGraphRunnableConfig } from "@langchain/langgraph";
 import type { ErrorCode } from "../models/error.ts";
-import { unansweredFailures } from "./progress.ts";
+import { MAX_REVISIONS, unansweredFailures } from "./progress.ts";
 import { type Services, taskIdOf } from "./services.ts";
 import type { FilmState, FilmUpdate } from "./state.ts";
-
-/** How many plans a film may have: the first, and two answers to failures. */
-export const MAX_REVISIONS = 3;
 
 /** What no other plan can mend: somebody has to look after the account, or decide about a purchase in doubt. */
 const FOR_PEOPLE: readonly ErrorCode[] = ["account_refused", "in_doubt", "over_budget"];

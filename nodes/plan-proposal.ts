@@ -11,7 +11,7 @@ import { TOOLS } from "../tools/index.ts";
 import { type Fault, faultOf, type ModelReply } from "../tools/model-reply.ts";
 import type { ToolDeps } from "../tools/types.ts";
 import { PLANNER_INSTRUCTIONS } from "./planner.prompt.ts";
-import { finishedTools, unansweredFailures } from "./progress.ts";
+import { finishedTools, MAX_REVISIONS, unansweredFailures } from "./progress.ts";
 import type { FilmState } from "./state.ts";
 
 /**
@@ -83,7 +83,7 @@ function saidIn({ calls, refusal, text }: ModelReply): string {
 function rulesFor(state: FilmState): PlanRules {
   return {
     argumentsOf: (tool) => argumentsOf(tool, state.request),
-    ruledOut: ruledOut(state.request),
+    ruledOut: ruledOut(state),
     done: finishedTools(state),
   };
 }
@@ -96,9 +96,20 @@ function argumentsOf(tool: ToolName, { scenes, durationSeconds }: VideoRequest):
   return TOOLS.scene_generator.arguments.extend({ scenes: count });
 }
 
-function ruledOut(request: VideoRequest): PlanRules["ruledOut"] {
+function ruledOut(state: FilmState): PlanRules["ruledOut"] {
+  const { request, plan, sceneAssets } = state;
+  const failed = unansweredFailures(state).map(({ tool }) => tool);
+  const isLastChance = plan !== null && plan.revision === MAX_REVISIONS - 1;
+  const lost = isLastChance ? DISPENSABLE.filter((tool) => failed.includes(tool)) : [];
   return {
+    ...Object.fromEntries(lost.map((tool) => [tool, "it has failed, and there is no other plan after this one"])),
+    ...(failed.includes("character_generator") && sceneAssets.length > 0 && { character_generator: DRAWN_ALREADY }),
     ...(request.music ? {} : { music_generator: "the request wants no music" }),
     ...(request.characterConsistency ? {} : { character_generator: "the request wants no character sheets" }),
   };
 }
+
+/** Without these a film is one all the same: their failure must not be the end of what was paid for. */
+const DISPENSABLE: readonly ToolName[] = ["character_generator", "music_generator"];
+
+const DRAWN_ALREADY = "scenes are drawn already without its sheets";

@@ -3,6 +3,9 @@ import { ToolName } from "../models/plan.ts";
 import { stepKey } from "./services.ts";
 import type { FilmState } from "./state.ts";
 
+/** How many plans a film may have: the first, and two answers to failures. */
+export const MAX_REVISIONS = 3;
+
 /** Whether a tool has nothing left to do; the tool over scenes is done when each scene is. */
 export function isDone(state: FilmState, tool: ToolName): boolean {
   if (tool !== "scene_asset_generator") return state.steps[tool]?.status === "done";

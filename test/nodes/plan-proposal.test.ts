@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createAccount } from "../../models/account.ts";
+import type { PlanStep } from "../../models/plan.ts";
 import { VideoRequest, type VideoRequestInput } from "../../models/request.ts";
 import { proposePlan } from "../../nodes/plan-proposal.ts";
 import type { FilmState } from "../../nodes/state.ts";
 import { createOpenAiLanguage } from "../../providers/openai/index.ts";
+import { anAsset, aScene } from "../samples.ts";
 import { toolDeps } from "../tools/deps.ts";
 import { type OpenAiFault, type OpenAiServer, startOpenAiServer } from "../vendors/openai-server.ts";
 
@@ -95,6 +97,35 @@ describe("a plan from a model over the wire", () => {
     const { steps: proposed, error, posts } = await plan({ scenes: 3 }, { steps, plan: earlier });
     expect([proposed, error]).toEqual([null, null]);
     expect(posts).toHaveLength(1);
+  });
+});
+
+describe("a plan after a failure", () => {
+  const made = { ...aScene(), index: 0, still: anAsset(), clip: null, narration: null };
+  const problem = { code: "vendor_failed" as const, message: "No.", retryable: true };
+  const film: PlanStep["tool"][] = [
+    "scene_generator",
+    "character_generator",
+    "scene_asset_generator",
+    "music_generator",
+  ];
+  const failedBy = (tool: PlanStep["tool"], revision: number): Partial<FilmState> => ({
+    plan: { revision, steps: film.map((name) => ({ tool: name, args: {}, after: [] })) },
+    steps: { [tool]: { status: "failed", problem, revision } },
+    sceneAssets: [made],
+  });
+  const ruledOutIn = ({ posts }: Awaited<ReturnType<typeof plan>>) =>
+    Object.keys(JSON.parse(/"ruledOut":({.*?})/.exec(String(posts[0]?.body.messages[1]?.content))?.[1] ?? "{}"));
+
+  it("draws no sheets for scenes that were drawn without them", async () => {
+    expect(ruledOutIn(await plan({}, failedBy("character_generator", 1)))).toEqual(["character_generator"]);
+  });
+
+  it("may try the music again, but not where its failure would be the end of a film that is paid for", async () => {
+    expect(ruledOutIn(await plan({}, failedBy("music_generator", 1)))).toEqual([]);
+    const last = await plan({}, failedBy("music_generator", 2));
+    expect(ruledOutIn(last)).toEqual(["music_generator"]);
+    expect(last.steps?.map((step) => step.tool)).not.toContain("music_generator");
   });
 });
 
