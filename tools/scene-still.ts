@@ -1,7 +1,7 @@
 import { drawTitleCard } from "../media/title-card.ts";
 import type { Asset } from "../models/asset.ts";
 import type { Character } from "../models/character.ts";
-import { isVendorFailure } from "../models/error.ts";
+import { isVendorFailure, type PixoraError } from "../models/error.ts";
 import { frameSize } from "../models/request.ts";
 import type { Scene } from "../models/scene.ts";
 import type { Degradation } from "../models/video.ts";
@@ -22,7 +22,8 @@ export async function drawStill(
 ): Promise<Asset> {
   const index = data.scene.index;
   try {
-    const picture = await climbDown(data, cast, deps, degraded);
+    const top = { item: "still", scene: data.scene, cast, isMild: false };
+    const picture = await climbDown(top, data, deps, degraded);
     const still = await keep("still", picture, deps);
     degraded.push(...passedOver(index, "a picture", picture));
     return still;
@@ -33,40 +34,55 @@ export async function drawStill(
   }
 }
 
+/** One way to ask for the picture. */
+interface Rung {
+  /** Its name in the ledger: `still`, `still.softened`, `still.words`, … */
+  item: string;
+  scene: Scene;
+  cast: readonly Character[];
+  /** Whether its words were made milder already. */
+  isMild: boolean;
+}
+
+/** A rung further down, and what the film loses there. */
+interface Descent {
+  rung: Rung;
+  loss: Pick<Degradation, "wanted" | "got">;
+}
+
 /** As asked; in milder words, once, when these were refused; without the sheets, when nobody can draw with them. */
-async function climbDown(
-  data: SceneMaterial,
-  cast: readonly Character[],
-  deps: ToolDeps,
-  degraded: Degradation[],
-): Promise<Produced> {
-  const draw = async (item: string, scene: Scene, seen: readonly Character[]) => {
-    const wish = await imageRequest({ ...data, scene }, seen, deps);
-    return order(item, (context) => deps.providers.image.generate(wish, context), deps);
-  };
-  const { scene } = data;
+async function climbDown(rung: Rung, data: SceneMaterial, deps: ToolDeps, degraded: Degradation[]): Promise<Produced> {
+  const { scene, cast } = rung;
   try {
-    return await draw("still", scene, cast);
+    const wish = await imageRequest({ ...data, scene }, cast, deps);
+    return await order(rung.item, (context) => deps.providers.image.generate(wish, context), deps);
   } catch (error) {
     if (!isVendorFailure(error)) throw error;
-    const reason = error.message;
-    if (error.code === "content_refused") {
-      const description = await softenDescription(scene.picture.description, deps);
-      if (description === null) throw error;
-      const softened = await draw("still.softened", { ...scene, picture: { ...scene.picture, description } }, cast);
-      degraded.push({ scene: scene.index, wanted: "the picture as written", got: "a milder one", reason });
-      return softened;
-    }
-    if (cast.length === 0 || error.code === "over_budget") throw error;
-    const plain = await draw("still.words", scene, cast.map(withoutSheets));
-    degraded.push({
-      scene: scene.index,
-      wanted: "characters as on their sheets",
-      got: "as described in words",
-      reason,
-    });
-    return plain;
+    const next = error.code === "content_refused" ? await inMilderWords(rung, deps) : fromWords(rung, error);
+    if (next === null) throw error;
+    const picture = await climbDown(next.rung, data, deps, degraded);
+    degraded.push({ scene: scene.index, ...next.loss, reason: error.message });
+    return picture;
   }
+}
+
+async function inMilderWords({ item, scene, ...rung }: Rung, deps: ToolDeps): Promise<Descent | null> {
+  const description = rung.isMild ? null : await softenDescription(scene.picture.description, deps);
+  if (description === null) return null;
+  const milder = { ...scene, picture: { ...scene.picture, description } };
+  return {
+    rung: { ...rung, item: `${item}.softened`, scene: milder, isMild: true },
+    loss: { wanted: "the picture as written", got: "a milder one" },
+  };
+}
+
+function fromWords({ item, cast, ...rung }: Rung, { code }: PixoraError): Descent | null {
+  const showsSheets = likenessesOf(cast).some(({ pictures }) => pictures.length > 0);
+  if (!showsSheets || code === "over_budget") return null;
+  return {
+    rung: { ...rung, item: `${item}.words`, cast: cast.map(withoutSheets) },
+    loss: { wanted: "characters as on their sheets", got: "as described in words" },
+  };
 }
 
 function withoutSheets(character: Character): Character {

@@ -68,6 +68,24 @@ describe("a scene's still", () => {
     expect(degraded).toMatchObject([{ got: "as described in words", reason: "Down." }]);
   });
 
+  it("is not ordered again from the same words where there were no sheets to leave out", async () => {
+    const { still, orders, degraded } = await draw([broken], [{ ...fox, sheets: {} }]);
+    expect(orders).toHaveLength(1);
+    expect(still.kind).toBe("title_card");
+    expect(degraded).toMatchObject([{ got: "a title card", reason: "Down." }]);
+  });
+
+  it("goes down both rungs, each once, where one alone does not help", async () => {
+    const words = await draw([broken, refused, {}]);
+    expect(words.orders.map(({ item }) => item)).toEqual(["still", "still.words", "still.words.softened"]);
+    const milder = await draw([refused, broken, {}]);
+    expect(milder.orders.map(({ item }) => item)).toEqual(["still", "still.softened", "still.softened.words"]);
+    expect(milder.orders[2]?.prompt).toContain("A fox far away.");
+    expect(milder.still.kind).toBe("still");
+    expect(milder.degraded.map(({ got }) => got).sort()).toEqual(["a milder one", "as described in words"]);
+    expect((await draw([broken, refused, refused])).orders).toHaveLength(3);
+  });
+
   it("buys nothing else when the budget has no room for it", async () => {
     const { still, orders, degraded } = await draw([new PixoraError("over_budget", "Nothing left.")]);
     expect(orders).toHaveLength(1);
