@@ -27,13 +27,19 @@ export const videoComposer: Tool<typeof Arguments, FilmMaterial, { film: Film; m
     const described = await Promise.all(names.map(describeFile));
     deps.report.progress("Publishing", 1);
     const files = await publish(described, deps, degraded);
-    const material = { ...args, degraded: [...args.degraded, ...degraded] };
     const task = { id: deps.taskId, bill: deps.bill() };
+    const material = { ...args, degraded: [...args.degraded, ...degraded] };
     const manifest = writeManifest(material, timeline, { ...finished, files: described }, task);
     const document = await writeDocument(deps.folder, "manifest.json", `${JSON.stringify(manifest, null, 2)}\n`);
     files.push(...(await publish([document], deps, degraded)));
-    const { title } = manifest;
-    const film = { title, folder: deps.folder, video: finished.metadata, files, degraded: material.degraded };
+    const film = {
+      title: manifest.title,
+      folder: deps.folder,
+      video: finished.metadata,
+      files,
+      // With what the manifest cannot tell: that it could not be published itself.
+      degraded: [...args.degraded, ...degraded],
+    };
     return { result: { film, manifest }, degraded };
   },
 };
