@@ -21,12 +21,12 @@ export const FETCH_LIMITS: Readonly<Record<FetchKind, FetchLimits>> = {
 export interface FetchOutsideOptions {
   request: OutsideRequest;
   limits?: Readonly<Record<FetchKind, FetchLimits>>;
-  /** Waits before the second (1) and the third attempt (2): about 0.5 and 1 s by default. */
+  /** Waits before the second attempt (1), the third (2) and so on: about 0.5 s by default, and twice as long each time. */
   pause?: (attempt: number, signal: AbortSignal) => Promise<void>;
 }
 
 /**
- * Fetches a file from a URL of somebody else's, and again up to twice when that may help.
+ * Fetches a file from a URL of somebody else's, and again for some seconds when that may help.
  * Some vendors answer with the file itself as a `data:` URL in base64: it is decoded, under the same limits and checks.
  */
 export function createFetchOutside({
@@ -51,7 +51,8 @@ interface Fetching extends Required<Pick<FetchOutsideOptions, "request" | "pause
   until: number;
 }
 
-const ATTEMPTS = 3;
+/** All pauses are about 15 s: whatever keeps a host from answering for a moment, its file may have been paid for. */
+const ATTEMPTS = 6;
 
 async function fetchPatiently(
   { request, url, maxBytes, until, pause }: Fetching,

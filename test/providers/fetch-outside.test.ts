@@ -55,15 +55,15 @@ it.each([
   }
 });
 
-it("what may pass is tried three times, with a pause before each further time", async () => {
-  const twice = failing(2, passing);
-  await expect(createFetchOutside(twice)("https://files.test/", "image", context)).resolves.toMatchObject({
+it("what may pass is tried six times, with a pause before each further time", async () => {
+  const often = failing(5, passing);
+  await expect(createFetchOutside(often)("https://files.test/", "image", context)).resolves.toMatchObject({
     bytes: png,
   });
-  expect(twice.pauses).toEqual([1, 2]);
-  const always = failing(3, passing);
+  expect(often.pauses).toEqual([1, 2, 3, 4, 5]);
+  const always = failing(6, passing);
   await expect(createFetchOutside(always)("https://files.test/", "image", context)).rejects.toBe(passing);
-  expect(always.deadlines).toHaveLength(3);
+  expect(always.deadlines).toHaveLength(6);
 });
 
 it.each(["unsafe_url", "vendor_failed", "cancelled"] as const)("%s that is final is not tried again", async (code) => {
