@@ -1,4 +1,5 @@
 import type { Character } from "../models/character.ts";
+import { type ErrorCode, PixoraError } from "../models/error.ts";
 import type { Clip, SceneAssets } from "../models/scene.ts";
 import { sceneFrames } from "../models/timeline.ts";
 import type { Degradation } from "../models/video.ts";
@@ -37,12 +38,32 @@ export const sceneAssetGenerator: Tool<typeof Arguments, Data, SceneAssets> = {
     const assets = { index: args.scene.index, frames, still, narration };
     const clip = await moved(assets, args, deps, degraded);
     deps.report.progress("cutting", 0.7);
-    const cut = await sceneCut({ ...assets, clip }, args, deps);
-    const room = await deps.cuttingRoom(cut.format);
-    await room.addScene(cut.scene, deps.report.piece, deps.signal);
-    return { result: { ...assets, clip }, degraded };
+    return { result: await cutFilm({ ...assets, clip }, args, deps, degraded), degraded };
   },
 };
+
+/** Renders the scene's pieces. A clip that cannot be played after all gives way to the moving still. */
+async function cutFilm(
+  assets: SceneAssets,
+  data: SceneMaterial,
+  deps: ToolDeps,
+  degraded: Degradation[],
+): Promise<SceneAssets> {
+  const { format, scene } = await sceneCut(assets, data, deps);
+  const room = await deps.cuttingRoom(format);
+  try {
+    await room.addScene(scene, deps.report.piece, deps.signal);
+    return assets;
+  } catch (error) {
+    const isUnplayable = error instanceof PixoraError && UNPLAYABLE.includes(error.code);
+    if (assets.clip === null || !isUnplayable) throw error;
+    degraded.push({ scene: scene.index, wanted: "a clip", got: "a moving still", reason: error.message });
+    return cutFilm({ ...assets, clip: null }, data, deps, degraded);
+  }
+}
+
+/** What rendering says of a file that was measured and is broken all the same. */
+const UNPLAYABLE: readonly ErrorCode[] = ["vendor_failed", "ffmpeg_failed", "timeout"];
 
 /** The scene's clip, where clips were asked for and there is a picture to begin with. */
 async function moved(
