@@ -57,7 +57,7 @@ export function createFalVendor({
   };
   const connection = connectFal(access);
   const clips = Object.fromEntries(VIDEO_MODELS.map(({ id }) => [id, CLIPS_AT_ONCE]));
-  const traffic = createTraffic({ vendor: AT_ONCE, models: clips });
+  const traffic = createTraffic({ vendor: AT_ONCE, models: clips }, pacing.clock ? { clock: pacing.clock } : {});
   const driver = createFalDriver({ connection, webhookUrl });
   const buy = createBuyer({ driver, traffic, pacing, ...(news && { news }) });
   const upload = createUploads({ connection, outsideRequest, clock, retries: RETRIES, ...pacing });

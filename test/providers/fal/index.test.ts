@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { createJobNews } from "../../../providers/job-news.ts";
 import { stillRequest } from "../../contract/image-provider.ts";
 import { type FalServer, startFalServer } from "../../vendors/fal-server.ts";
+import { createQuickClock } from "../quick-clock.ts";
 import { BUILT_IN, openFal, purse } from "./vendor.ts";
 
 let server: FalServer;
@@ -49,3 +50,11 @@ it("models are used in the order that the user gives", async () => {
   expect(server.orders.map(({ model }) => model)).toEqual(image);
   expect(made.provenance.model).toBe("fal-ai/flux-2");
 });
+
+it("a vendor that wants fewer orders is waited for by the same clock as everything else", async () => {
+  const clock = createQuickClock();
+  server.faults.next("rate_limit");
+  await openFal(server, { pacing: { clock } }).image.generate(stillRequest(), purse().context);
+  expect(clock.pauses[0]).toBe(7000);
+  expect(server.orders).toHaveLength(2);
+}, 3000);
