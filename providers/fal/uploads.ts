@@ -59,6 +59,14 @@ export function createUploads({ now = Date.now, ...storage }: UploadsOptions): U
     return begun;
   }
 
+  /** The oldest come first. */
+  function forgetExpired(): void {
+    for (const [hash, { begunAt }] of known) {
+      if (now() - begunAt < USED_FOR_MS) return;
+      known.delete(hash);
+    }
+  }
+
   function forget(hash: string, old: Upload): void {
     if (known.get(hash) === old) known.delete(hash);
   }
@@ -67,8 +75,8 @@ export function createUploads({ now = Date.now, ...storage }: UploadsOptions): U
     const bytes = new Uint8Array(await readFile(path));
     stopIfCancelled(signal);
     const hash = createHash("sha256").update(bytes).digest("hex");
-    const there = known.get(hash);
-    const picture = there && now() - there.begunAt < USED_FOR_MS ? there : begin(hash, bytes);
+    forgetExpired();
+    const picture = known.get(hash) ?? begin(hash, bytes);
     picture.waiting += 1;
     try {
       return await unlessCancelled(picture.url, signal);
