@@ -2,6 +2,7 @@
  * The models of a list, best first, until one works. Not here: what one attempt is (purchase.ts).
  */
 import { type ErrorCode, PixoraError } from "../models/error.ts";
+import { stopIfCancelled } from "./asking.ts";
 import type { CallContext, PassedOver } from "./types.ts";
 
 /** Failures of one model that another may not have: broken, too slow, too busy, too dear. */
@@ -20,7 +21,7 @@ export async function firstThatWorks<Model extends { id: string }, Result extend
   const passedOver: PassedOver[] = [];
   let last: PixoraError | null = null;
   for (const model of models) {
-    if (signal.aborted) throw new PixoraError("cancelled", "The task was cancelled.", { cause: signal.reason });
+    stopIfCancelled(signal);
     try {
       const result = await attempt(model);
       return passedOver.length > 0 ? { ...result, passedOver } : result;

@@ -1,6 +1,7 @@
 /** fal's queue as remote jobs (see operation.ts). Not here: when to ask, what a job costs. */
-import { PixoraError } from "../../models/error.ts";
+import type { PixoraError } from "../../models/error.ts";
 import type { Operation } from "../../models/operation.ts";
+import { stopIfCancelled } from "../asking.ts";
 import { deadlineAfter } from "../deadline.ts";
 import { JobFailure, type OperationDriver, type OperationStatus } from "../operation.ts";
 import { sendOnce } from "../send-once.ts";
@@ -45,7 +46,7 @@ export function createFalDriver({ connection, webhookUrl }: FalDriverOptions): O
     status,
 
     async start(order, { signal }) {
-      if (signal.aborted) throw new PixoraError("cancelled", "The task was cancelled.", { cause: signal.reason });
+      stopIfCancelled(signal);
       const once = sendOnce();
       const submittedAt = new Date().toISOString();
       // Not aborted with the task: only its answer tells which job is to be cancelled.

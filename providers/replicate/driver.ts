@@ -7,6 +7,7 @@ import type Replicate from "replicate";
 import { z } from "zod";
 import { PixoraError } from "../../models/error.ts";
 import type { Operation } from "../../models/operation.ts";
+import { stopIfCancelled } from "../asking.ts";
 import { deadlineAfter } from "../deadline.ts";
 import { JobFailure, type OperationDriver, type OperationStatus, type Order } from "../operation.ts";
 import { type Fetch, sendOnce } from "../send-once.ts";
@@ -55,7 +56,7 @@ export function createReplicateDriver({ access, model, webhookUrl }: ReplicateDr
     vendor: "replicate",
 
     async start(order, { signal }) {
-      if (signal.aborted) throw new PixoraError("cancelled", "The task was cancelled.");
+      stopIfCancelled(signal);
       const { version, deadlineSeconds } = model(order.model);
       const sent = sendOnce(cancelAfter(deadlineSeconds + GRACE_SECONDS));
       const target = version ? { version } : { model: order.model };
