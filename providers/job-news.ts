@@ -3,6 +3,7 @@
  * what became of the job is always asked of the vendor. Not here: signatures (each vendor's own).
  */
 import { PixoraError } from "../models/error.ts";
+import { remember } from "./remember.ts";
 
 export interface JobNews {
   /** May be told again, late, or of jobs that nobody knows. */
@@ -46,13 +47,4 @@ export function createJobNews({ mostUnread = 1000 }: { mostUnread?: number } = {
       });
     },
   };
-}
-
-function remember(unread: Set<string>, job: string, most: number): void {
-  unread.delete(job);
-  unread.add(job);
-  for (const oldest of unread) {
-    if (unread.size <= most) return;
-    unread.delete(oldest);
-  }
 }

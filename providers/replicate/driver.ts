@@ -10,6 +10,7 @@ import type { Operation } from "../../models/operation.ts";
 import { stopIfCancelled } from "../asking.ts";
 import { deadlineAfter } from "../deadline.ts";
 import { JobFailure, type OperationDriver, type OperationStatus, type Order } from "../operation.ts";
+import { remember } from "../remember.ts";
 import { type Fetch, sendOnce } from "../send-once.ts";
 import { type Refusal, readRetryAfter, readSubmission } from "../submission.ts";
 import type { CallContext } from "../types.ts";
@@ -40,9 +41,7 @@ export function createReplicateDriver({ access, model, webhookUrl }: ReplicateDr
   const secrets = [access.token];
   const refusal = (refused: Refusal) => throttled(refused, secrets);
   const operationOf = ({ id }: Pick<Prediction, "id">, order: Order): Operation => {
-    known.add(id);
-    const [oldest] = known;
-    if (known.size > KNOWN_JOBS && oldest) known.delete(oldest);
+    remember(known, id, KNOWN_JOBS);
     return { vendor: "replicate", model: order.model, requestId: id, submittedAt: new Date().toISOString() };
   };
   const get = ({ requestId }: Operation, context: CallContext): Promise<Prediction> =>

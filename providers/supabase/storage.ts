@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { stat } from "node:fs/promises";
 import { PixoraError } from "../../models/error.ts";
 import { createAssetFolder, nameAsset } from "../asset-folder.ts";
+import { remember } from "../remember.ts";
 import type { CallContext, Storage, StoredFile } from "../types.ts";
 import { createBucket } from "./bucket.ts";
 import type { SupabaseConnection } from "./client.ts";
@@ -15,6 +16,8 @@ export const SIGNED_URL_SECONDS = 7 * 24 * 60 * 60;
 const ASSET_CACHE_SECONDS = 365 * 24 * 60 * 60;
 /** A task that is run again may publish another film under the same name. */
 const FINISHED_CACHE_SECONDS = 60;
+/** Names of files that are surely in the bucket: of any other it is asked. */
+const UPLOADED_FILES = 10_000;
 
 export interface SupabaseStorageOptions {
   connection: SupabaseConnection;
@@ -37,13 +40,13 @@ export function createSupabaseStorage({ connection, folder }: SupabaseStorageOpt
     if (uploaded.has(key)) return;
     const uploading = { path: copies.pathOf(key), bytes, name: key, mediaType, cacheSeconds: ASSET_CACHE_SECONDS };
     if (!(await bucket.has(key, context))) await bucket.upload(uploading, context);
-    uploaded.add(key);
+    remember(uploaded, key, UPLOADED_FILES);
   };
   const download = async (key: string, context: CallContext) => {
     if ((await copies.sizeOf(key)) !== null) return;
     const bytes = await bucket.download(key, context);
     await copies.write(checkHash(key, bytes), bytes, context);
-    uploaded.add(key);
+    remember(uploaded, key, UPLOADED_FILES);
   };
   return {
     vendor: "supabase",
