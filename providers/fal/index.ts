@@ -7,6 +7,7 @@ import type { OutsideRequest } from "../outside-request.ts";
 import { createBuyer, type Pacing } from "../purchase.ts";
 import { createTraffic } from "../traffic.ts";
 import type { FetchOutside, ImageProvider, VideoProvider } from "../types.ts";
+import type { VerifyWebhook } from "../webhook.ts";
 import { connectFal } from "./connection.ts";
 import { createFalDriver } from "./driver.ts";
 import { EDIT_MODELS, TEXT_MODELS } from "./image-models.ts";
@@ -14,7 +15,7 @@ import { createFalImages } from "./images.ts";
 import { createUploads } from "./uploads.ts";
 import { VIDEO_MODELS } from "./video-models.ts";
 import { createFalVideos } from "./videos.ts";
-import { createWebhookVerifier, type VerifyWebhook } from "./webhook.ts";
+import { createWebhookVerifier } from "./webhook.ts";
 
 export interface FalVendorOptions {
   access: NonNullable<VendorAccess["fal"]>;

@@ -5,15 +5,7 @@
 import { createHash, createPublicKey, type KeyObject, verify } from "node:crypto";
 import { z } from "zod";
 import { deadlineAfter } from "../deadline.ts";
-
-export interface WebhookMessage {
-  headers: Headers;
-  /** As it came: the signature is over these very characters. */
-  body: string;
-}
-
-/** @returns the job that the message speaks of; null for a message that fal has not signed, or not lately */
-export type VerifyWebhook = (message: WebhookMessage) => Promise<{ requestId: string } | null>;
+import type { VerifyWebhook } from "../webhook.ts";
 
 export interface WebhookOptions {
   /** Where the key set lies; null for fal's own. */

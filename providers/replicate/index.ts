@@ -6,6 +6,7 @@ import type { JobNews } from "../job-news.ts";
 import { createBuyer, type Pacing } from "../purchase.ts";
 import { createTraffic } from "../traffic.ts";
 import type { FetchOutside, MusicProvider, SpeechProvider } from "../types.ts";
+import type { VerifyWebhook } from "../webhook.ts";
 import type { ReplicateAccess } from "./client.ts";
 import { createReplicateDriver } from "./driver.ts";
 import { createReplicateMusic } from "./music.ts";
@@ -13,7 +14,7 @@ import { DEFAULT_MUSIC_MODELS, MUSIC_MODELS } from "./music-models.ts";
 import { sampleUrl } from "./sample.ts";
 import { createReplicateSpeech } from "./speech.ts";
 import { DEFAULT_SPEECH_MODELS, SPEECH_MODELS } from "./speech-models.ts";
-import { readWebhook, type WebhookMessage } from "./webhook.ts";
+import { readWebhook } from "./webhook.ts";
 
 export interface ReplicateVendorOptions {
   access: ReplicateAccess;
@@ -29,7 +30,7 @@ export interface ReplicateVendor {
   speech: SpeechProvider;
   music: MusicProvider;
   /** Tells the job of a genuine, fresh webhook; null for any other, and for all of them without a secret. */
-  webhook(message: WebhookMessage): Promise<{ requestId: string } | null>;
+  webhook: VerifyWebhook;
 }
 
 /** The vendor allows 600 orders a minute and says nothing of jobs at once: enough for a film, kind to a new account. */

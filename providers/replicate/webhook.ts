@@ -4,12 +4,7 @@
  */
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
-
-export interface WebhookMessage {
-  headers: Headers;
-  /** As it came: the signature is over these very characters. */
-  body: string;
-}
+import type { WebhookMessage } from "../webhook.ts";
 
 /** An older message may be a recorded one that is played again. */
 const LONGEST_AGE_SECONDS = 300;
