@@ -14,14 +14,16 @@ const USUAL_CAST = 2;
 const TURNED_VIEWS = 2;
 const SHEET_VIEWS = 1 + TURNED_VIEWS;
 const LETTERS_PER_WORD = 6;
+/** By how much of the usual length scenes differ: a writer fills 60 to 100 % of the words that there are for one. */
+const UNLIKENESS = 0.25;
 
 type Share = Estimate["capabilities"][number];
 
 /** The price of a film by capability. Asks nobody and spends nothing. */
-export function estimatePrice({ request, language }: CheckedRequest, providers: Providers): Estimate {
+export function estimatePrice({ request, language, referenceUrls }: CheckedRequest, providers: Providers): Estimate {
   const capabilities = [
     languageShare(request, providers),
-    imageShare(request, providers),
+    imageShare(request, referenceUrls.length, providers),
     ...clipShare(request, providers),
     ...(request.narration ? [speechShare(request, language, providers)] : []),
     ...(request.music ? [musicShare(request, providers)] : []),
@@ -66,14 +68,13 @@ function languageShare(request: VideoRequest, { language }: Providers): Share {
 }
 
 /** At least a still from words for each scene; at most one after the sheets of the usual cast. */
-function imageShare(request: VideoRequest, { image }: Providers): Share {
+function imageShare(request: VideoRequest, ownPictures: number, { image }: Providers): Share {
   const count = scenesOf(request);
   const size = frameSize(request.aspectRatio, request.resolution);
   const plain = total([{ count, one: image.price({ ...size, references: 0 }) }]);
   if (!request.characterConsistency) return { capability: "image", vendor: image.vendor, ...plain };
   const sheet = frameSize("1:1", "720p");
-  const cast = Math.max(USUAL_CAST, request.referenceUrls.length);
-  const drawn = cast - request.referenceUrls.length;
+  const drawn = Math.max(0, USUAL_CAST - ownPictures);
   const alike = total([
     { count: drawn, one: image.price({ ...sheet, references: 0 }) },
     { count: drawn * TURNED_VIEWS, one: image.price({ ...sheet, references: 1 }) },
@@ -82,12 +83,27 @@ function imageShare(request: VideoRequest, { image }: Providers): Share {
   return { capability: "image", vendor: image.vendor, ...alike, minUsd: Math.min(plain.minUsd, alike.minUsd) };
 }
 
+/** Scenes that say more are longer: prices go in steps, so that two unlike scenes may cost more than two alike. */
 function clipShare(request: VideoRequest, { video }: Providers): Share[] {
   if (video === null || request.motion === "stills") return [];
   const count = scenesOf(request);
   const size = frameSize(request.aspectRatio, request.resolution);
-  const one = video.price({ seconds: request.durationSeconds / count, ...size });
-  return [{ capability: "video", vendor: video.vendor, ...total([{ count, one }]) }];
+  const clips = (howMany: number, length = 1): Calls => ({
+    count: howMany,
+    one: video.price({ seconds: (length * request.durationSeconds) / count, ...size }),
+  });
+  const pairs = Math.floor(count / 2);
+  const alike = total([clips(count)]);
+  const unlike = total([clips(pairs, 1 + UNLIKENESS), clips(pairs, 1 - UNLIKENESS), clips(count - 2 * pairs)]);
+  return [
+    {
+      capability: "video",
+      vendor: video.vendor,
+      units: count,
+      minUsd: Math.min(alike.minUsd, unlike.minUsd),
+      maxUsd: Math.max(alike.maxUsd, unlike.maxUsd),
+    },
+  ];
 }
 
 function speechShare(request: VideoRequest, language: string, { speech }: Providers): Share {

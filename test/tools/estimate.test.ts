@@ -20,9 +20,10 @@ function priced(changes: Partial<Providers> = {}): Providers {
   };
 }
 
-function estimate(input: Partial<VideoRequestInput>, providers = priced()) {
+function estimate(input: Partial<VideoRequestInput>, providers = priced(), unusable: string[] = []) {
   const request = VideoRequest.parse({ prompt: "A fox", scenes: 4, durationSeconds: 20, ...input });
-  const checked = { request, language: "en", referenceUrls: [], voiceSampleUrl: null, degraded: [] };
+  const referenceUrls = request.referenceUrls.filter((url) => !unusable.includes(url));
+  const checked = { request, language: "en", referenceUrls, voiceSampleUrl: null, degraded: [] };
   const { capabilities, totalUsd } = estimatePrice(checked, providers);
   const of = (name: string) => capabilities.find(({ capability }) => capability === name);
   return { of, totalUsd, capabilities, request };
@@ -39,12 +40,23 @@ describe("the price of a film", () => {
   it("draws no sheet of a character whose picture the user brings", () => {
     const referenceUrls = ["https://a.example/1.png", "https://a.example/2.png"];
     expect(estimate({ referenceUrls }).of("image")?.units).toBe(4);
+    expect(estimate({ referenceUrls }, priced(), referenceUrls).of("image")?.units).toBe(2 + 4 + 4);
   });
 
   it("has clips where they are asked for and somebody makes them", () => {
     expect(estimate({ motion: "clips" }).of("video")).toMatchObject({ units: 4, maxUsd: 20 });
     expect(estimate({}).of("video")).toBeUndefined();
     expect(estimate({ motion: "clips" }, priced({ video: null })).of("video")).toBeUndefined();
+  });
+
+  it("has room for scenes that are longer than others, where a model's lengths are far apart", () => {
+    const usdFor = (seconds: number) => (seconds <= 5 ? 1 : 2);
+    const price = ({ seconds }: { seconds: number }) => ({ minUsd: usdFor(seconds), maxUsd: usdFor(seconds) });
+    const stepped = priced({ video: { ...scriptedVendor("video/mp4"), price } });
+    expect(estimate({ motion: "clips" }, stepped).of("video")).toMatchObject({ units: 4, minUsd: 4, maxUsd: 6 });
+    const longer = estimate({ motion: "clips", durationSeconds: 24 }, stepped).of("video");
+    expect(longer).toMatchObject({ minUsd: 6, maxUsd: 8 });
+    expect(estimate({ motion: "clips", scenes: 1, durationSeconds: 5 }, stepped).of("video")?.maxUsd).toBe(1);
   });
 
   it("leaves out what the request leaves out, and adds up to the total", () => {
