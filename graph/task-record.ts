@@ -1,4 +1,4 @@
-import { PixoraError } from "../models/error.ts";
+import { toProblem } from "../models/error.ts";
 import type { TaskEvent } from "../models/event.ts";
 import type { Task } from "../models/task.ts";
 import { reduceTask, type TaskProgress } from "../models/task-progress.ts";
@@ -30,7 +30,10 @@ export function createTaskRecord(records: Records | null): TaskRecord {
     if (!task || stage === null || stage === task.stage) return;
     stage = task.stage;
     // A stage that could not be recorded is overtaken by the next one; only the last record must be there.
-    line = line.then(() => save(task, AbortSignal.timeout(LAST_WORD_MS))).catch(() => {});
+    line = line.then(() => saveUnlessPast(task)).catch(() => {});
+  };
+  const saveUnlessPast = async (task: Task) => {
+    if (task.stage === progress?.task.stage) await save(task, AbortSignal.timeout(LAST_WORD_MS));
   };
   return {
     note(event) {
@@ -55,10 +58,10 @@ export function createTaskRecord(records: Records | null): TaskRecord {
   };
 }
 
+/** Whatever went wrong: a film that is there is told of. */
 function unrecorded(event: TaskEvent, error: unknown): TaskEvent {
-  if (!(error instanceof PixoraError)) throw error;
   if (event.event !== "task-end" || event.data.result === null) return event;
-  const loss = { scene: null, wanted: "a record of the film", got: "the film alone", reason: error.message };
+  const loss = { scene: null, wanted: "a record of the film", got: "the film alone", reason: toProblem(error).message };
   const result = { ...event.data.result, degraded: [...event.data.result.degraded, loss] };
   return { ...event, data: { ...event.data, result } };
 }
