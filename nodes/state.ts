@@ -56,7 +56,7 @@ export const FilmState = new StateSchema({
 export type FilmState = typeof FilmState.State;
 export type FilmUpdate = typeof FilmState.Update;
 
-/** What one scene's step is sent: its index. The rest it reads from the checkpointed state. */
+/** What was made of a scene last takes the place of what was there; in the order of the film. */
 function mergeByIndex(known: SceneAssets[], news: SceneAssets[]): SceneAssets[] {
   const fresh = new Set(news.map((assets) => assets.index));
   return [...known.filter((assets) => !fresh.has(assets.index)), ...news].sort((a, b) => a.index - b.index);

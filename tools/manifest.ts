@@ -1,6 +1,5 @@
 import type { Asset } from "../models/asset.ts";
-import type { BillItem } from "../models/ledger.ts";
-import { spentUsd } from "../models/ledger.ts";
+import { type BillItem, spentUsd } from "../models/ledger.ts";
 import { FRAME_RATE, type Timeline } from "../models/timeline.ts";
 import type { Manifest, OutputFile, VideoMetadata } from "../models/video.ts";
 import type { FilmMaterial } from "./materials.ts";
@@ -40,6 +39,7 @@ export function writeManifest(
 function collectAssets(data: FilmMaterial): Manifest["assets"] {
   const ofFilm = (asset: Asset) => ({ ...asset, scene: null });
   return [
+    ...(data.voiceSample ? [ofFilm(data.voiceSample)] : []),
     ...data.characters.flatMap((character) => Object.values(character.sheets).map(ofFilm)),
     ...data.sceneAssets.flatMap(({ index, still, clip, narration }) => [
       { ...still, scene: index },

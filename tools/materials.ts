@@ -44,6 +44,7 @@ export interface FilmMaterial {
   sceneAssets: readonly SceneAssets[];
   characters: readonly Character[];
   music: readonly MusicTrack[];
+  /** The recording whose voice the narrator took. */
   voiceSample: Asset | null;
   /** What earlier steps could not give as asked. */
   degraded: readonly Degradation[];

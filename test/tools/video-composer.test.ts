@@ -30,7 +30,7 @@ const material = {
   sceneAssets: [{ index: 0, frames: 150, still: anAsset({ kind: "still" }), clip: null, narration: null }],
   characters: [],
   music: [],
-  voiceSample: null,
+  voiceSample: anAsset({ kind: "reference", key: "assets/voice.wav" }),
   degraded: [],
 };
 
@@ -60,6 +60,12 @@ describe("a composed film", () => {
     });
     expect(JSON.parse(await readFile(join(folder, "manifest.json"), "utf8"))).toEqual(result.manifest);
     expect(degraded).toEqual([]);
+  });
+
+  it("names in its manifest all that it was made from, the narrator's voice as well", async () => {
+    const { result } = await compose(async ({ name }) => name);
+    const { assets } = result.manifest;
+    expect(assets.map(({ kind, scene }) => `${scene} ${kind}`)).toEqual(["null reference", "0 still"]);
   });
 
   it("that cannot be published is a film on this machine, and says so", async () => {
