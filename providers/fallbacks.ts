@@ -3,6 +3,7 @@
  */
 import { type ErrorCode, PixoraError } from "../models/error.ts";
 import { stopIfCancelled } from "./asking.ts";
+import { Undelivered } from "./delivery.ts";
 import type { CallContext, PassedOver } from "./types.ts";
 
 /** Failures of one model that another may not have: broken, too slow, too busy, too dear. */
@@ -26,12 +27,16 @@ export async function firstThatWorks<Model extends { id: string }, Result extend
       const result = await attempt(model);
       return passedOver.length > 0 ? { ...result, passedOver } : result;
     } catch (error) {
-      if (!(error instanceof PixoraError && PASSABLE.includes(error.code))) throw error;
+      if (!isPassable(error)) throw error;
       last = error;
       passedOver.push({ model: model.id, reason: error.message });
     }
   }
   throw allFailed(passedOver, last);
+}
+
+function isPassable(error: unknown): error is PixoraError {
+  return error instanceof PixoraError && PASSABLE.includes(error.code) && !(error instanceof Undelivered);
 }
 
 function allFailed(passedOver: readonly PassedOver[], last: PixoraError | null): PixoraError {

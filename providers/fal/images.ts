@@ -1,6 +1,7 @@
 /** fal's pictures: from words, or from words and the pictures they refer to. */
 import { z } from "zod";
 import { PixoraError } from "../../models/error.ts";
+import { fetchBought } from "../delivery.ts";
 import { firstThatWorks } from "../fallbacks.ts";
 import type { Buy } from "../purchase.ts";
 import type { FetchOutside, ImageProvider, ImageRequest, PaidContext, Produced } from "../types.ts";
@@ -76,7 +77,11 @@ async function paint({ model, order, buy, fetchOutside }: Painting, context: Pai
   const { output, requestId, costUsd } = await buy(deal, context);
   const picture = readPicture(output, model.id);
   if (picture.isBlackened) throw blackened(model);
-  const { bytes, mediaType } = await fetchOutside(picture.url, "image", context);
+  const { bytes, mediaType } = await fetchBought(
+    { url: picture.url, kind: "image", model: model.id },
+    fetchOutside,
+    context,
+  );
   if (isBlackPng(bytes, mediaType)) throw blackened(model);
   const seed = model.takesSeed ? (picture.seed ?? order.seed) : null;
   const provenance = { vendor: "fal", model: model.id, prompt: order.prompt, seed, requestId, costUsd, credits: [] };

@@ -1,6 +1,7 @@
 /** fal's clips: a picture that is set in motion. */
 import { z } from "zod";
 import { PixoraError } from "../../models/error.ts";
+import { fetchBought } from "../delivery.ts";
 import { firstThatWorks } from "../fallbacks.ts";
 import type { Buy } from "../purchase.ts";
 import type { FetchOutside, PaidContext, Produced, VideoProvider } from "../types.ts";
@@ -50,7 +51,11 @@ async function film({ model, order, buy, fetchOutside }: Filming, context: PaidC
   const told = Output.safeParse(output);
   if (!told.success) throw new PixoraError("vendor_failed", `${model.id} made no clip.`);
   const { video, seed: used } = told.data;
-  const { bytes, mediaType } = await fetchOutside(video.url, "video", context);
+  const { bytes, mediaType } = await fetchBought(
+    { url: video.url, kind: "video", model: model.id },
+    fetchOutside,
+    context,
+  );
   const seed = model.takesSeed ? (used ?? order.seed) : null;
   const provenance = { vendor: "fal", model: model.id, prompt: order.prompt, seed, requestId, costUsd, credits: [] };
   return { bytes, mediaType, provenance };

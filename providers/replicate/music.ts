@@ -38,7 +38,7 @@ async function compose(
   const { output, requestId, costUsd } = await buy(deal, context);
   const usedSeed = "seed" in input ? seed : null;
   const provenance = { vendor: "replicate", model: id, prompt, seed: usedSeed, requestId, costUsd, credits: [] };
-  return { ...(await fetchSound(output, fetchOutside, context)), provenance };
+  return { ...(await fetchSound({ output, model: id }, fetchOutside, context)), provenance };
 }
 
 /** In the terms that music models are trained on: instruments, tempo, feeling. */

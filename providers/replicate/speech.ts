@@ -74,7 +74,7 @@ async function speak(
   const deal = { capability: "speech" as const, order, maxUsd, costUsd: priceOf, deadlineSeconds };
   const { output, requestId, costUsd } = await buy(deal, context);
   const provenance = { vendor: "replicate", model: id, prompt: text, seed: null, requestId, costUsd, credits: [] };
-  return { ...(await fetchSound(output, fetchOutside, context)), provenance };
+  return { ...(await fetchSound({ output, model: id }, fetchOutside, context)), provenance };
 }
 
 function unsupported(language: string, models: readonly SpeechModel[]): PixoraError {

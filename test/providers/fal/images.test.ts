@@ -132,7 +132,7 @@ describe("fal's pictures", () => {
     expect(billed()).toBeGreaterThan(0);
   });
 
-  it.each(["cut", "wrong_type", "too_large", "missing", "empty", "gone"] as const satisfies FalFault[])(
+  it.each(["wrong_type", "too_large", "missing", "empty", "gone"] as const satisfies FalFault[])(
     "a file that is %s is no picture: the next model takes over, and both are on the bill",
     async (fault) => {
       server.faults.forModel("fal-ai/flux-2", fault);
@@ -143,6 +143,15 @@ describe("fal's pictures", () => {
       expect(account.bill()).toHaveLength(2);
     },
   );
+
+  it("a picture whose host cannot be reached was paid for once, and no other is bought in its place", async () => {
+    server.faults.forModel("fal-ai/flux-2", "cut");
+    const { account, context } = purse();
+    const made = openFal(server).image.generate(stillRequest(), context);
+    await expect(made).rejects.toMatchObject({ code: "vendor_failed", retryable: false });
+    expect(account.bill()).toMatchObject([{ state: "done", model: "fal-ai/flux-2" }]);
+    expect(server.orders).toHaveLength(1);
+  });
 
   it("a job that hangs is cancelled when the task is, and leaves nothing reserved", async () => {
     server.faults.next("hang");
