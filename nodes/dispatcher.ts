@@ -1,11 +1,16 @@
 import type { LangGraphRunnableConfig } from "@langchain/langgraph";
 import type { ErrorCode } from "../models/error.ts";
-import { MAX_REVISIONS, unansweredFailures } from "./progress.ts";
+import { DISPENSABLE, type Failure, MAX_REVISIONS, unansweredFailures } from "./progress.ts";
 import { type Services, taskIdOf } from "./services.ts";
 import type { FilmState, FilmUpdate } from "./state.ts";
 
 /** What no other plan can mend: somebody has to look after the account, or decide about a purchase in doubt. */
-const FOR_PEOPLE: readonly ErrorCode[] = ["account_refused", "in_doubt", "over_budget"];
+const FOR_PEOPLE: readonly ErrorCode[] = ["account_refused", "in_doubt"];
+
+function isHopeless({ tool, problem: { code } }: Failure): boolean {
+  // What the budget has no room for can be left out, where a film can do without it.
+  return FOR_PEOPLE.includes(code) || (code === "over_budget" && !DISPENSABLE.includes(tool));
+}
 
 /**
  * The join after every step: routes are chosen from here, where all siblings' results are seen.
@@ -14,7 +19,7 @@ const FOR_PEOPLE: readonly ErrorCode[] = ["account_refused", "in_doubt", "over_b
 export function dispatcher(services: Services) {
   return async (state: FilmState, config: LangGraphRunnableConfig): Promise<FilmUpdate> => {
     const failures = unansweredFailures(state);
-    const hopeless = failures.find(({ problem }) => FOR_PEOPLE.includes(problem.code));
+    const hopeless = failures.find(isHopeless);
     const exhausted = (state.plan?.revision ?? 0) >= MAX_REVISIONS ? failures[0] : undefined;
     const problem = state.problem ?? (hopeless ?? exhausted)?.problem ?? null;
     if (problem) await services.rooms.close(taskIdOf(config));

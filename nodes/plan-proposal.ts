@@ -11,7 +11,7 @@ import { TOOLS } from "../tools/index.ts";
 import { type Fault, faultOf, type ModelReply } from "../tools/model-reply.ts";
 import type { ToolDeps } from "../tools/types.ts";
 import { PLANNER_INSTRUCTIONS } from "./planner.prompt.ts";
-import { finishedTools, MAX_REVISIONS, unansweredFailures } from "./progress.ts";
+import { DISPENSABLE, finishedTools, MAX_REVISIONS, unansweredFailures } from "./progress.ts";
 import type { FilmState } from "./state.ts";
 
 /**
@@ -98,18 +98,16 @@ function argumentsOf(tool: ToolName, { scenes, durationSeconds }: VideoRequest):
 
 function ruledOut(state: FilmState): PlanRules["ruledOut"] {
   const { request, plan, sceneAssets } = state;
-  const failed = unansweredFailures(state).map(({ tool }) => tool);
+  const dispensable = unansweredFailures(state).filter(({ tool }) => DISPENSABLE.includes(tool));
   const isLastChance = plan !== null && plan.revision === MAX_REVISIONS - 1;
-  const lost = isLastChance ? DISPENSABLE.filter((tool) => failed.includes(tool)) : [];
+  const lost = dispensable.filter(({ problem }) => isLastChance || problem.code === "over_budget");
+  const isUndrawn = dispensable.some(({ tool }) => tool === "character_generator");
   return {
-    ...Object.fromEntries(lost.map((tool) => [tool, "it has failed, and there is no other plan after this one"])),
-    ...(failed.includes("character_generator") && sceneAssets.length > 0 && { character_generator: DRAWN_ALREADY }),
+    ...Object.fromEntries(lost.map(({ tool }) => [tool, "it has failed, and would again"])),
+    ...(isUndrawn && sceneAssets.length > 0 && { character_generator: DRAWN_ALREADY }),
     ...(request.music ? {} : { music_generator: "the request wants no music" }),
     ...(request.characterConsistency ? {} : { character_generator: "the request wants no character sheets" }),
   };
 }
-
-/** Without these a film is one all the same: their failure must not be the end of what was paid for. */
-const DISPENSABLE: readonly ToolName[] = ["character_generator", "music_generator"];
 
 const DRAWN_ALREADY = "scenes are drawn already without its sheets";

@@ -6,6 +6,9 @@ import type { FilmState } from "./state.ts";
 /** How many plans a film may have: the first, and two answers to failures. */
 export const MAX_REVISIONS = 3;
 
+/** Without these a film is one all the same: their failure must not be the end of what was paid for. */
+export const DISPENSABLE: readonly ToolName[] = ["character_generator", "music_generator"];
+
 /** Whether a tool has nothing left to do; the tool over scenes is done when each scene is. */
 export function isDone(state: FilmState, tool: ToolName): boolean {
   if (tool !== "scene_asset_generator") return state.steps[tool]?.status === "done";

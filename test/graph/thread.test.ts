@@ -37,7 +37,7 @@ function noRoom(filmFolder: string): CuttingRoom {
 }
 
 /** An agent that draws by name only and renders no film; `drawn` tells each picture, and whose sheets it was drawn after. */
-function aDrawingAgent(onDraw: (what: string) => void = () => {}) {
+function aDrawingAgent(onDraw: (what: string) => void = () => {}, noMusic?: PixoraError) {
   const draft = createDraftProviders({ storageFolder: folder });
   const film = join(folder, "film");
   const media: Media = {
@@ -59,7 +59,8 @@ function aDrawingAgent(onDraw: (what: string) => void = () => {}) {
     },
   };
   const fetchOutside = () => Promise.reject(new Error("This test fetches nothing."));
-  const providers = { ...draft, image, video: null, records: null, fetchOutside };
+  const music = noMusic ? { ...draft.music, generate: () => Promise.reject(noMusic) } : draft.music;
+  const providers = { ...draft, music, image, video: null, records: null, fetchOutside };
   const { graph } = createAgent({ providers, media, outputFolder: () => film });
   return { graph, drawn };
 }
@@ -74,6 +75,17 @@ const aRequest = (prompt: string) =>
 const ofFox = aRequest("A fox finds a lantern. The fox meets the moon. The fox goes home.");
 const ofRobot = aRequest("A robot paints a sea. The robot dances at night. The robot sleeps.");
 const sheets = ["sheet", "sheet", "sheet"];
+
+describe("a budget", () => {
+  it("that has no room for the music ends in a film without music, not in none", async () => {
+    const dear = new PixoraError("over_budget", "The budget has $0.01 left.");
+    const { graph } = aDrawingAgent(() => {}, dear);
+    const request = { ...ofFox, music: true };
+    const { film, problem } = await graph.invoke({ request }, { configurable: { thread_id: "one" } });
+    expect(problem).toBeNull();
+    expect(film?.degraded).toEqual([{ scene: null, wanted: "music", got: "no music", reason: dear.message }]);
+  });
+});
 
 describe("on one thread", () => {
   it("the scenes of a second film are drawn after its own characters", async () => {

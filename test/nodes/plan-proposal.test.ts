@@ -121,6 +121,13 @@ describe("a plan after a failure", () => {
     expect(ruledOutIn(await plan({}, failedBy("character_generator", 1)))).toEqual(["character_generator"]);
   });
 
+  it("leaves out what the budget has no room for", async () => {
+    const dear = { code: "over_budget" as const, message: "$0.10 left.", retryable: false };
+    const failed = failedBy("music_generator", 1);
+    const steps = { music_generator: { status: "failed" as const, problem: dear, revision: 1 } };
+    expect(ruledOutIn(await plan({}, { ...failed, steps }))).toEqual(["music_generator"]);
+  });
+
   it("may try the music again, but not where its failure would be the end of a film that is paid for", async () => {
     expect(ruledOutIn(await plan({}, failedBy("music_generator", 1)))).toEqual([]);
     const last = await plan({}, failedBy("music_generator", 2));
