@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import type { Readable, Writable } from "node:stream";
 import type { VideoAgent } from "../graph/agent.ts";
 import { type Config, type LogLevel, readConfig } from "../models/config.ts";
@@ -98,7 +98,7 @@ async function film(agent: CommandLineAgent, request: VideoRequest, run: Run): P
     voice.besides(null),
   );
   if (bugs.length > 0) throw bugs[0];
-  if (task.error) tellFailure(task, task.error, voice);
+  if (task.error) tellFailure(task, task.error, { voice, folder });
   else if (!invocation.json) print(process, await resultLines(task, folder, performance.now() - began));
   return exitCodeOfTask(task);
 }
@@ -137,10 +137,16 @@ function explainFailure(error: unknown, { environment }: Surroundings, voice: Vo
 }
 
 /** Why there is no film, and what it has cost all the same. */
-function tellFailure({ cost: { spentUsd, reservedUsd } }: Task, problem: Problem, voice: Voice): void {
+function tellFailure(
+  { cost: { spentUsd, reservedUsd } }: Task,
+  problem: Problem,
+  { voice, folder }: { voice: Voice; folder: string },
+): void {
   tellProblem(problem, voice);
-  if (spentUsd > 0) voice.tell(`${dollars(spentUsd)} was spent.`);
-  if (reservedUsd > 0) voice.tell(`${dollars(reservedUsd)} more may have been spent: look into the vendors' accounts.`);
+  const more = reservedUsd > 0 ? `, and ${dollars(reservedUsd)} more may have been spent` : "";
+  if (spentUsd + reservedUsd === 0) return;
+  voice.tell(`At most ${dollars(spentUsd)} was spent${more}: ${join(folder, "bill.json")} says on what.`);
+  if (problem.code === "cancelled") voice.tell("A new start pays for all of it again.");
 }
 
 /** One line about why there is no film, and what can be done. */

@@ -1,5 +1,6 @@
-import { stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { z } from "zod";
 import type { Task } from "../models/task.ts";
 import type { Degradation } from "../models/video.ts";
 import { dollars, megabytes, plainText, seconds } from "./format.ts";
@@ -18,14 +19,23 @@ export async function resultLines({ result, cost }: Task, folder: string, elapse
   const path = join(folder, "video.mp4");
   const { size } = await stat(path);
   const beside = BESIDE.filter((name) => captions !== null || !name.startsWith("captions"));
-  const spent = cost.spentUsd > 0 ? `, for ${dollars(cost.spentUsd)}` : "";
+  const perhaps = cost.reservedUsd > 0 ? ` and perhaps ${dollars(cost.reservedUsd)} more` : "";
+  const spent = cost.spentUsd > 0 ? `, for ${dollars(cost.spentUsd)}${perhaps}` : "";
+  const { credits } = await readManifest(folder);
   return [
     plainText(path),
     ...(videoUrl === path ? [] : [`published: ${plainText(videoUrl)}`]),
     `${seconds(durationSeconds)}, ${width}×${height}, ${megabytes(size)}; made in ${seconds(elapsed / 1000)}${spent}`,
-    `beside it: ${beside.join(", ")}; credits to show where you publish are in manifest.json`,
+    `beside it: ${beside.join(", ")}${credits.length > 0 ? "; credits to show where you publish are in manifest.json" : ""}`,
     ...(degraded.length > 0 ? ["not as asked:", ...lossLines(degraded)] : []),
   ];
+}
+
+/** What of the manifest is told. */
+const Told = z.object({ credits: z.array(z.string()) });
+
+async function readManifest(folder: string): Promise<z.infer<typeof Told>> {
+  return Told.parse(JSON.parse(await readFile(join(folder, "manifest.json"), "utf8")));
 }
 
 /** One line for each kind of loss, however many scenes it shows in. */

@@ -6,6 +6,7 @@ import { PixoraError, type Problem } from "../models/error.ts";
 import type { Estimate } from "../models/estimate.ts";
 import type { TaskEvent } from "../models/event.ts";
 import type { VideoRequestInput } from "../models/request.ts";
+import { TaskId } from "../models/task.ts";
 import type { Film, Manifest } from "../models/video.ts";
 import { createServices, type Equipment, type Services } from "../nodes/services.ts";
 import { createProviders } from "../providers/index.ts";
@@ -51,6 +52,7 @@ export function createAgent({ notices = [], checkpointer = new MemorySaver(), ..
   const graph = createGraph(services, checkpointer);
 
   async function* stream(input: VideoRequestInput, options: RunOptions = {}) {
+    refuseOddName(options.taskId);
     const checked = await affordable(input, services);
     yield* runTask(graph, services, checked, options);
   }
@@ -80,6 +82,12 @@ export function createVideoAgent(config: Config): VideoAgent {
   const { providers, notices, readsForeignFiles } = createProviders({ ...config, dataDir });
   const media = createMedia({ ffmpegPath: config.ffmpegPath, workFolder: join(dataDir, "work"), readsForeignFiles });
   return createAgent({ providers, media, notices, outputFolder: (taskId) => resolve("out", taskId) });
+}
+
+function refuseOddName(taskId: string | undefined): void {
+  if (taskId === undefined) return;
+  const { error } = TaskId.safeParse(taskId);
+  if (error) throw new PixoraError("invalid_request", `taskId: ${error.issues[0]?.message}`);
 }
 
 /** A checked request whose price its budget covers. */

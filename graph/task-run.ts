@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
+import { prepareFolder, writeDocument } from "../media/output-folder.ts";
 import { type ErrorCode, PixoraError, type Problem, toProblem } from "../models/error.ts";
 import type { Estimate } from "../models/estimate.ts";
 import { type TaskEvent, TaskEventBody } from "../models/event.ts";
+import { type BillItem, inDoubtUsd, spentUsd } from "../models/ledger.ts";
 import type { TaskResult, TaskStatus } from "../models/task.ts";
 import type { Film } from "../models/video.ts";
 import { Capability } from "../models/vocabulary.ts";
@@ -65,9 +67,11 @@ export async function* runTask(
     }
     // The graph's iterator ends with the signal, its steps a little later: what they stopped at vendors is billed too.
     await services.work.idle(taskId);
-    const balance = services.accounts.of(taskId, { budgetUsd, estimatedUsd }).balance();
-    yield tell({ event: "cost-update", data: { estimatedUsd, ...balance } });
-    yield await record.end(number(await ending(graph, taskId, thrown)));
+    const account = services.accounts.of(taskId, { budgetUsd, estimatedUsd });
+    yield tell({ event: "cost-update", data: { estimatedUsd, ...account.balance() } });
+    const end = await ending(graph, taskId, thrown);
+    if (end.data.result === null) await leaveBill(folder ?? services.outputFolder(taskId), account.bill());
+    yield await record.end(number(end));
   } finally {
     leave.abort();
     await services.close(taskId);
@@ -104,11 +108,28 @@ function createNumbering(taskId: string): (body: TaskEventBody) => TaskEvent {
   };
 }
 
+/**
+ * A task without a film has no manifest: what it bought all the same is told in `bill.json`, with the vendors' ids.
+ * Where nothing was bought, or nothing can be written, there is none.
+ */
+async function leaveBill(folder: string, bill: readonly BillItem[]): Promise<void> {
+  if (bill.every(({ costUsd }) => costUsd === 0)) return;
+  const document = { bill, costUsd: spentUsd(bill), inDoubtUsd: inDoubtUsd(bill) };
+  try {
+    await prepareFolder(folder);
+    await writeDocument(folder, "bill.json", `${JSON.stringify(document, null, 2)}\n`);
+  } catch (error) {
+    if (!(error instanceof PixoraError)) throw error;
+  }
+}
+
+type TaskEnd = Extract<TaskEventBody, { event: "task-end" }>;
+
 /** How a task ends that was not completed, where that is not `failed`. */
 const STATUS_OF: Partial<Record<ErrorCode, TaskStatus>> = { cancelled: "cancelled", in_doubt: "needs_attention" };
 
 /** Told only after the graph's iterator has ended: by then its last checkpoint is saved. */
-async function ending(graph: VideoGraph, taskId: string, thrown: Problem | null): Promise<TaskEventBody> {
+async function ending(graph: VideoGraph, taskId: string, thrown: Problem | null): Promise<TaskEnd> {
   const { film, problem } = await finalState(graph, taskId);
   const error = thrown ?? problem ?? (film ? null : toProblem(new Error("The graph ended without a film.")));
   if (error) {

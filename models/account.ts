@@ -1,4 +1,4 @@
-import { PixoraError } from "./error.ts";
+import { PixoraError, type Problem } from "./error.ts";
 import { type BillItem, type Ledger, type LedgerEntry, type Purchase, spentUsd } from "./ledger.ts";
 import type { Operation } from "./operation.ts";
 
@@ -15,6 +15,8 @@ export interface Account {
   balance(): Balance;
   /** Every purchase that ended, in the order of the ends. */
   bill(): readonly BillItem[];
+  /** Nothing more that costs money is begun: every purchase from now on is refused with this. */
+  stop(problem: Problem): void;
   /** The books of one step. `onChange` is called after every change of the balance. */
   ledger(keyPrefix: string, onChange: () => void): Ledger;
 }
@@ -26,6 +28,7 @@ const ROUNDING_USD = 1e-9;
 export function createAccount(budgetUsd: number | null): Account {
   const reserved = new Map<LedgerEntry, number>();
   const bill: BillItem[] = [];
+  let stopped: Problem | null = null;
   const balance = (): Balance => ({
     spentUsd: spentUsd(bill),
     reservedUsd: Math.round([...reserved.values()].reduce((sum, usd) => sum + usd, 0) * 1e6) / 1e6,
@@ -34,8 +37,12 @@ export function createAccount(budgetUsd: number | null): Account {
   return {
     balance,
     bill: () => bill,
+    stop: (problem) => {
+      stopped ??= problem;
+    },
     ledger: (keyPrefix, onChange) => ({
       async open(purchase) {
+        if (stopped && purchase.maxUsd > 0) throw new PixoraError(stopped.code, stopped.message, stopped);
         refuseBeyondBudget(purchase, balance());
         const tell = () => purchase.maxUsd > 0 && onChange();
         const entry = createEntry(`${keyPrefix}:${purchase.item}`, purchase, (item) => {

@@ -31,6 +31,12 @@ export function spentUsd(bill: readonly BillItem[]): number {
   return Math.round(sum * 1e6) / 1e6;
 }
 
+/** The most that the calls of a bill may cost of which nobody knows whether they were taken. */
+export function inDoubtUsd(bill: readonly BillItem[]): number {
+  const sum = bill.reduce((total, item) => total + (item.state === "in_doubt" ? item.costUsd : 0), 0);
+  return Math.round(sum * 1e6) / 1e6;
+}
+
 /** A paid call that is about to be made. */
 export interface Purchase {
   /** What is bought within the step, such as `still` or `sheet:mira:front`; a ledger adds step and scene. */

@@ -10,6 +10,8 @@ const LanguageCode = z
   .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, { error: "must be a language code such as en, de or pt-BR", abort: true })
   .refine(isLocale, "is not a language code that exists: give one such as en, de or pt-BR");
 
+const WebAddress = z.url({ protocol: /^https?$/, error: "must be a URL that begins with https://" });
+
 /** The API's input: strict, so that a misspelt option is an error and not a surprise. */
 export const VideoRequest = z.strictObject({
   /** The story, in any language. */
@@ -31,9 +33,9 @@ export const VideoRequest = z.strictObject({
   /** Voice by the speech vendor's name; null means the vendor's default. */
   voice: z.string().trim().min(1).max(100).nullable().default(null),
   /** A recording whose voice the narrator takes, where the speech model can. */
-  voiceSampleUrl: z.url().nullable().default(null),
+  voiceSampleUrl: WebAddress.nullable().default(null),
   /** Pictures that take the place of character sheets. */
-  referenceUrls: z.array(z.url()).max(8).default([]),
+  referenceUrls: z.array(WebAddress).max(8).default([]),
   /** Whether characters get a sheet that every still of theirs refers to. */
   characterConsistency: z.boolean().default(true),
   motion: z.enum(["stills", "clips"]).default("stills"),
@@ -54,7 +56,7 @@ export const VideoRequest = z.strictObject({
   /** What to do with a paid call whose answer was lost. */
   onInDoubt: z.enum(["ask", "retry"]).default("ask"),
   /** Where the end of the task is reported. */
-  webhookUrl: z.url().nullable().default(null),
+  webhookUrl: WebAddress.nullable().default(null),
 });
 /** A request as the system uses it: every default filled in. */
 export type VideoRequest = z.output<typeof VideoRequest>;

@@ -3,6 +3,9 @@ import { Problem } from "./error.ts";
 import { VideoRequest } from "./request.ts";
 import { Degradation } from "./video.ts";
 
+/** A task's name: a folder and a row are called by it. */
+export const TaskId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/, "must be letters, digits, - and _ only");
+
 export const TaskStatus = z.enum([
   "queued",
   "running",

@@ -57,6 +57,8 @@ export const Manifest = z.object({
   bill: z.array(BillItem),
   /** The sum of the bill, without what is in doubt. */
   costUsd: z.number().min(0),
+  /** What may have been spent beside it: calls whose answer was lost. */
+  inDoubtUsd: z.number().min(0),
   /** Credits that must be shown where the film is published. */
   credits: z.array(z.string()),
 });

@@ -1,11 +1,7 @@
 import type { LangGraphRunnableConfig } from "@langchain/langgraph";
-import type { ErrorCode } from "../models/error.ts";
-import { DISPENSABLE, type Failure, MAX_REVISIONS, unansweredFailures } from "./progress.ts";
+import { DISPENSABLE, type Failure, FOR_PEOPLE, MAX_REVISIONS, unansweredFailures } from "./progress.ts";
 import { type Services, taskIdOf } from "./services.ts";
 import type { FilmState, FilmUpdate } from "./state.ts";
-
-/** What no other plan can mend: somebody has to look after the account, or decide about a purchase in doubt. */
-const FOR_PEOPLE: readonly ErrorCode[] = ["account_refused", "in_doubt"];
 
 function isHopeless({ tool, problem: { code } }: Failure): boolean {
   // What the budget has no room for can be left out, where a film can do without it.

@@ -1,5 +1,6 @@
 import { prepareFolder } from "../media/output-folder.ts";
 import type { Asset } from "../models/asset.ts";
+import { isVendorFailure, PixoraError } from "../models/error.ts";
 import type { VideoRequest } from "../models/request.ts";
 import { estimatePrice, refuseUnaffordable } from "../tools/estimate.ts";
 import { keep } from "../tools/keep.ts";
@@ -32,8 +33,10 @@ export async function startFilm(request: VideoRequest, services: Services, deps:
 
 /** A file that cannot be had is the user's to mend, before anything is bought. */
 async function fetchOwnFiles({ referenceUrls, voiceSampleUrl }: CheckedRequest, deps: ToolDeps) {
-  const fetchKept = async (url: string, kind: "image" | "audio") => {
-    const { bytes, mediaType } = await deps.providers.fetchOutside(url, kind, deps);
+  const fetchKept = async (field: string, url: string, kind: "image" | "audio") => {
+    const { bytes, mediaType } = await deps.providers.fetchOutside(url, kind, deps).catch((error: unknown) => {
+      throw isVendorFailure(error) ? unusable(field, error) : error;
+    });
     const made = {
       vendor: "user",
       model: "own file",
@@ -46,8 +49,13 @@ async function fetchOwnFiles({ referenceUrls, voiceSampleUrl }: CheckedRequest, 
     return keep("reference", { bytes, mediaType, provenance: made }, deps);
   };
   const [voiceSample, ...references] = await Promise.all([
-    voiceSampleUrl === null ? null : fetchKept(voiceSampleUrl, "audio"),
-    ...referenceUrls.map((url) => fetchKept(url, "image")),
+    voiceSampleUrl === null ? null : fetchKept("voiceSampleUrl", voiceSampleUrl, "audio"),
+    ...referenceUrls.map((url, position) => fetchKept(`referenceUrls[${position}]`, url, "image")),
   ]);
   return { references, voiceSample: voiceSample ?? null };
+}
+
+/** Names which of the user's files it is. */
+function unusable(field: string, { message, retryable, cause }: PixoraError): PixoraError {
+  return new PixoraError("invalid_request", `${field}: ${message}`, { retryable, cause });
 }

@@ -1,4 +1,4 @@
-import type { Problem } from "../models/error.ts";
+import type { ErrorCode, Problem } from "../models/error.ts";
 import { ToolName } from "../models/plan.ts";
 import { stepKey } from "./services.ts";
 import type { FilmState } from "./state.ts";
@@ -8,6 +8,9 @@ export const MAX_REVISIONS = 3;
 
 /** Without these a film is one all the same: their failure must not be the end of what was paid for. */
 export const DISPENSABLE: readonly ToolName[] = ["character_generator", "music_generator"];
+
+/** What no other plan can mend: somebody has to look after an account or the network, or decide about a purchase in doubt. */
+export const FOR_PEOPLE: readonly ErrorCode[] = ["account_refused", "in_doubt", "unreachable"];
 
 /** Whether a tool has nothing left to do; the tool over scenes is done when each scene is. */
 export function isDone(state: FilmState, tool: ToolName): boolean {

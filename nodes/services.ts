@@ -127,13 +127,18 @@ export interface StepRun extends StepName {
   request: Wishes;
 }
 
+/** The account that a step buys from. */
+export function accountOf({ accounts }: Services, config: LangGraphRunnableConfig, { request }: StepRun): TaskAccount {
+  return accounts.of(taskIdOf(config), { budgetUsd: request.budgetUsd, estimatedUsd: 0 });
+}
+
 /** What tools are handed in one step of one run. */
 export function depsOf(services: Services, config: LangGraphRunnableConfig, run: StepRun): ToolDeps {
   const taskId = taskIdOf(config);
   const { revision, request, ...name } = run;
   const folder: unknown = config.configurable?.folder;
-  const { providers, media, rooms, accounts, handovers } = services;
-  const account = () => accounts.of(taskId, { budgetUsd: request.budgetUsd, estimatedUsd: 0 });
+  const { providers, media, rooms, handovers } = services;
+  const account = () => accountOf(services, config, run);
   const signal = config.signal ?? new AbortController().signal;
   // All scenes' calls listen to the one signal: their number is no leak to be warned of.
   setMaxListeners(0, signal);

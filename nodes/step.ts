@@ -2,7 +2,8 @@ import type { LangGraphRunnableConfig } from "@langchain/langgraph";
 import { isCancellation, toProblem } from "../models/error.ts";
 import type { Degradation } from "../models/video.ts";
 import type { ToolDeps } from "../tools/types.ts";
-import { depsOf, type Services, type StepRun, stepKey, taskIdOf, tell } from "./services.ts";
+import { FOR_PEOPLE } from "./progress.ts";
+import { accountOf, depsOf, type Services, type StepRun, stepKey, taskIdOf, tell } from "./services.ts";
 import type { FilmUpdate, StepResult } from "./state.ts";
 
 /** What a step's work gives back. */
@@ -48,6 +49,8 @@ async function carryOut(
     const problem = toProblem(error);
     if (config.signal?.aborted || isCancellation(error) || problem.code === "internal") throw error;
     tell(config, { event: "step-error", data: { ...step, error: problem } });
+    // A film that is lost buys nothing more, not even for the steps beside this one.
+    if (FOR_PEOPLE.includes(problem.code)) accountOf(services, config, run).stop(problem);
     const failed = { degraded: [], steps: { [stepKey(step)]: { status: "failed" as const, problem, revision } } };
     // Without a plan there is no way on; every other failure is for the planner to answer.
     return step.step === "planner" ? { ...failed, problem } : failed;

@@ -29,7 +29,15 @@ export function estimatePrice({ request, language, referenceUrls }: CheckedReque
     ...(request.music ? [musicShare(request, providers)] : []),
   ];
   const sum = (pick: (share: Share) => number) => capabilities.reduce((total, share) => total + pick(share), 0);
-  return { totalUsd: { min: sum((share) => share.minUsd), max: sum((share) => share.maxUsd) }, capabilities };
+  return {
+    totalUsd: { min: sum((share) => share.minUsd), max: toFullCents(sum((share) => share.maxUsd)) },
+    capabilities,
+  };
+}
+
+/** Rounded up, so that a budget of just what was told is enough. */
+function toFullCents(usd: number): number {
+  return Math.ceil(usd * 100 - 1e-6) / 100;
 }
 
 /** Rejects a film whose price may pass its budget, with `over_budget`. */

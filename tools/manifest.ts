@@ -1,5 +1,5 @@
 import type { Asset } from "../models/asset.ts";
-import { type BillItem, spentUsd } from "../models/ledger.ts";
+import { type BillItem, inDoubtUsd, spentUsd } from "../models/ledger.ts";
 import { FRAME_RATE, type Timeline } from "../models/timeline.ts";
 import type { Manifest, OutputFile, VideoMetadata } from "../models/video.ts";
 import type { FilmMaterial } from "./materials.ts";
@@ -32,6 +32,7 @@ export function writeManifest(
     degraded: [...data.degraded],
     bill: [...task.bill],
     costUsd: spentUsd(task.bill),
+    inDoubtUsd: inDoubtUsd(task.bill),
     credits: [...new Set(assets.flatMap((asset) => asset.provenance.credits))].sort(),
   };
 }

@@ -1,3 +1,4 @@
+import type { ClipInfo } from "../media/types.ts";
 import { isVendorFailure } from "../models/error.ts";
 import { frameSize } from "../models/request.ts";
 import type { Clip, Scene } from "../models/scene.ts";
@@ -35,14 +36,38 @@ export async function filmClip(
   try {
     const produced = await climbDown(video, wish, data, deps, degraded);
     const asset = await keep("clip", produced, deps);
-    const { seconds } = await deps.media.clipInfo(await deps.providers.storage.localPath(asset.key, deps), deps.signal);
-    degraded.push(...passedOver(scene, "a clip", produced));
-    return { asset, seconds };
+    const path = await deps.providers.storage.localPath(asset.key, deps);
+    const info = await deps.media.clipInfo(path, deps.signal);
+    degraded.push(...passedOver(scene, "a clip", produced), ...shortcomings(info, wish, data, produced));
+    return { asset, seconds: info.seconds };
   } catch (error) {
     if (!isVendorFailure(error)) throw error;
     lost(error.message);
     return null;
   }
+}
+
+/** A hold of the last frame, and a cut at the sides, that nobody would notice. */
+const SHORT_HOLD_SECONDS = 0.3;
+const SMALL_CUT = 0.05;
+
+/** What the film makes up for when a clip is not as it was ordered. */
+function shortcomings(
+  { seconds, width, height }: ClipInfo,
+  { frames }: ClipWish,
+  { scene, request }: SceneMaterial,
+  { provenance }: Produced,
+): Degradation[] {
+  const wanted = frames / FRAME_RATE;
+  const size = frameSize(request.aspectRatio, request.resolution);
+  const shape = width / height / (size.width / size.height);
+  const reason = `the clip that ${provenance.model} made is so`;
+  const held = { wanted: `a clip of ${wanted.toFixed(1)} s`, got: `${seconds.toFixed(1)} s and its last frame held` };
+  const cut = { wanted: `a clip of ${request.aspectRatio}`, got: `one of ${width}×${height}, cut at its sides` };
+  return [
+    ...(wanted - seconds > SHORT_HOLD_SECONDS ? [{ scene: scene.index, ...held, reason }] : []),
+    ...(Math.abs(shape - 1) > SMALL_CUT ? [{ scene: scene.index, ...cut, reason }] : []),
+  ];
 }
 
 /** As written, and once in milder words when these were refused. */

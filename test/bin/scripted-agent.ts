@@ -113,6 +113,7 @@ function ending(
 async function writeFilm(folder: string, degraded: TaskResult["degraded"]): Promise<TaskResult> {
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, "video.mp4"), "x".repeat(1_500_000));
+  await writeFile(join(folder, "manifest.json"), JSON.stringify({ credits: ["Somebody"] }));
   return {
     videoUrl: join(folder, "video.mp4"),
     posterUrl: join(folder, "poster.jpg"),

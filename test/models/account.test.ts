@@ -50,6 +50,16 @@ describe("a task's account", () => {
     expect(account.bill()).toMatchObject([{ state: "in_doubt", costUsd: 0.3 }]);
   });
 
+  it("begins nothing more once it is stopped, but ends what is under way, and lets what is free go on", async () => {
+    const { account, ledger } = books(null);
+    const entry = await ledger.open(still(0.3));
+    account.stop({ code: "account_refused", message: "Key refused.", retryable: false });
+    await expect(ledger.open(still(0.1))).rejects.toMatchObject({ code: "account_refused", message: "Key refused." });
+    await expect(ledger.open(still(0))).resolves.toBeDefined();
+    await entry.settle("done", 0.3);
+    expect(account.balance().spentUsd).toBe(0.3);
+  });
+
   it("counts the first end of a purchase only", async () => {
     const { account, ledger } = books(null);
     const entry = await ledger.open(still(0.3));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { ClipInfo } from "../../media/types.ts";
 import { PixoraError } from "../../models/error.ts";
 import type { Degradation } from "../../models/video.ts";
 import type { ClipRequest } from "../../providers/types.ts";
@@ -10,12 +11,18 @@ import { nominalStorage, scriptedVendor, type Turn } from "./scripted-vendors.ts
 const wish = { picture: "/files/still.png", frames: 135 };
 const softened = { name: "softened_description", args: { description: "The fox looks away." } };
 
+const WHOLE: ClipInfo = { width: 1280, height: 720, seconds: 5.04, frames: 121 };
+
 async function film(...turns: Turn[]) {
+  return filmed(WHOLE, ...turns);
+}
+
+async function filmed(info: ClipInfo, ...turns: Turn[]) {
   const video = scriptedVendor<ClipRequest>("video/mp4", ...turns);
   const degraded: Degradation[] = [];
   const deps = toolDeps({
     providers: { video, storage: nominalStorage() },
-    media: { clipInfo: async () => ({ width: 1280, height: 720, seconds: 5.04, frames: 121 }) },
+    media: { clipInfo: async () => info },
     script: () => [softened],
   });
   const clip = await filmClip(wish, aSceneMaterial({ motion: "clips" }), deps, degraded);
@@ -41,6 +48,15 @@ describe("a scene's clip", () => {
     const none = await film(refused, refused);
     expect(none.clip).toBeNull();
     expect(none.degraded).toMatchObject([{ wanted: "a clip", got: "a moving still", reason: "A real face." }]);
+  });
+
+  it("that is shorter than its scene, or of another shape, is told with what the film makes of it", async () => {
+    const small = await filmed({ width: 720, height: 720, seconds: 2, frames: 60 }, {});
+    expect(small.clip).toMatchObject({ seconds: 2 });
+    expect(small.degraded).toMatchObject([
+      { wanted: "a clip of 4.5 s", got: "2.0 s and its last frame held" },
+      { wanted: "a clip of 16:9", got: "one of 720×720, cut at its sides" },
+    ]);
   });
 
   it("that hung and was paid for is not ordered again", async () => {
