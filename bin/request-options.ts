@@ -108,6 +108,13 @@ export const REQUEST_OPTIONS: readonly RequestOption[] = [
     allowed: "a number of US dollars, 0 or more",
     numeric: true,
   },
+  {
+    flag: "--on-in-doubt",
+    value: "what",
+    field: "onInDoubt",
+    help: "when an order's answer is lost: end and ask, or order once more",
+    allowed: listed(field.onInDoubt.unwrap().options),
+  },
 ];
 
 /** The default that the request's schema gives a field; null where it leaves the choice open. */

@@ -87,6 +87,18 @@ describe("the README", () => {
     }
   });
 
+  it("shows a budget that the film of its example may have", async () => {
+    const words = readme.match(/^npm run video -- "([^"]+)" (.* --budget .*)$/m);
+    const read = readCommand([words?.[1] ?? "", ...(words?.[2] ?? "").split(" ")], "1.0.0");
+    if (read.kind !== "film") throw new Error("The README shows no film with a budget.");
+    const request = readRequest(read.prompt, read.typed);
+    const keys = { OPENAI_API_KEY: "k", FAL_KEY: "k", REPLICATE_API_TOKEN: "k" };
+    const { totalUsd } = await createVideoAgent(readConfig(keys)).estimate(request);
+    expect(request.motion).toBe("clips");
+    expect(totalUsd.max).toBeGreaterThan(1);
+    expect(totalUsd.max).toBeLessThanOrEqual(request.budgetUsd ?? 0);
+  });
+
   it("draws the graph as it is", async () => {
     const { nodes, edges } = await createVideoAgent(readConfig({})).graph.getGraphAsync();
     const nameOf = (id: string) => id.replace("__start__", "START").replace("__end__", "END");
