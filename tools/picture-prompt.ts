@@ -25,18 +25,21 @@ export interface Likeness {
   pictures: readonly Asset[];
 }
 
-/** Most models that draw from pictures take this many. */
+/** More pictures than this confuse models, whatever they take. */
 const MAX_PICTURES = 8;
 
-/** Which pictures show whom: every front view, then other views as long as there is room. */
-export function likenessesOf(characters: readonly Character[]): Likeness[] {
+/**
+ * Which pictures show whom: every front view, then other views as long as there is room.
+ * @param most how many pictures the image vendor's models take
+ */
+export function likenessesOf(characters: readonly Character[], most: number): Likeness[] {
   const views = SheetView.options.flatMap((view) =>
     characters.flatMap(({ id, sheets }) => {
       const picture = sheets[view];
       return picture ? [{ id, picture }] : [];
     }),
   );
-  const sent = views.slice(0, MAX_PICTURES);
+  const sent = views.slice(0, Math.min(most, MAX_PICTURES));
   return characters.map((character) => ({
     character,
     pictures: sent.filter(({ id }) => id === character.id).map(({ picture }) => picture),

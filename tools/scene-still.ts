@@ -58,7 +58,7 @@ async function climbDown(rung: Rung, data: SceneMaterial, deps: ToolDeps, degrad
     return await order(rung.item, (context) => deps.providers.image.generate(wish, context), deps);
   } catch (error) {
     if (!isVendorFailure(error)) throw error;
-    const next = error.code === "content_refused" ? await inMilderWords(rung, deps) : fromWords(rung, error);
+    const next = error.code === "content_refused" ? await inMilderWords(rung, deps) : fromWords(rung, error, deps);
     if (next === null) throw error;
     const picture = await climbDown(next.rung, data, deps, degraded);
     degraded.push({ scene: scene.index, ...next.loss, reason: error.message });
@@ -76,8 +76,9 @@ async function inMilderWords({ item, scene, ...rung }: Rung, deps: ToolDeps): Pr
   };
 }
 
-function fromWords({ item, cast, ...rung }: Rung, { code }: PixoraError): Descent | null {
-  const showsSheets = likenessesOf(cast).some(({ pictures }) => pictures.length > 0);
+function fromWords({ item, cast, ...rung }: Rung, { code }: PixoraError, { providers }: ToolDeps): Descent | null {
+  const likenesses = likenessesOf(cast, providers.image.maxReferences);
+  const showsSheets = likenesses.some(({ pictures }) => pictures.length > 0);
   if (!showsSheets || code === "over_budget") return null;
   return {
     rung: { ...rung, item: `${item}.words`, cast: cast.map(withoutSheets) },
@@ -102,7 +103,7 @@ async function imageRequest(
   characters: readonly Character[],
   deps: ToolDeps,
 ): Promise<ImageRequest> {
-  const likenesses = likenessesOf(characters);
+  const likenesses = likenessesOf(characters, deps.providers.image.maxReferences);
   const pathOf = (asset: Asset) => deps.providers.storage.localPath(asset.key, deps);
   const cast = likenesses.map(async ({ character: { sheets, ...character } }) => {
     const sheet = sheets.front ?? sheets.side ?? sheets.back;

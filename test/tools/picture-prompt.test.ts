@@ -22,14 +22,14 @@ const owl = { id: "owl", name: "Olga", kind: "owl", appearance: "grey feathers",
 
 describe("a picture's prompt", () => {
   it("says what is seen, who is who and what must not change", () => {
-    const prompt = stillPrompt(aScene(), likenessesOf([fox]), "cinematic");
+    const prompt = stillPrompt(aScene(), likenessesOf([fox], 10), "cinematic");
     expect(prompt).toContain("A fox looks at a glowing lantern in a snowy forest.");
     expect(prompt).toContain("Image 1 is Rust: red fur, white tail tip, green scarf.");
     expect(prompt).toContain("dusk");
   });
 
   it("numbers the pictures of each character, and none for one without", () => {
-    const likenesses = likenessesOf([owl, { ...fox, sheets: { front: sheet, side: sheet, back: sheet } }]);
+    const likenesses = likenessesOf([owl, { ...fox, sheets: { front: sheet, side: sheet, back: sheet } }], 10);
     const prompt = stillPrompt(aScene(), likenesses, "cinematic");
     expect(prompt).toContain(" Olga: grey feathers.");
     expect(prompt).toContain("Images 1 to 3 are Rust: red fur");
@@ -42,13 +42,15 @@ describe("a picture's prompt", () => {
       id,
       sheets: { front: sheet, side: sheet, back: sheet },
     }));
-    expect(likenessesOf(crowd).map(({ pictures }) => pictures.length)).toEqual([2, 2, 2, 2]);
+    expect(likenessesOf(crowd, 10).map(({ pictures }) => pictures.length)).toEqual([2, 2, 2, 2]);
+    expect(likenessesOf(crowd, 5).map(({ pictures }) => pictures.length)).toEqual([2, 1, 1, 1]);
+    expect(likenessesOf(crowd, 0).every(({ pictures }) => pictures.length === 0)).toBe(true);
   });
 
   it("ends with the same style words in every scene", () => {
     const suffix = styleSuffix("anime");
     expect(stillPrompt(aScene(), [], "anime")).toContain(suffix);
-    expect(stillPrompt(aScene({ index: 5, mood: "tense" }), likenessesOf([fox]), "anime")).toContain(suffix);
+    expect(stillPrompt(aScene({ index: 5, mood: "tense" }), likenessesOf([fox], 10), "anime")).toContain(suffix);
   });
 
   it("takes a style in the user's own words as it is", () => {
