@@ -26,7 +26,11 @@ export interface PaidContext extends CallContext {
   retryInDoubt: boolean;
 }
 
-/** What a call will cost in US dollars, before it is made. */
+/**
+ * What a call will cost in US dollars, before it is made: with the first model of the list that can take the request.
+ * The two ends differ only where that model's own price is not fixed, such as one by the seconds of computing.
+ * Models that may take its place when it fails are not in it: each is reserved against the budget when it comes to it.
+ */
 export interface PriceRange {
   minUsd: number;
   maxUsd: number;
@@ -88,8 +92,8 @@ export interface SheetSubject {
 
 export interface ImageProvider {
   readonly vendor: string;
-  /** Whether `references` are of use to it. */
-  readonly takesReferences: boolean;
+  /** The most pictures that it can refer to in one; 0 where it draws from words alone. */
+  readonly maxReferences: number;
   /** `references` counts the pictures that are sent along. */
   price(request: Pick<ImageRequest, "width" | "height"> & { references: number }): PriceRange;
   generate(request: ImageRequest, context: PaidContext): Promise<Produced>;

@@ -31,7 +31,7 @@ export async function checkRequest(
   if (conflict) throw new PixoraError("invalid_request", conflict);
   const { language, degraded } = tellingLanguage(request, model.translates);
   if (request.narration) await speech.check({ language, voice: request.voice });
-  const references = image.takesReferences ? null : "the vendor of the pictures draws from words alone";
+  const references = image.maxReferences > 0 ? null : "the vendor of the pictures draws from words alone";
   const sample = speech.takesVoiceSample ? null : "no model of the speech vendor takes a recording";
   const wishes = [
     ...unmet(request.referenceUrls.length > 0, "pictures of yours as reference", "sheets of its own", references),

@@ -24,12 +24,11 @@ export function createFalImages({ textModels, editModels, upload, ...shop }: Fal
     references === 0 ? textModels : editModels.filter(({ maxReferences }) => maxReferences >= references);
   return {
     vendor: "fal",
-    takesReferences: true,
+    maxReferences: mostReferences(editModels),
 
-    /** From the first model, which is meant to be used, to the dearest that may take its place. */
     price(request) {
-      const prices = modelsFor(request.references).map((model) => model.priceUsd(request));
-      return { minUsd: prices[0] ?? 0, maxUsd: Math.max(0, ...prices) };
+      const usd = modelsFor(request.references)[0]?.priceUsd(request) ?? 0;
+      return { minUsd: usd, maxUsd: usd };
     },
 
     async generate(request, context) {
@@ -44,9 +43,12 @@ export function createFalImages({ textModels, editModels, upload, ...shop }: Fal
 }
 
 function tooManyReferences({ references }: ImageRequest, models: readonly ImageModel[]): PixoraError {
-  const most = Math.max(0, ...models.map(({ maxReferences }) => maxReferences));
-  const message = `A picture refers to ${references.length} others, and the models of PIXORA_EDIT_MODEL take ${most} at most.`;
+  const message = `A picture refers to ${references.length} others, and the models of PIXORA_EDIT_MODEL take ${mostReferences(models)} at most.`;
   return new PixoraError("vendor_failed", message);
+}
+
+function mostReferences(models: readonly ImageModel[]): number {
+  return Math.max(0, ...models.map(({ maxReferences }) => maxReferences));
 }
 
 /** Ends when all have ended, so that nothing is left running. */

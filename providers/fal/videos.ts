@@ -20,10 +20,9 @@ export function createFalVideos({ models, upload, ...shop }: FalVideosOptions): 
   return {
     vendor: "fal",
 
-    /** From the first model, which is meant to be used, to the dearest that may take its place. */
     price(request) {
-      const prices = models.map((model) => model.priceUsd(request));
-      return { minUsd: prices[0] ?? 0, maxUsd: Math.max(0, ...prices) };
+      const usd = models[0]?.priceUsd(request) ?? 0;
+      return { minUsd: usd, maxUsd: usd };
     },
 
     async generate(request, context) {

@@ -3,6 +3,7 @@ import { firstThatWorks } from "../fallbacks.ts";
 import type { Buy } from "../purchase.ts";
 import type { FetchOutside, MusicProvider, MusicRequest, PaidContext, Produced } from "../types.ts";
 import type { MusicModel } from "./music-models.ts";
+import { rangeOf } from "./price.ts";
 import { fetchSound } from "./sound.ts";
 
 export interface ReplicateMusicOptions {
@@ -17,10 +18,7 @@ export function createReplicateMusic(options: ReplicateMusicOptions): MusicProvi
   const { models } = options;
   return {
     vendor: "replicate",
-    price: () => ({
-      minUsd: Math.min(...models.map(({ price }) => price.minUsd)),
-      maxUsd: Math.max(...models.map(({ price }) => price.maxUsd)),
-    }),
+    price: () => rangeOf(models[0]?.price),
     generate: (request, context) =>
       firstThatWorks(models, (model) => compose(model, request, options, context), context),
   };

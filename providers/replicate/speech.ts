@@ -2,6 +2,7 @@ import { PixoraError } from "../../models/error.ts";
 import { firstThatWorks } from "../fallbacks.ts";
 import type { Buy } from "../purchase.ts";
 import type { FetchOutside, PaidContext, ProducedSpeech, SpeechProvider, SpeechRequest } from "../types.ts";
+import { rangeOf } from "./price.ts";
 import { fetchSound } from "./sound.ts";
 import { lineFor, spokenLanguage, voiceFor, voicesFor } from "./speaker.ts";
 import type { SpeechModel } from "./speech-models.ts";
@@ -22,13 +23,7 @@ export function createReplicateSpeech(options: ReplicateSpeechOptions): SpeechPr
     vendor: "replicate",
     takesVoiceSample: models.some(({ takesSample }) => takesSample),
 
-    price({ text }) {
-      const prices = models.map((model) => model.price(text));
-      return {
-        minUsd: Math.min(...prices.map(({ minUsd }) => minUsd)),
-        maxUsd: Math.max(...prices.map(({ maxUsd }) => maxUsd)),
-      };
-    },
+    price: ({ text }) => rangeOf(models.find(({ maxCharacters }) => [...text].length <= maxCharacters)?.price(text)),
 
     async check(request) {
       const able = models.filter((model) => spokenLanguage(model, request.language) !== null);

@@ -26,7 +26,7 @@ export function toolDeps(
         price: () => ({ minUsd: 0, maxUsd: 0 }),
         cost: () => 0,
       },
-      image: { ...vendor, takesReferences: true },
+      image: { ...vendor, maxReferences: 14 },
       video: null,
       speech: { ...vendor, takesVoiceSample: false, check: async () => {}, generate: untouched("speech") },
       music: { ...vendor, generate: untouched("music") },

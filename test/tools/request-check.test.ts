@@ -28,7 +28,7 @@ describe("a wish that no vendor can meet", () => {
     const input = { prompt: "A fox", referenceUrls: [url], voiceSampleUrl: url, webhookUrl: url };
     const able = { ...providers, speech: { ...providers.speech, takesVoiceSample: true } };
     expect((await checkRequest(input, able)).degraded.map(({ wanted }) => wanted)).toEqual(["a report to a webhook"]);
-    const unable = { ...providers, image: { ...providers.image, takesReferences: false } };
+    const unable = { ...providers, image: { ...providers.image, maxReferences: 0 } };
     const checked = await checkRequest(input, unable);
     expect(checked.degraded.map(({ wanted }) => wanted)).toEqual([
       "pictures of yours as reference",

@@ -27,7 +27,7 @@ export function scriptedVendor<Request extends { prompt: string }>(mediaType: st
 
 export const scriptedImages = (...turns: Turn[]) => ({
   ...scriptedVendor<ImageRequest>("image/png", ...turns),
-  takesReferences: true,
+  maxReferences: 14,
 });
 
 /** Files that exist by name only: enough for tools, which never open one. */

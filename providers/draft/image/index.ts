@@ -18,7 +18,7 @@ export function createDraftImages({ atOnce = 2 }: DraftImageOptions = {}): Image
   const render = createRenderer(atOnce);
   return {
     vendor: "draft",
-    takesReferences: false,
+    maxReferences: 0,
     price: () => ({ minUsd: 0, maxUsd: 0 }),
     generate: async (request, { signal }) => {
       if (signal.aborted) throw new PixoraError("cancelled", "The picture was cancelled.", { cause: signal.reason });

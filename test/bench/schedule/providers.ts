@@ -28,7 +28,7 @@ export function simulatedProviders(vendors: Vendors, scenes: number): Providers 
     language: simulatedLanguage(vendors, scenes),
     image: {
       vendor: VENDOR,
-      takesReferences: true,
+      maxReferences: 14,
       price: () => FREE,
       generate: ({ subject, references }, { signal }) => {
         const sent = references.map((path) => basename(path));

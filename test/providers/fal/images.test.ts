@@ -165,13 +165,21 @@ describe("fal's pictures", () => {
     expect(account.balance().reservedUsd).toBe(0);
   });
 
-  it("the price is that of the first model, up to the dearest that may take its place", () => {
+  it("the price is that of the first model that takes so many references, without those that may take its place", () => {
     const { image } = openFal(server);
     const size = { width: 1280, height: 720 };
-    expect(image.price({ ...size, references: 0 })).toEqual({ minUsd: 0.012, maxUsd: 0.08 });
-    const edits = image.price({ ...size, references: 2 });
-    expect(edits.minUsd).toBe(0.08);
-    expect(edits.maxUsd).toBeCloseTo(0.012 * 9);
+    expect(image.price({ ...size, references: 0 })).toEqual({ minUsd: 0.012, maxUsd: 0.012 });
+    expect(image.price({ ...size, references: 2 })).toEqual({ minUsd: 0.08, maxUsd: 0.08 });
+    const edit = ["fal-ai/flux-2/edit", "fal-ai/nano-banana-2/edit"];
+    const picky = openFal(server, { models: { ...BUILT_IN, edit } }).image;
+    expect(picky.price({ ...size, references: 5 })).toEqual({ minUsd: 0.08, maxUsd: 0.08 });
+    expect(picky.price({ ...size, references: 2 }).maxUsd).toBeCloseTo(0.012 * 3);
+  });
+
+  it("refers to as many pictures as the most capable of its models", () => {
+    const edit = ["fal-ai/flux-pro/kontext/max/multi"];
+    expect(openFal(server).image.maxReferences).toBe(14);
+    expect(openFal(server, { models: { ...BUILT_IN, edit } }).image.maxReferences).toBe(4);
   });
 
   it("a model that is not known is named with its variable and the known ones", () => {

@@ -28,6 +28,13 @@ describe("Replicate's music", () => {
   afterEach(() => server.close());
 
   const open = () => openVendor(server).music;
+
+  it("costs what the first model of the list does", () => {
+    const music = [LYRIA, STABLE_AUDIO];
+    expect(open().price(REQUEST)).toEqual({ minUsd: 0.2, maxUsd: 0.2 });
+    const cheap = openVendor(server, { models: { speech: null, music } }).music;
+    expect(cheap.price(REQUEST)).toEqual({ minUsd: 0.06, maxUsd: 0.06 });
+  });
   const using = (id: string) => openVendor(server, { models: { speech: null, music: [id] } }).music;
 
   it.each(MUSIC_MODELS.map(({ id }) => [id]))(

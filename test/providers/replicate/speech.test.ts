@@ -41,6 +41,20 @@ afterEach(() => server.close());
 const open = (options?: Partial<ReplicateVendorOptions>) => openVendor(server, options).speech;
 const using = (...speech: string[]) => open({ models: { speech, music: null } });
 
+describe("the price of a line", () => {
+  it("is that of the first model that can say so much, however dear the others are", () => {
+    const price = (length: number, ...models: string[]) => using(...models).price({ text: "a".repeat(length) });
+    expect(price(1000, TURBO, KOKORO)).toEqual({ minUsd: 0.06, maxUsd: 0.06 });
+    expect(price(500, CHATTERBOX, TURBO).maxUsd).toBeCloseTo(0.0125);
+    expect(price(600, CHATTERBOX, TURBO).maxUsd).toBeCloseTo(0.036);
+  });
+
+  it("is a range only where seconds of computing are billed", () => {
+    const { minUsd, maxUsd } = using(KOKORO, TURBO).price(REQUEST);
+    expect(minUsd).toBeLessThan(maxUsd);
+  });
+});
+
 describe("each speech model", () => {
   it.each(SPEECH_MODELS.map((model) => [model.id, model] as const))("%s is sent what it takes", async (id, model) => {
     const { provenance, bytes } = await using(id).generate(REQUEST, paidContext());
