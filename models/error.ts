@@ -14,6 +14,7 @@ export const ErrorCode = z.enum([
   "answer_rejected", // the model's answer did not fit its schema twice
   "vendor_failed", // a vendor refused or broke, and no fallback was left
   "rate_limited", // a vendor wants fewer calls for longer than we wait
+  "unreachable", // a vendor's address cannot be reached: nothing was sent; look at the network and the address
   "account_refused", // a vendor refuses the key, or the account has no credit: mend it there
   "content_refused", // a vendor's safety rules refuse the words or the picture
   "in_doubt", // a paid call's answer was lost: it may have been bought, and is not bought again unasked
