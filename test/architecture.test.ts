@@ -17,6 +17,7 @@ const fileRules: [string, rules.Rule][] = [
   ["names vendors in providers only", rules.namesNoVendor],
   ["opens a vendor's folder through providers/index.ts only", rules.entersVendorsByTheDoor],
   ["switches no check off", rules.switchesNothingOff],
+  ["keeps its deadlines from the garbage collector", rules.keepsItsDeadlines],
   [`has no file over ${rules.MAX_LINES} lines`, rules.isShort],
 ];
 
@@ -58,6 +59,12 @@ describe("the rules of the house", () => {
     ["a vendor's folder", rules.entersVendorsByTheDoor, "tools/a.ts", 'import { a } from "../providers/draft/a.ts";'],
     ["an any", rules.switchesNothingOff, "models/a.ts", "const a: any = 1;"],
     ["an ignored error", rules.switchesNothingOff, "models/a.ts", "// @ts-ignore"],
+    [
+      "a deadline that may be collected",
+      rules.keepsItsDeadlines,
+      "tools/a.ts",
+      "const limit = AbortSignal.timeout(9);\nconst stop = AbortSignal.any([signal, limit]);",
+    ],
     ["a long file", rules.isShort, "models/a.ts", "const a = 1;\n".repeat(301)],
   ];
 

@@ -1,6 +1,7 @@
 import type { BaseMessage } from "@langchain/core/messages";
 import { type ErrorCode, PixoraError } from "../models/error.ts";
 import type { LedgerEntry } from "../models/ledger.ts";
+import { deadlineAfter } from "../providers/deadline.ts";
 import type { LanguageProvider } from "../providers/types.ts";
 import { type ModelReply, readReply } from "./model-reply.ts";
 import type { ToolDeps } from "./types.ts";
@@ -18,9 +19,17 @@ export interface ModelLimits {
   patienceMs: number;
   /** The first pause where the vendor names none, in milliseconds; each next one is twice as long. */
   firstPauseMs: number;
+  /** Before the one time that a call is bought again whose answer was lost, in milliseconds: what broke may be mended. */
+  rebuyPauseMs: number;
 }
 
-export const MODEL_LIMITS: ModelLimits = { deadlineMs: 180_000, tries: 5, patienceMs: 120_000, firstPauseMs: 1_000 };
+export const MODEL_LIMITS: ModelLimits = {
+  deadlineMs: 180_000,
+  tries: 5,
+  patienceMs: 120_000,
+  firstPauseMs: 1_000,
+  rebuyPauseMs: 4_000,
+};
 
 /** One call: sent by `ask`, which rejects when its signal aborts. */
 export interface ModelCall {
@@ -38,8 +47,10 @@ export interface ModelCall {
  */
 export async function callModel(deps: ModelDeps, call: ModelCall, limits = MODEL_LIMITS): Promise<ModelReply> {
   try {
-    return await buy(deps, call, limits).catch((error) => {
-      if (!isLost(error) || deps.signal.aborted) throw error;
+    return await buy(deps, call, limits).catch(async (error) => {
+      if (!isLost(error)) throw error;
+      await pause(jittered(limits.rebuyPauseMs), deps.signal);
+      if (deps.signal.aborted) throw error;
       return buy(deps, call, limits);
     });
   } catch (error) {
@@ -86,7 +97,7 @@ async function sendPatiently(
 }
 
 async function askInTime(call: ModelCall, signal: AbortSignal, deadlineMs: number): Promise<BaseMessage> {
-  const deadline = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]);
+  const deadline = AbortSignal.any([signal, deadlineAfter(deadlineMs)]);
   try {
     return await call.ask(deadline);
   } catch (cause) {
@@ -101,7 +112,12 @@ async function askInTime(call: ModelCall, signal: AbortSignal, deadlineMs: numbe
 function pauseBefore(attempt: number, error: unknown, { firstPauseMs }: ModelLimits): number {
   if (!boughtNothing(error) || !error.retryable) return Number.POSITIVE_INFINITY;
   if (error.retryAfterSeconds !== null) return error.retryAfterSeconds * 1000;
-  return firstPauseMs * 2 ** (attempt - 1) * (0.75 + Math.random() / 2);
+  return jittered(firstPauseMs * 2 ** (attempt - 1));
+}
+
+/** Never the same for two who wait. */
+function jittered(milliseconds: number): number {
+  return milliseconds * (0.75 + Math.random() / 2);
 }
 
 /** Resolves after so long, or when the task is stopped. */
@@ -121,6 +137,7 @@ function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
 /** Errors by which a provider says that the call was refused before anything was made. */
 const NOTHING_BOUGHT: readonly ErrorCode[] = [
   "rate_limited",
+  "unreachable",
   "account_refused",
   "content_refused",
   "vendor_failed",

@@ -95,6 +95,16 @@ export const switchesNothingOff: Rule = (file) => {
   return found ? [`${file.path} switches a check off: ${found[0]}`] : [];
 };
 
+/**
+ * Nobody holds the timer of an `AbortSignal.timeout` that is handed to `AbortSignal.any`: it may be collected before its
+ * time, and what waits for it waits for ever (providers/deadline.ts).
+ */
+export const keepsItsDeadlines: Rule = (file) => {
+  const text = withoutComments(file.text);
+  const both = text.includes("AbortSignal.timeout(") && text.includes("AbortSignal.any(");
+  return both ? [`${file.path} mixes AbortSignal.timeout with AbortSignal.any: use deadlineAfter`] : [];
+};
+
 /** Files are small. */
 export const isShort: Rule = (file) => {
   const lines = file.text.trimEnd().split("\n").length;

@@ -13,7 +13,7 @@ import { type OpenAiFault, type OpenAiServer, startOpenAiServer } from "../vendo
 import { toolDeps } from "./deps.ts";
 
 const schema = z.object({ title: z.string().min(1) });
-const HASTY: ModelLimits = { deadlineMs: 20_000, tries: 5, patienceMs: 1000, firstPauseMs: 1 };
+const HASTY: ModelLimits = { deadlineMs: 20_000, tries: 5, patienceMs: 1000, firstPauseMs: 1, rebuyPauseMs: 1 };
 /** For a model that hangs: long enough for a good answer on a busy machine. */
 const deadlineFor = (fault: OpenAiFault) => (fault === "hang" ? { ...HASTY, deadlineMs: 900 } : HASTY);
 const answers = (...replies: Record<string, unknown>[]): Script => {
@@ -186,6 +186,13 @@ describe("a question over the wire", () => {
       expect(account.balance().reservedUsd).toBeCloseTo(account.bill()[0]?.costUsd ?? -1);
     },
   );
+
+  it("is given a pause before it is bought once more", async () => {
+    const begun = performance.now();
+    const { outcome } = await ask(["drop"], { ...HASTY, rebuyPauseMs: 200 });
+    expect(outcome).toBe(2);
+    expect(performance.now() - begun).toBeGreaterThan(145);
+  });
 
   it.each<[OpenAiFault, string]>([
     ["drop", "in_doubt"],

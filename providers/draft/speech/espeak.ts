@@ -1,6 +1,7 @@
 /** The espeak-ng program, where this machine has it: languages beyond English. GPL, so a program of its own, never linked. */
 import { spawn } from "node:child_process";
 import { PixoraError } from "../../../models/error.ts";
+import { deadlineAfter } from "../../deadline.ts";
 
 /** One line of the program's list of voices. */
 export interface EspeakVoice {
@@ -72,7 +73,7 @@ interface Run {
 /** What the program wrote; null when there is no such program. It has ended when this settles. */
 function run({ program, args, input, signal, deadlineMs }: Run): Promise<Uint8Array | null> {
   return new Promise((resolve, reject) => {
-    const deadline = AbortSignal.timeout(deadlineMs);
+    const deadline = deadlineAfter(deadlineMs);
     const child = spawn(program, args, { signal: AbortSignal.any([signal, deadline]), killSignal: "SIGKILL" });
     const output: Buffer[] = [];
     const complaints: Buffer[] = [];

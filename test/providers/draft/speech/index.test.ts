@@ -8,7 +8,8 @@ import { levelBetween, peakOf, readSound } from "../sound.ts";
 const speech = createDraftSpeech();
 const context = paidContext();
 const measure = (bytes: Uint8Array) => readSound(bytes).seconds;
-const say = (text: string, voice: string | null = null) => speech.generate({ text, language: "en", voice, voiceSample: null }, context);
+const say = (text: string, voice: string | null = null) =>
+  speech.generate({ text, language: "en", voice, voiceSample: null }, context);
 
 const STORY = "The fox found a lantern, in 1984. “Dr. Smith’s well-known 50% lamp!” she cried — and 狐狸 ran…";
 
