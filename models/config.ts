@@ -5,6 +5,10 @@ export const LogLevel = z.enum(["error", "warn", "info", "debug"], { error: "it 
 export type LogLevel = z.infer<typeof LogLevel>;
 
 const text = z.string().trim().nullable().default(null);
+/** Printable ASCII without blanks and quotes: what a header can carry, and what no pasted text turns into. */
+const key = text.refine((value) => value === null || /^[!#-&(-_a-~]+$/.test(value), {
+  error: "it holds characters that no key has, such as typographic quotes or blanks",
+});
 const address = z.url({ protocol: /^https?$/, error: "it must be a URL that begins with https:// or http://" });
 const url = address.nullable().default(null);
 const list = z
@@ -21,17 +25,17 @@ const models = (what: string) =>
 
 /** The environment variables that are read, each with what it means for people. Everything else is ignored. */
 export const Environment = z.object({
-  OPENAI_API_KEY: text.describe("OpenAI writes and plans the film"),
+  OPENAI_API_KEY: key.describe("OpenAI writes and plans the film"),
   OPENAI_BASE_URL: url.describe("any OpenAI-compatible server instead, such as Ollama or vLLM; it may need no key"),
   OPENAI_MODEL: z.string().trim().default("gpt-5-mini").describe("the language model; it must be able to call tools"),
-  FAL_KEY: text.describe("fal makes the pictures, and the clips of `--motion clips`"),
+  FAL_KEY: key.describe("fal makes the pictures, and the clips of `--motion clips`"),
   FAL_PROXY_URL: url.describe("a server that speaks fal's proxy protocol, instead of fal's hosts; it may hold the key"),
   FAL_JWKS_URL: url.describe("the key set that fal's webhooks are checked with, instead of fal's own"),
-  REPLICATE_API_TOKEN: text.describe("Replicate speaks the narration and makes the music"),
+  REPLICATE_API_TOKEN: key.describe("Replicate speaks the narration and makes the music"),
   REPLICATE_BASE_URL: url.describe("a server that speaks Replicate's protocol, instead of Replicate's"),
-  REPLICATE_WEBHOOK_SECRET: text.describe("the secret that Replicate's webhooks are checked with"),
+  REPLICATE_WEBHOOK_SECRET: key.describe("the secret that Replicate's webhooks are checked with"),
   SUPABASE_URL: url.describe("Supabase keeps films, tasks and what films are made from; needs the service-role key"),
-  SUPABASE_SERVICE_ROLE_KEY: text.describe("the project's service-role key, or a secret key"),
+  SUPABASE_SERVICE_ROLE_KEY: key.describe("the project's service-role key, or a secret key"),
   SUPABASE_BUCKET: z.string().trim().default("pixora").describe("the bucket for all files"),
   PIXORA_IMAGE_MODEL: models("pictures from words"),
   PIXORA_EDIT_MODEL: models("pictures with character sheets"),

@@ -57,6 +57,35 @@ describe("readConfig", () => {
     expect(() => readConfig({ [name]: value })).not.toThrow(value);
   });
 
+  it.each([
+    "OPENAI_API_KEY",
+    "FAL_KEY",
+    "REPLICATE_API_TOKEN",
+    "REPLICATE_WEBHOOK_SECRET",
+    "SUPABASE_SERVICE_ROLE_KEY",
+  ])("refuses a %s that no header can carry, and does not show it", (name) => {
+    const message = `${name} is set wrongly: it holds characters that no key has, such as typographic quotes or blanks.`;
+    for (const value of [
+      "sk-“canary”",
+      "sk canary",
+      '"sk-canary"',
+      "'sk-canary'",
+      "`sk`",
+      "sk-\ncanary",
+      "sk-canarÿ",
+    ]) {
+      const refusal = expect.objectContaining({ code: "invalid_request", message });
+      expect(() => readConfig({ [name]: value })).toThrow(refusal);
+    }
+  });
+
+  it("takes the keys that vendors give out, with blanks around them", () => {
+    const keys = { OPENAI_API_KEY: " sk-proj-a_B-9\n", FAL_KEY: "1-2:aF", REPLICATE_WEBHOOK_SECRET: "whsec_a+/b=" };
+    const { vendors } = readConfig({ ...keys, REPLICATE_API_TOKEN: "r8_x.y~z" });
+    expect([vendors.openai?.apiKey, vendors.fal?.key]).toEqual(["sk-proj-a_B-9", "1-2:aF"]);
+    expect(vendors.replicate).toMatchObject({ token: "r8_x.y~z", webhookSecret: "whsec_a+/b=" });
+  });
+
   it("names the variable that is wrong and what it may be", () => {
     expect(() => readConfig({ PIXORA_LOG_LEVEL: "loud" })).toThrow(
       expect.objectContaining({
