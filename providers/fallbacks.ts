@@ -6,13 +6,17 @@ import { stopIfCancelled } from "./asking.ts";
 import { Undelivered } from "./delivery.ts";
 import type { CallContext, PassedOver } from "./types.ts";
 
-/** Failures of one model that another may not have: broken, too slow, too busy, too dear. */
+/**
+ * Failures of one model that another may not have: broken, too slow, too busy, too dear.
+ * Not `unreachable`, which all models of a vendor are alike.
+ */
 const PASSABLE: readonly ErrorCode[] = ["vendor_failed", "timeout", "rate_limited", "over_budget"];
 
 /**
  * The first result, with the models before it in `passedOver`, which is absent when the first model worked.
  * Any failure that would meet every model, or cost money twice, ends it at once.
- * @throws PixoraError the last model's, its message naming each model with its reason
+ * @throws PixoraError with the last model's code, its message naming each model with its reason. It is `retryable` only
+ * where one model was all there was and is worth another try: a whole list, or a whole deadline, is not gone through twice
  */
 export async function firstThatWorks<Model extends { id: string }, Result extends object>(
   models: readonly Model[],
@@ -41,8 +45,19 @@ function isPassable(error: unknown): error is PixoraError {
 
 function allFailed(passedOver: readonly PassedOver[], last: PixoraError | null): PixoraError {
   if (last === null) return new PixoraError("internal", "No model was given to choose from.");
-  if (passedOver.length === 1) return last;
-  const reasons = passedOver.map(({ model, reason }) => `${model}: ${reason}`);
-  const { code, retryable, retryAfterSeconds } = last;
-  return new PixoraError(code, `No model worked. ${reasons.join(" ")}`, { cause: last, retryable, retryAfterSeconds });
+  const { code, message, retryAfterSeconds } = last;
+  if (passedOver.length > 1) {
+    return new PixoraError(code, `No model worked: ${reasonsOf(passedOver)}.`, { cause: last, retryAfterSeconds });
+  }
+  return code === "timeout" && last.retryable ? new PixoraError(code, message, { cause: last }) : last;
+}
+
+/** `a: It broke; b, c: Too dear`: the first sentence of each reason, told once for all models that it is true of. */
+function reasonsOf(passedOver: readonly PassedOver[]): string {
+  const models = new Map<string, string[]>();
+  for (const { model, reason } of passedOver) {
+    const sentence = reason.split(/[.!?](?:\s|$)/, 1).join("");
+    models.set(sentence, [...(models.get(sentence) ?? []), model]);
+  }
+  return [...models].map(([sentence, ids]) => `${ids.join(", ")}: ${sentence}`).join("; ");
 }

@@ -32,15 +32,20 @@ describe("a list of models", () => {
     expect(await result).toEqual({ model: "plain", passedOver });
   });
 
-  it.each(["content_refused", "account_refused", "in_doubt", "cancelled", "internal", "unsafe_url"] as const)(
-    "stops at once at %s",
-    async (code) => {
-      const error = new PixoraError(code, "Stop.");
-      const { tried, result } = attempts({ best: error });
-      await expect(result).rejects.toBe(error);
-      expect(tried).toEqual(["best"]);
-    },
-  );
+  it.each([
+    "content_refused",
+    "account_refused",
+    "in_doubt",
+    "cancelled",
+    "internal",
+    "unsafe_url",
+    "unreachable",
+  ] as const)("stops at once at %s", async (code) => {
+    const error = new PixoraError(code, "Stop.");
+    const { tried, result } = attempts({ best: error });
+    await expect(result).rejects.toBe(error);
+    expect(tried).toEqual(["best"]);
+  });
 
   it("stops at once at a bug", async () => {
     const bug = new TypeError("a is undefined");
@@ -49,22 +54,37 @@ describe("a list of models", () => {
 
   it("that failed whole says why each model did, with the last one's code", async () => {
     const { result } = attempts({
-      best: new PixoraError("vendor_failed", "It broke."),
+      best: new PixoraError("vendor_failed", "It broke in v2.5. Try again later."),
       good: new PixoraError("over_budget", "Too dear."),
       plain: new PixoraError("rate_limited", "Too many.", { retryable: true, retryAfterSeconds: 9 }),
     });
     await expect(result).rejects.toMatchObject({
       code: "rate_limited",
-      retryable: true,
+      retryable: false,
       retryAfterSeconds: 9,
-      message: "No model worked. best: It broke. good: Too dear. plain: Too many.",
+      message: "No model worked: best: It broke in v2.5; good: Too dear; plain: Too many.",
     });
+  });
+
+  it("that failed whole gives a reason once for all models that share it", async () => {
+    const failure = () => new PixoraError("vendor_failed", "acme is down. Look at its status page.");
+    const { result } = attempts({ best: failure(), good: new PixoraError("timeout", "Slow."), plain: failure() });
+    await expect(result).rejects.toThrow("No model worked: best, plain: acme is down; good: Slow.");
   });
 
   it("of one model fails as that one does", async () => {
     const error = new PixoraError("timeout", "Too slow.");
     const result = firstThatWorks([{ id: "only" }], () => Promise.reject(error), context);
     await expect(result).rejects.toBe(error);
+  });
+
+  it.each([
+    ["worth another try when it broke", "vendor_failed", true],
+    ["not worth another try when it took its whole time", "timeout", false],
+  ] as const)("of one model is %s", async (_title, code, retryable) => {
+    const failed = Promise.reject(new PixoraError(code, "Not now.", { retryable: true }));
+    const result = firstThatWorks([{ id: "only" }], () => failed, context);
+    await expect(result).rejects.toMatchObject({ code, retryable, message: "Not now." });
   });
 
   it("is not gone on with for a cancelled task", async () => {
