@@ -47,8 +47,8 @@ export class JobFailure extends PixoraError {
  * A vendor's jobs.
  *
  * `start` sends exactly one POST, and how it rejects says what was bought:
- * `rate_limited` and `vendor_failed` with `retryable`: nothing, try again (after `retryAfterSeconds`);
- * `account_refused`, `content_refused`, `vendor_failed` without `retryable`: nothing, and never will be;
+ * `rate_limited`, `unreachable` and `vendor_failed` with `retryable`: nothing, try again (after `retryAfterSeconds`);
+ * `account_refused`, `content_refused`, the others without `retryable`: nothing, and never will be;
  * `in_doubt`: nobody knows. `cancelled` only before the first byte was sent.
  *
  * `status`, `result`, `cancel` and `find` tell of a question that got no answer (network, 429, 5xx) by rejecting

@@ -8,7 +8,7 @@ import type { Operation } from "../models/operation.ts";
 import { ask, pauseAfter, stopIfCancelled } from "./asking.ts";
 import { backOff } from "./back-off.ts";
 import { deadlineAfter } from "./deadline.ts";
-import type { Deal, Desk, Pacing } from "./purchase.ts";
+import type { Deal, Desk } from "./purchase.ts";
 import type { PaidContext } from "./types.ts";
 
 export interface Sale {
@@ -33,7 +33,7 @@ export async function placeOrder(desk: Desk, sale: Sale): Promise<Operation> {
 
 /** Repeats what surely bought nothing. */
 async function orderUntilTaken(desk: Desk, sale: Sale): Promise<Operation> {
-  const nextPause = startPatience(desk.pacing);
+  const nextPause = startPatience(desk);
   for (;;) {
     try {
       return await orderOnce(desk, sale);
@@ -46,13 +46,15 @@ async function orderUntilTaken(desk: Desk, sale: Sale): Promise<Operation> {
 }
 
 /** Tells for each failure of one order how long to wait before the next try; null when it is the last. */
-function startPatience({ clock, retries, mostTries, mostWaitMs }: Pacing): (failure: unknown) => number | null {
+function startPatience({ traffic, pacing }: Desk): (failure: unknown) => number | null {
+  const { clock, retries, mostTries, mostWaitMs, unreachableMs } = pacing;
   const nextPause = backOff(retries, clock.random);
   let tries = 0;
   let lost = 0;
   let waitedMs = 0;
   return (failure) => {
     if (!isWorthRepeating(failure)) return null;
+    if (failure.code === "unreachable" && traffic.unreachableMs() >= unreachableMs) return null;
     const pauseMs = pauseAfter(failure, nextPause());
     tries += 1;
     lost += isLostOrder(failure) ? 1 : 0;
@@ -70,9 +72,12 @@ async function orderOnce(desk: Desk, { deal, entry, context }: Sale): Promise<Op
   stopIfCancelled(context.signal);
   const sentAt = new Date();
   try {
-    return await driver.start(deal.order, { signal: deadlineAfter(pacing.submitMs) });
+    const operation = await driver.start(deal.order, { signal: deadlineAfter(pacing.submitMs) });
+    traffic.note("reached");
+    return operation;
   } catch (error) {
     const failure = readFailure(driver.vendor, error);
+    traffic.note(failure.code === "unreachable" ? "unreachable" : "reached");
     if (failure.code === "in_doubt") return findOrder(desk, deal, { sentAt, doubt: failure });
     if (failure.code === "rate_limited") traffic.pause(failure.retryAfterSeconds ?? pacing.retries.first / 1000);
     throw failure;
@@ -101,7 +106,7 @@ async function findOrder(
 }
 
 /** Failures after which nothing was bought, for certain. */
-const UNBOUGHT = ["rate_limited", "vendor_failed", "account_refused", "content_refused", "cancelled"];
+const UNBOUGHT = ["rate_limited", "vendor_failed", "unreachable", "account_refused", "content_refused", "cancelled"];
 
 /** Whatever `start` did not say as it should may have been bought. */
 function readFailure(vendor: string, error: unknown): PixoraError {
@@ -114,9 +119,12 @@ function readFailure(vendor: string, error: unknown): PixoraError {
   return new PixoraError("vendor_failed", message, { cause: error, retryable: true });
 }
 
+/** Failures that may pass, where they say so. */
+const REPEATED = ["rate_limited", "vendor_failed", "unreachable"];
+
 function isWorthRepeating(error: unknown): error is PixoraError {
   if (!(error instanceof PixoraError && error.retryable)) return false;
-  return error.code === "rate_limited" || error.code === "vendor_failed";
+  return REPEATED.includes(error.code);
 }
 
 /** The vendor says that it has no such job. Its list may be wrong, so that this is believed once. */

@@ -55,6 +55,8 @@ export interface Pacing extends AskingPace {
   mostTries: number;
   /** Time between them, all in all. */
   mostWaitMs: number;
+  /** A vendor that nobody has reached for so long is given up by all who order there. */
+  unreachableMs: number;
   /** Pauses before each look for a job whose answer was lost: vendors' lists lag behind. */
   lookUpsMs: readonly number[];
   submitMs: number;
@@ -70,6 +72,7 @@ const PACING: Pacing = {
   readMs: 30_000,
   mostTries: 5,
   mostWaitMs: 120_000,
+  unreachableMs: 30_000,
   lookUpsMs: [1000, 3000, 6000],
   submitMs: 60_000,
   cancelMs: 15_000,

@@ -4,6 +4,7 @@
  * Not here: what an outcome means for money (submission.ts).
  */
 import { PixoraError } from "../models/error.ts";
+import { readConnectionFailure } from "./connection-failure.ts";
 
 export type Fetch = typeof globalThis.fetch;
 
@@ -13,6 +14,8 @@ export type Outcome =
   | { kind: "answered"; status: number; headers: Headers; body: string }
   /** No byte of it left this machine. */
   | { kind: "not_sent"; cause: unknown }
+  /** As `not_sent`, and so would be every other try: no request can be made of it. */
+  | { kind: "unbuilt"; cause: unknown }
   /** It may have arrived: nobody knows. */
   | { kind: "lost"; cause: unknown };
 
@@ -53,10 +56,11 @@ async function send(fetch: Fetch, input: FetchInput, init: FetchInit): Promise<O
   const signal = init?.signal ?? (input instanceof Request ? input.signal : null);
   if (signal?.aborted) return { kind: "not_sent", cause: cancelled(signal) };
   try {
-    const { status, headers, body } = await readWhole(await fetch(input, { ...init, redirect: "manual" }));
-    return { kind: "answered", status, headers, body };
+    return await readWhole(await fetch(input, { ...init, redirect: "manual" }));
   } catch (cause) {
-    return { kind: neverConnected(cause) ? "not_sent" : "lost", cause };
+    const failure = readConnectionFailure(cause);
+    if (failure === null) return { kind: "lost", cause };
+    return { kind: failure === "unbuilt" ? "unbuilt" : "not_sent", cause };
   }
 }
 
@@ -64,8 +68,13 @@ function cancelled(signal: AbortSignal): PixoraError {
   return new PixoraError("cancelled", "The task was cancelled.", { cause: signal.reason });
 }
 
-async function readWhole(response: Response) {
-  return { status: response.status, headers: response.headers, body: await response.text() };
+async function readWhole(response: Response): Promise<Outcome> {
+  const { status, headers } = response;
+  try {
+    return { kind: "answered", status, headers, body: await response.text() };
+  } catch (cause) {
+    return { kind: "lost", cause };
+  }
 }
 
 /** Statuses that one SDK or another repeats. */
@@ -85,29 +94,4 @@ function answerFor(outcome: Outcome): Response {
 
 function finalRefusal(detail: string): Response {
   return Response.json({ detail }, { status: 400, headers: { "x-pixora-outcome": "final" } });
-}
-
-/** Causes that are told before a connection stands, so that nothing can have been sent over it. */
-const BEFORE_CONNECTION = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "UND_ERR_CONNECT_TIMEOUT",
-  "CERT_HAS_EXPIRED",
-  "CERT_NOT_YET_VALID",
-  "DEPTH_ZERO_SELF_SIGNED_CERT",
-  "SELF_SIGNED_CERT_IN_CHAIN",
-  "UNABLE_TO_GET_ISSUER_CERT",
-  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
-  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
-  "ERR_TLS_CERT_ALTNAME_INVALID",
-  "ERR_SSL_WRONG_VERSION_NUMBER",
-]);
-
-/** Node's `fetch` wraps the system's error; `syscall` tells a timed out connect from a timed out answer. */
-function neverConnected(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const code = "code" in error && typeof error.code === "string" ? error.code : "";
-  if (BEFORE_CONNECTION.has(code) || ("syscall" in error && error.syscall === "connect")) return true;
-  return neverConnected(error.cause);
 }

@@ -4,6 +4,7 @@
  */
 import type { z } from "zod";
 import { PixoraError } from "../models/error.ts";
+import { type Settings, unreachable } from "./connection-failure.ts";
 import type { Outcome } from "./send-once.ts";
 import { quoteVendor } from "./vendor-message.ts";
 
@@ -16,7 +17,7 @@ export interface Refusal {
 }
 
 export interface SubmissionReading<Answer extends z.ZodType> {
-  vendor: string;
+  settings: Settings;
   /** What the vendor answers when it has taken the job. */
   answer: Answer;
   /** The vendor's own words in a refusal; null where there are none. Never asked about a 401. */
@@ -32,9 +33,11 @@ export function readSubmission<Answer extends z.ZodType>(
   outcome: Outcome | null,
   reading: SubmissionReading<Answer>,
 ): z.output<Answer> {
-  const { vendor } = reading;
+  const { settings } = reading;
+  const { vendor } = settings;
   if (outcome === null) throw new PixoraError("internal", `${vendor}'s SDK has sent nothing.`);
-  if (outcome.kind === "not_sent") throw notSent(vendor, outcome.cause);
+  if (outcome.kind === "unbuilt") throw unreachable("unbuilt", settings, outcome.cause);
+  if (outcome.kind === "not_sent") throw notSent(settings, outcome.cause);
   if (outcome.kind === "lost") throw inDoubt(vendor, "its answer was lost", outcome.cause);
   const { status, headers } = outcome;
   const body = parseBody(outcome.body);
@@ -44,10 +47,12 @@ export function readSubmission<Answer extends z.ZodType>(
   return answer.data;
 }
 
-function notSent(vendor: string, cause: unknown): PixoraError {
-  if (cause instanceof PixoraError) return cause;
-  const message = `${vendor} cannot be reached, so nothing was sent. Look at the network and the vendor's address.`;
-  return new PixoraError("vendor_failed", message, { cause, retryable: true });
+function notSent(settings: Settings, cause: unknown): PixoraError {
+  return cause instanceof PixoraError ? cause : unreachable("unsent", settings, cause);
+}
+
+export function refusedKey({ vendor, key }: Settings): PixoraError {
+  return new PixoraError("account_refused", `${vendor} refuses the key: check ${key}.`);
 }
 
 function inDoubt(vendor: string, why: string, cause?: unknown): PixoraError {
@@ -56,10 +61,8 @@ function inDoubt(vendor: string, why: string, cause?: unknown): PixoraError {
 
 function refused<Answer extends z.ZodType>(refusal: Refusal, reading: SubmissionReading<Answer>): PixoraError {
   const { status, headers } = refusal;
-  const { vendor } = reading;
-  if (status === 401) {
-    return new PixoraError("account_refused", `${vendor} refuses the key (HTTP 401). Set a valid one.`);
-  }
+  const { vendor } = reading.settings;
+  if (status === 401) return refusedKey(reading.settings);
   const known = reading.refusal?.(refusal);
   if (known) return known;
   const said = quoteVendor(reading.said(refusal.body) ?? "", reading.secrets);

@@ -25,6 +25,10 @@ export interface Traffic {
   pause(seconds: number): void;
   /** Resolves when orders may be sent. Rejects with `rate_limited` at once when that takes longer than we wait. */
   untilOpen(context: CallContext): Promise<void>;
+  /** Whether an order has come through to the vendor, whatever became of it. */
+  note(contact: "reached" | "unreachable"): void;
+  /** For how long nobody has reached the vendor: milliseconds, so that those who wait need not find out one after another. */
+  unreachableMs(): number;
 }
 
 /** When a model is left alone, and how long a vendor is waited for. */
@@ -39,6 +43,9 @@ export interface TrafficRules {
 }
 
 const RULES: TrafficRules = { failures: 5, restMs: 30_000, patienceSeconds: 120, clock };
+
+/** Nobody who could not be reached so long ago is taken to be so still. */
+const FORGOTTEN_MS = 60_000;
 
 export function createTraffic(limits: TrafficLimits, rules: Partial<TrafficRules> = {}): Traffic {
   const { failures, restMs, patienceSeconds, clock } = { ...RULES, ...rules };
@@ -55,6 +62,7 @@ export function createTraffic(limits: TrafficLimits, rules: Partial<TrafficRules
     return circuit;
   };
   let closedUntil = Number.NEGATIVE_INFINITY;
+  let silence: { since: number; last: number } | null = null;
   return {
     async run(model, call, context) {
       const circuit = circuitOf(model);
@@ -76,6 +84,12 @@ export function createTraffic(limits: TrafficLimits, rules: Partial<TrafficRules
         await clock.sleep(left, signal);
       }
     },
+    note(contact) {
+      const now = clock.now();
+      const known = silence && now - silence.last < FORGOTTEN_MS ? silence : { since: now };
+      silence = contact === "reached" ? null : { ...known, last: now };
+    },
+    unreachableMs: () => (silence ? clock.now() - silence.since : 0),
   };
 }
 

@@ -5,8 +5,11 @@
 import { z } from "zod";
 import { PixoraError } from "../../models/error.ts";
 import type { OperationStatus, Unfinished } from "../operation.ts";
+import { refusedKey } from "../submission.ts";
 import { quoteVendor } from "../vendor-message.ts";
-import type { Answer } from "./connection.ts";
+import type { Answer, FalConnection } from "./connection.ts";
+
+type Asked = Pick<FalConnection, "secrets" | "settings">;
 
 /** Failures of fal's own machines and of its suppliers: nothing is billed, and another try may do. */
 const BROKEN: readonly string[] = [
@@ -58,18 +61,14 @@ export function readStatus(body: unknown, secrets: readonly string[]): Operation
 }
 
 /** Why an unpaid question got no proper answer. The job may be well. */
-export function refusedQuestion({ status, body }: Answer, secrets: readonly string[]): PixoraError {
-  if (status === 401) return refusedKey();
+export function refusedQuestion({ status, body }: Answer, { secrets, settings }: Asked): PixoraError {
+  if (status === 401) return refusedKey(settings);
   const said = `(HTTP ${status}) ${quoteVendor(errorWords(body), secrets)}`.trim();
   if (status === 403) {
     return new PixoraError("account_refused", `fal refuses the account, its credit or its rights ${said}`);
   }
   if (status === 404) return new PixoraError("vendor_failed", "fal does not know this job, or no more.");
   return new PixoraError("vendor_failed", `fal gives no answer ${said}`, { retryable: true });
-}
-
-export function refusedKey(): PixoraError {
-  return new PixoraError("account_refused", "fal refuses the key: check FAL_KEY.");
 }
 
 /** The error types in a refusal's body: one of the platform, or some of the model's. */

@@ -4,6 +4,7 @@
  */
 import { createFalClient, type FalClient } from "@fal-ai/client";
 import { PixoraError } from "../../models/error.ts";
+import { type Settings, toUnreachable } from "../connection-failure.ts";
 import { deadlineAfter } from "../deadline.ts";
 import type { Fetch } from "../send-once.ts";
 import type { CallContext } from "../types.ts";
@@ -24,9 +25,10 @@ export interface Answer {
 
 export interface FalConnection {
   readonly secrets: readonly string[];
+  readonly settings: Settings;
   /** fal's client over a `fetch` of ours. */
   client(fetch: Fetch): FalClient;
-  /** One unpaid request of the client's. Rejects with `vendor_failed`, retryable, without an answer, and with `cancelled`. */
+  /** One unpaid request of the client's. Rejects with `unreachable`; `vendor_failed`, retryable, without an answer; `cancelled`. */
   request(input: FetchInput, init: RequestInit | undefined, context: CallContext): Promise<Answer>;
   /** Makes one unpaid call that is one request, without repeating it. Resolves with every answer; rejects as `request`. */
   ask(call: (client: FalClient) => Promise<unknown>, context: CallContext): Promise<Answer>;
@@ -37,6 +39,9 @@ type FetchInput = Parameters<Fetch>[0];
 const ANSWER_SECONDS = 30;
 
 export function connectFal({ key, proxyUrl }: FalAccess): FalConnection {
+  const settings = { vendor: "fal", key: "FAL_KEY", address: proxyUrl && "FAL_PROXY_URL" };
+  const request: FalConnection["request"] = (input, init, context) =>
+    requestOnce(input, init, { signal: context.signal, settings });
   const client = (fetch: Fetch): FalClient =>
     createFalClient({
       credentials: key ?? undefined,
@@ -45,6 +50,7 @@ export function connectFal({ key, proxyUrl }: FalAccess): FalConnection {
     });
   return {
     secrets: key ? [key, ...key.split(":")] : [],
+    settings,
     client,
     request,
     async ask(call, context) {
@@ -64,15 +70,19 @@ export function connectFal({ key, proxyUrl }: FalAccess): FalConnection {
   };
 }
 
-async function request(input: FetchInput, init: RequestInit | undefined, { signal }: CallContext): Promise<Answer> {
+async function requestOnce(
+  input: FetchInput,
+  init: RequestInit | undefined,
+  { signal, settings }: CallContext & { settings: Settings },
+): Promise<Answer> {
   const deadline = AbortSignal.any([signal, deadlineAfter(ANSWER_SECONDS * 1000)]);
   try {
     const response = await fetch(input, { ...init, signal: deadline, redirect: "manual" });
     return { status: response.status, body: parseJson(await response.text()) };
   } catch (cause) {
     if (signal.aborted) throw new PixoraError("cancelled", "The task was cancelled.", { cause });
-    const message = "fal cannot be reached. Look at the network, and at FAL_PROXY_URL if it is set.";
-    throw new PixoraError("vendor_failed", message, { cause, retryable: true });
+    const unanswered = () => new PixoraError("vendor_failed", "fal gave no answer.", { cause, retryable: true });
+    throw toUnreachable(cause, settings) ?? unanswered();
   }
 }
 

@@ -7,7 +7,7 @@ import { JobFailure, type OperationDriver, type OperationStatus } from "../opera
 import { sendOnce } from "../send-once.ts";
 import { readSubmission } from "../submission.ts";
 import type { CallContext } from "../types.ts";
-import { errorTypes, errorWords, readEnding, readStatus, refusedKey, refusedQuestion, Submitted } from "./answers.ts";
+import { errorTypes, errorWords, readEnding, readStatus, refusedQuestion, Submitted } from "./answers.ts";
 import type { Answer, FalConnection } from "./connection.ts";
 
 export interface FalDriverOptions {
@@ -25,7 +25,7 @@ const RESULTS_EXPIRE_IN = "7d";
 const UNDERSTOOD: readonly number[] = [200, 202, 400, 404];
 
 export function createFalDriver({ connection, webhookUrl }: FalDriverOptions): OperationDriver {
-  const { secrets } = connection;
+  const { secrets, settings } = connection;
   const job = ({ requestId }: Operation, { signal }: CallContext) => ({ requestId, abortSignal: signal });
 
   const askStatus = (operation: Operation, context: CallContext) =>
@@ -37,7 +37,7 @@ export function createFalDriver({ connection, webhookUrl }: FalDriverOptions): O
 
   function readAnswer(answer: Answer): OperationStatus {
     const told = answer.status < 300 ? readStatus(answer.body, secrets) : null;
-    if (!told) throw refusedQuestion(answer, secrets);
+    if (!told) throw refusedQuestion(answer, connection);
     return told;
   }
 
@@ -57,10 +57,8 @@ export function createFalDriver({ connection, webhookUrl }: FalDriverOptions): O
         .client(once.fetch)
         .queue.submit(model, { input, abortSignal, storageSettings, ...(webhookUrl && { webhookUrl }) })
         .catch(() => null);
-      const outcome = once.outcome();
-      if (outcome?.kind === "answered" && outcome.status === 401) throw refusedKey();
-      const { request_id } = readSubmission(outcome, {
-        vendor: "fal",
+      const { request_id } = readSubmission(once.outcome(), {
+        settings,
         answer: Submitted,
         said: errorWords,
         refusal: ({ body }) => refusedContent(body, secrets),
@@ -78,7 +76,7 @@ export function createFalDriver({ connection, webhookUrl }: FalDriverOptions): O
       const types = errorTypes(answer.body);
       // fal's gateway may stumble as well, and names no type: then the result is still there. Some models name none either.
       const isEnding = answer.status === 422 || (types.length > 0 && answer.status !== 404);
-      if (!isEnding) throw refusedQuestion(answer, secrets);
+      if (!isEnding) throw refusedQuestion(answer, connection);
       throw new JobFailure(readEnding(types, errorWords(answer.body), secrets));
     },
 
@@ -89,7 +87,7 @@ export function createFalDriver({ connection, webhookUrl }: FalDriverOptions): O
         ({ queue }) => queue.cancel(operation.model, job(operation, context)),
         context,
       );
-      if (!UNDERSTOOD.includes(asked.status)) throw refusedQuestion(asked, secrets);
+      if (!UNDERSTOOD.includes(asked.status)) throw refusedQuestion(asked, connection);
       const answer = await askStatus(operation, context);
       // A job that was taken out of the queue may be forgotten at once.
       const gone = asked.status < 300 && answer.status === 404;

@@ -122,7 +122,7 @@ async function upload({ connection, outsideRequest, bytes }: Storage, context: C
         return new Response(null);
       }
       const answer = await connection.request(input, init, context);
-      if (answer.status >= 300) throw refusedQuestion(answer, connection.secrets);
+      if (answer.status >= 300) throw refusedQuestion(answer, connection);
       return Response.json(Place.parse(answer.body));
     } catch (error) {
       failure = error;

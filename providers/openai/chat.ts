@@ -2,7 +2,8 @@ import { type BaseMessage, isAIMessage } from "@langchain/core/messages";
 import { makeInvalidToolCall } from "@langchain/core/output_parsers/openai_tools";
 import { ChatOpenAICompletions, OpenAIClient as OpenAI } from "@langchain/openai";
 import { PixoraError } from "../../models/error.ts";
-import { sendOnce } from "../send-once.ts";
+import { readConnectionFailure } from "../connection-failure.ts";
+import { type Outcome, sendOnce } from "../send-once.ts";
 import { readCompletion } from "./completion.ts";
 import { isOwnHost, mostAnswerTokens, type OpenAiAccess, takesEffort } from "./prices.ts";
 
@@ -62,9 +63,12 @@ export class OpenAiChat extends ChatOpenAICompletions {
     const baseURL = baseUrl ?? OWN_URL;
     const client = new OpenAI({ apiKey: apiKey ?? NO_KEY, baseURL, fetch: sent.fetch, maxRetries: 0 });
     const signal = options?.signal ?? null;
-    // What the SDK makes of a failure is not asked: the outcome tells it.
-    const completion = await client.chat.completions.create(request, { signal }).catch(() => null);
-    const outcome = sent.outcome();
+    let failure: unknown = null;
+    const completion = await client.chat.completions.create(request, { signal }).catch((error: unknown) => {
+      failure = error;
+      return null;
+    });
+    const outcome = sent.outcome() ?? outcomeOfNothing(failure);
     if (signal?.aborted && outcome?.kind !== "answered") {
       throw new PixoraError("cancelled", "The language model was stopped.", { cause: signal.reason });
     }
@@ -91,6 +95,11 @@ export class OpenAiChat extends ChatOpenAICompletions {
     }
     return converted;
   }
+}
+
+/** What the SDK makes of a failure is asked only when it has sent nothing: it builds headers itself, and may fail at that. */
+function outcomeOfNothing(failure: unknown): Outcome | null {
+  return readConnectionFailure(failure) === "unbuilt" ? { kind: "unbuilt", cause: failure } : null;
 }
 
 type Call = OpenAI.Chat.ChatCompletionMessageToolCall;

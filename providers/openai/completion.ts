@@ -9,12 +9,9 @@ import { isOwnHost, type OpenAiAccess } from "./prices.ts";
 export function readCompletion(outcome: Outcome | null, access: OpenAiAccess): void {
   const { apiKey, baseUrl } = access;
   const vendor = isOwnHost(access) ? "OpenAI" : `The language server ${new URL(baseUrl ?? "").host}`;
-  if (outcome?.kind === "answered" && outcome.status === 401) {
-    throw new PixoraError("account_refused", `${vendor} refuses the key: check OPENAI_API_KEY.`);
-  }
   const secrets = apiKey === null ? [] : [apiKey];
   readSubmission(outcome, {
-    vendor,
+    settings: { vendor, key: "OPENAI_API_KEY", address: baseUrl && "OPENAI_BASE_URL" },
     answer: Completion,
     said: (body) => ErrorBody.catch({}).parse(body).error?.message ?? null,
     refusal: (refusal) => knownRefusal(refusal, vendor, access),

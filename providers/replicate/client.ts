@@ -5,9 +5,10 @@
 import Replicate from "replicate";
 import type { VendorAccess } from "../../models/config.ts";
 import { isCancellation, PixoraError } from "../../models/error.ts";
+import { type Settings, toUnreachable } from "../connection-failure.ts";
 import { deadlineAfter } from "../deadline.ts";
 import type { Fetch } from "../send-once.ts";
-import { readRetryAfter } from "../submission.ts";
+import { readRetryAfter, refusedKey } from "../submission.ts";
 import type { CallContext } from "../types.ts";
 
 export type ReplicateAccess = NonNullable<VendorAccess["replicate"]>;
@@ -15,13 +16,18 @@ export type ReplicateAccess = NonNullable<VendorAccess["replicate"]>;
 /** Longest that one request may take, paid ones too. An upload of a voice sample has it as well. */
 export const REQUEST_SECONDS = 30;
 
+export function settingsOf({ baseUrl }: ReplicateAccess): Settings {
+  return { vendor: "Replicate", key: "REPLICATE_API_TOKEN", address: baseUrl && "REPLICATE_BASE_URL" };
+}
+
 /** The SDK with a `fetch` of our own. It keeps no state, so that every request can have one. */
 export function openClient({ token, baseUrl }: ReplicateAccess, fetch: Fetch): Replicate {
   return new Replicate({ auth: token, ...(baseUrl && { baseUrl }), useFileOutput: false, fetch });
 }
 
 /**
- * Asks once. Rejects with `retryable` when there was no answer, a 429 or a 5xx, `account_refused` for a 401, 402 or 403,
+ * Asks once. Rejects with `retryable` when there was no answer, a 429 or a 5xx, `unreachable` when nothing could be sent,
+ * `account_refused` for a 401, 402 or 403,
  * `cancelled` when the signal was aborted.
  */
 export async function ask<Answer>(
@@ -32,11 +38,11 @@ export async function ask<Answer>(
   let refusal: PixoraError | null = null;
   const once: Fetch = async (input, init) => {
     const response = await fetch(input, init).catch((cause: unknown) => {
-      refusal = unanswered(cause);
+      refusal = toUnreachable(cause, settingsOf(access)) ?? unanswered(cause);
       return null;
     });
     if (response?.ok) return response;
-    if (response) refusal = refused(response);
+    if (response) refusal = refused(response, settingsOf(access));
     await response?.body?.cancel().catch(() => {});
     return new Response(null, { status: 400 });
   };
@@ -55,9 +61,10 @@ function unanswered(cause: unknown): PixoraError {
 }
 
 /** Nothing of the body is repeated: on this way there is nothing that a user could mend by it. */
-function refused({ status, headers }: Response): PixoraError {
+function refused({ status, headers }: Response, settings: Settings): PixoraError {
+  if (status === 401) return refusedKey(settings);
   const message = `Replicate refuses the question (HTTP ${status}).`;
-  if (status === 401 || status === 402 || status === 403) return new PixoraError("account_refused", message);
+  if (status === 402 || status === 403) return new PixoraError("account_refused", message);
   if (status !== 429 && status < 500) return new PixoraError("vendor_failed", message);
   const code = status === 429 ? "rate_limited" : "vendor_failed";
   return new PixoraError(code, message, { retryable: true, retryAfterSeconds: readRetryAfter(headers) });

@@ -15,7 +15,7 @@ import { type Fetch, sendOnce } from "../send-once.ts";
 import { type Refusal, readRetryAfter, readSubmission } from "../submission.ts";
 import type { CallContext } from "../types.ts";
 import { quoteVendor } from "../vendor-message.ts";
-import { ask, openClient, REQUEST_SECONDS, type ReplicateAccess } from "./client.ts";
+import { ask, openClient, REQUEST_SECONDS, type ReplicateAccess, settingsOf } from "./client.ts";
 import { Prediction, statusOf } from "./prediction.ts";
 
 /** What the driver knows of a model that is ordered by its name. */
@@ -39,6 +39,7 @@ const GRACE_SECONDS = 30;
 export function createReplicateDriver({ access, model, webhookUrl }: ReplicateDriverOptions): OperationDriver {
   const known = new Set<string>();
   const secrets = [access.token];
+  const settings = settingsOf(access);
   const refusal = (refused: Refusal) => throttled(refused, secrets);
   const operationOf = ({ id }: Pick<Prediction, "id">, order: Order): Operation => {
     remember(known, id, KNOWN_JOBS);
@@ -66,7 +67,7 @@ export function createReplicateDriver({ access, model, webhookUrl }: ReplicateDr
       await openClient(access, sent.fetch)
         .predictions.create(options)
         .catch(() => {});
-      const reading = { vendor: "Replicate", answer: Taken, said: detail, refusal, secrets };
+      const reading = { settings, answer: Taken, said: detail, refusal, secrets };
       return operationOf(readSubmission(sent.outcome(), reading), order);
     },
 

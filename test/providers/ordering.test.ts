@@ -45,9 +45,36 @@ describe("an order that surely bought nothing", () => {
   it("is sent five times at most, with longer and longer pauses, and is then let go", async () => {
     const { vendor, clock, buy, deal, context, books } = openDesk();
     vendor.onNextPost(...Array(9).fill("unreachable"));
-    await expect(buy(deal, context())).rejects.toMatchObject({ code: "vendor_failed", retryable: true });
+    await expect(buy(deal, context())).rejects.toMatchObject({ code: "unreachable", retryable: true });
     expect(vendor.posts()).toBe(5);
     expect(clock.pauses).toEqual([1000, 2000, 4000, 8000]);
+    expect(books()).toEqual(NOTHING);
+  });
+
+  it("is sent once only where nobody has reached the vendor for half a minute, until somebody does", async () => {
+    const { vendor, clock, buy, deal, context, books } = openDesk();
+    const posts = async () => {
+      const before = vendor.posts();
+      await buy(deal, context()).catch(() => {});
+      return vendor.posts() - before;
+    };
+    vendor.onNextPost(...Array(12).fill("unreachable"));
+    expect([await posts(), await posts(), await posts(), await posts()]).toEqual([5, 5, 1, 1]);
+    expect(books()).toEqual(NOTHING);
+    vendor.jobsBecome(DONE);
+    expect(await posts()).toBe(1);
+    vendor.onNextPost("unreachable");
+    expect(await posts()).toBe(2);
+    vendor.onNextPost("unreachable");
+    await clock.sleep(90_000, new AbortController().signal);
+    expect(await posts()).toBe(2);
+  });
+
+  it("is not sent again when no request can be made of it", async () => {
+    const { vendor, buy, deal, context, books } = openDesk();
+    vendor.onNextPost("unbuilt");
+    await expect(buy(deal, context())).rejects.toMatchObject({ code: "unreachable", retryable: false });
+    expect(vendor.posts()).toBe(1);
     expect(books()).toEqual(NOTHING);
   });
 

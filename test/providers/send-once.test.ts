@@ -154,6 +154,15 @@ describe("a request that is sent once", () => {
     expect(server.posts()).toBe(1);
   });
 
+  it.each([
+    ["a header that no request may have", "http://127.0.0.1:1024/", { authorization: "Bearer “canary”" }],
+    ["a port that no request goes to", "http://127.0.0.1:9/", {}],
+  ])("can never be sent with %s", async (_title, url, headers) => {
+    const once = sendOnce();
+    await once.fetch(url, { ...post, headers });
+    expect(once.outcome()).toMatchObject({ kind: "unbuilt" });
+  });
+
   it("is surely unsent when no address has the vendor's name", async () => {
     const once = sendOnce();
     await once.fetch("http://vendor.invalid/", post);

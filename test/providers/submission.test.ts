@@ -7,9 +7,11 @@ import { readRetryAfter, readSubmission, type SubmissionReading } from "../../pr
 const Taken = z.object({ id: z.string() });
 const Told = z.object({ detail: z.string() });
 
+const SETTINGS = { vendor: "acme", key: "ACME_KEY", address: null };
+
 function read(outcome: Outcome | null, changes: Partial<SubmissionReading<typeof Taken>> = {}) {
   const said = (body: unknown) => Told.safeParse(body).data?.detail ?? null;
-  return readSubmission(outcome, { vendor: "acme", answer: Taken, said, secrets: ["secret-key"], ...changes });
+  return readSubmission(outcome, { settings: SETTINGS, answer: Taken, said, secrets: ["secret-key"], ...changes });
 }
 
 function answered(status: number, body: unknown, headers: Record<string, string> = {}): Outcome {
@@ -31,7 +33,8 @@ describe("what a paid POST's outcome means", () => {
   });
 
   it.each([
-    ["nobody was reached", { kind: "not_sent", cause: new Error("refused") }, "vendor_failed", true],
+    ["nobody was reached", { kind: "not_sent", cause: new Error("refused") }, "unreachable", true],
+    ["no request can be made", { kind: "unbuilt", cause: new TypeError("bad port") }, "unreachable", false],
     ["it was cancelled before", { kind: "not_sent", cause: new PixoraError("cancelled", "") }, "cancelled", false],
     ["the answer was lost", { kind: "lost", cause: new Error("reset") }, "in_doubt", false],
     ["a success cannot be read", answered(200, { name: "7" }), "in_doubt", false],
@@ -46,6 +49,15 @@ describe("what a paid POST's outcome means", () => {
     ["the SDK sent nothing", null, "internal", false],
   ] satisfies [string, Outcome | null, string, boolean][])("when %s", (_when, outcome, code, retryable) => {
     expect(failure(outcome)).toMatchObject({ name: "PixoraError", code, retryable });
+  });
+
+  it("says which settings to look at, and the address only where one is set", () => {
+    const told = (kind: "not_sent" | "unbuilt", address: string | null) =>
+      (failure({ kind, cause: null }, { settings: { ...SETTINGS, address } }) as Error).message;
+    expect(told("not_sent", null)).toBe("acme cannot be reached, so nothing was sent: look at the network.");
+    expect(told("not_sent", "ACME_URL")).toMatch(/: look at the network, and at ACME_URL\.$/);
+    expect(told("unbuilt", "ACME_URL")).toMatch(/: look at ACME_KEY and ACME_URL\.$/);
+    expect((failure(answered(401, {})) as Error).message).toBe("acme refuses the key: check ACME_KEY.");
   });
 
   it.each([400, 404, 405, 413, 415, 422])("a %i is final, and nothing was bought", (status) => {

@@ -52,6 +52,23 @@ describe("fal's jobs", () => {
   };
 
   it.each([
+    ["a key that no header can carry", { key: "id:“canary”" }, "FAL_KEY"],
+    ["an address that nobody goes to", { proxyUrl: "http://127.0.0.1:9/" }, "FAL_PROXY_URL"],
+  ])(
+    "%s is the settings' matter: nothing is bought, and no other try is worth it",
+    async (_title, changes, variable) => {
+      const connection = connectFal({ key: KEY, proxyUrl: server.url, ...changes });
+      const message = expect.stringContaining(variable);
+      const refusal = { code: "unreachable", retryable: false, message };
+      const driver = createFalDriver({ connection });
+      await expect(driver.start(ORDER, context)).rejects.toMatchObject(refusal);
+      const operation = { vendor: "fal", model: ORDER.model, requestId: "1", submittedAt: "" };
+      await expect(driver.status(operation, context)).rejects.toMatchObject(refusal);
+      expect(server.orders).toEqual([]);
+    },
+  );
+
+  it.each([
     ["failure", { code: "vendor_failed", retryable: true }, false],
     ["timeout", { code: "vendor_failed", retryable: true }, false],
     ["content", { code: "content_refused", retryable: false }, null],

@@ -173,7 +173,7 @@ describe("fal's pictures", () => {
     const edit = ["fal-ai/flux-2/edit", "fal-ai/nano-banana-2/edit"];
     const picky = openFal(server, { models: { ...BUILT_IN, edit } }).image;
     expect(picky.price({ ...size, references: 5 })).toEqual({ minUsd: 0.08, maxUsd: 0.08 });
-    expect(picky.price({ ...size, references: 2 }).maxUsd).toBeCloseTo(0.012 * 3);
+    expect(picky.price({ ...size, references: 2 }).maxUsd).toBeCloseTo(0.012 * 9);
   });
 
   it("refers to as many pictures as the most capable of its models", () => {

@@ -134,9 +134,20 @@ describe("a call that goes wrong", () => {
     await gone.close();
     const access = { apiKey: null, baseUrl: gone.url, model: "llama4" };
     await expect(ask(undefined, createOpenAiLanguage({ access }))).rejects.toMatchObject({
-      code: "vendor_failed",
+      code: "unreachable",
       retryable: true,
+      message: expect.stringContaining("OPENAI_BASE_URL"),
     });
+  });
+
+  it.each([
+    ["a key that no header can carry", { apiKey: "sk-“canary”" }, "OPENAI_API_KEY"],
+    ["an address that nobody goes to", { baseUrl: "http://127.0.0.1:9/v1" }, "OPENAI_BASE_URL"],
+  ])("because of %s is the settings' matter, and not worth another try", async (_title, changes, variable) => {
+    const access = { apiKey: "sk-test", baseUrl: server.url, model: "gpt-5-mini", ...changes };
+    const error = await ask(undefined, createOpenAiLanguage({ access })).catch((reason) => reason);
+    expect(error).toMatchObject({ code: "unreachable", retryable: false, message: expect.stringContaining(variable) });
+    expect(String(error)).not.toContain("canary");
   });
 
   it("ends when it is stopped, and hangs up", async () => {

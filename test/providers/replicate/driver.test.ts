@@ -74,6 +74,22 @@ describe("Replicate's driver", () => {
     return openDriver(server).status(operation, context);
   };
 
+  it.each([
+    ["a token that no header can carry", { token: "r8_“canary”" }, "REPLICATE_API_TOKEN"],
+    ["an address that nobody goes to", { baseUrl: "http://127.0.0.1:9/v1" }, "REPLICATE_BASE_URL"],
+  ])(
+    "%s is the settings' matter: nothing is bought, and no other try is worth it",
+    async (_title, changes, variable) => {
+      const access = { token: server.token, baseUrl: server.url, webhookSecret: null, ...changes };
+      const driver = createReplicateDriver({ access, model: () => ({ version: null, deadlineSeconds: 90 }) });
+      const refusal = { code: "unreachable", retryable: false, message: expect.stringContaining(variable) };
+      await expect(driver.start(ORDER, context)).rejects.toMatchObject(refusal);
+      const operation = { vendor: "replicate", model: TURBO, requestId: "1", submittedAt: "" };
+      await expect(driver.status(operation, context)).rejects.toMatchObject(refusal);
+      expect(server.posts).toEqual([]);
+    },
+  );
+
   it("an official model is ordered by its name, and carries a deadline of the vendor's behind our own", async () => {
     const { requestId } = await start();
     expect(server.posts).toMatchObject([{ path: `/v1/models/${TURBO}/predictions`, body: { input: ORDER.input } }]);
