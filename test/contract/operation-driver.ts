@@ -190,7 +190,7 @@ export function describeOperationDriver(name: string, open: () => Promise<Driver
 
     it("a vendor that cannot be reached has sold nothing, and may be asked again", async () => {
       await rig.close();
-      await expect(start()).rejects.toMatchObject({ code: "vendor_failed", retryable: true });
+      await expect(start()).rejects.toMatchObject({ code: "unreachable", retryable: true });
       expect(rig.posts()).toBe(0);
     });
 
