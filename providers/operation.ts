@@ -63,6 +63,9 @@ export interface OperationDriver {
   result(operation: Operation, context: CallContext): Promise<unknown>;
   /** Asks the vendor to stop the job. Resolves with what became of it; a job that had ended stays as it ended. */
   cancel(operation: Operation, context: CallContext): Promise<OperationStatus>;
-  /** Looks for the job of a POST whose answer was lost; null when the vendor surely has none. Absent where it cannot be asked. */
-  find?(order: Order, sentAt: Date, context: CallContext): Promise<Operation | null>;
+  /**
+   * Looks for the job of a POST whose answer was lost; null when the vendor surely has none, `unclear` when it has one
+   * that may be it. Absent where it cannot be asked.
+   */
+  find?(order: Order, sentAt: Date, context: CallContext): Promise<Operation | "unclear" | null>;
 }

@@ -92,15 +92,17 @@ async function findOrder(
 ): Promise<Operation> {
   if (!driver.find) throw doubt;
   const limit = deadlineAfter(pacing.readMs);
+  let found: Operation | "unclear" | null = null;
   try {
     for (const pauseMs of pacing.lookUpsMs) {
       await pacing.clock.sleep(pauseMs, limit);
-      const found = await ask(async (context) => driver.find?.(order, sentAt, context) ?? null, limit, pacing);
-      if (found) return found;
+      found = await ask(async (context) => driver.find?.(order, sentAt, context) ?? null, limit, pacing);
+      if (found && found !== "unclear") return found;
     }
   } catch {
     throw doubt;
   }
+  if (found === "unclear") throw doubt;
   const message = `${driver.vendor} has lost the order, and surely has no such job.`;
   throw new PixoraError("vendor_failed", message, { cause: doubt, retryable: true });
 }

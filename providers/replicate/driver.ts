@@ -91,12 +91,15 @@ export function createReplicateDriver({ access, model, webhookUrl }: ReplicateDr
 
     async find(order, sentAt, context) {
       const since = sentAt.getTime() - CLOCKS_APART_MS;
+      let isUnclear = false;
       for await (const page of newestFirst(access, context)) {
-        const lost = page.find((job) => !known.has(job.id) && createdAt(job) >= since && isFrom(order, job));
+        const unknown = page.filter((job) => !known.has(job.id) && createdAt(job) >= since);
+        const lost = unknown.find((job) => compare(order, job) === "same");
         if (lost) return operationOf(lost, order);
-        if (page.some((job) => createdAt(job) < since)) return null;
+        isUnclear ||= unknown.some((job) => compare(order, job) === "unclear");
+        if (page.some((job) => createdAt(job) < since)) break;
       }
-      return null;
+      return isUnclear ? "unclear" : null;
     },
   };
 }
@@ -153,12 +156,26 @@ function createdAt({ created_at }: Prediction): number {
   return created_at ? Date.parse(created_at) : Number.NaN;
 }
 
-/** A file may come back by another address than it was sent by, and is not compared. */
-function isFrom(order: Order, job: Prediction): boolean {
-  const sent = Object.entries(order.input).filter(([, value]) => value !== undefined);
-  const found = job.input ?? {};
-  if (job.model !== order.model || Object.keys(found).length !== sent.length) return false;
-  return sent.every(([name, value]) => isFile(value) || isDeepStrictEqual(found[name], value));
+/**
+ * Whether a job may be the order's. The vendor may add its defaults to the input that it shows, so that only what we sent
+ * counts; a file may come back by another address, and is not compared. What is shown otherwise, or not at all, though
+ * nothing in it is surely another's, leaves it open.
+ */
+function compare({ model, input }: Order, job: Prediction): "same" | "other" | "unclear" {
+  if (job.model !== model) return "other";
+  const shown = job.input ?? {};
+  const sent = Object.entries(input).filter(([, value]) => value !== undefined);
+  const isShown = ([name, value]: [string, unknown]) =>
+    name in shown && (isFile(value) || isDeepStrictEqual(shown[name], value));
+  if (sent.every(isShown)) return "same";
+  const isOther = ([name, value]: [string, unknown]) => name in shown && !isFile(value) && differs(shown[name], value);
+  return sent.some(isOther) ? "other" : "unclear";
+}
+
+/** Told apart by more than blanks around it, or by how a number is written. */
+function differs(shown: unknown, sent: unknown): boolean {
+  if (typeof sent === "object") return !isDeepStrictEqual(shown, sent);
+  return String(shown).trim() !== String(sent).trim();
 }
 
 function isFile(value: unknown): boolean {

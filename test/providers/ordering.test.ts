@@ -180,6 +180,15 @@ describe("an order whose answer was lost", () => {
     expect(books()).toEqual(booked("done", PRICE));
   });
 
+  it("stays in doubt when the vendor has a job that may be it", async () => {
+    const { vendor, buy, deal, context, books } = openDesk({ finds: true });
+    vendor.driver.find = async () => "unclear";
+    vendor.onNextPost("reset");
+    await expect(buy(deal, context())).rejects.toMatchObject({ code: "in_doubt" });
+    expect(vendor.posts()).toBe(1);
+    expect(books()).toEqual({ spentUsd: 0, reservedUsd: MOST, bill: [doubt] });
+  });
+
   it("is sent again once, and let go when that is lost as well", async () => {
     const { vendor, buy, deal, context, books } = openDesk({ finds: true });
     vendor.onNextPost("reset", "reset", "reset");
