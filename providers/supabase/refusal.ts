@@ -47,9 +47,12 @@ export function refused(failed: string, { status, code, text }: Refusal, access:
   if (status === 429) {
     return new PixoraError("rate_limited", `${failed}: Supabase wants fewer calls (429).`, { retryable: true });
   }
-  const answer = status === null ? `no answer from ${access.url}` : `Supabase answered ${status}`;
+  if (status === null) {
+    const message = `${failed}: Supabase at ${new URL(access.url).host} gave no answer. Check the network.`;
+    return new PixoraError("vendor_failed", message, { retryable: true });
+  }
   // Timed out, at odds with another upload of the same file, or broken over there: the same call may pass later.
   const atOdds = status === 423 || (status === 409 && code === null);
-  const retryable = status === null || status === 408 || atOdds || status >= 500;
-  return new PixoraError("vendor_failed", `${failed}: ${answer}. ${words}`.trim(), { retryable });
+  const retryable = status === 408 || atOdds || status >= 500;
+  return new PixoraError("vendor_failed", `${failed}: Supabase answered ${status}. ${words}`.trim(), { retryable });
 }

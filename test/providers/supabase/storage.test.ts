@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -31,6 +33,7 @@ interface Opening {
   copies?: string;
   serviceRoleKey?: string;
   bucket?: string;
+  url?: string;
   patience?: Partial<typeof IMPATIENT>;
 }
 
@@ -51,6 +54,47 @@ const published = () => server.objects.get("pixora/videos/shared/task-1/video.mp
 const count = (request: RegExp) => server.requests.filter((line) => request.test(line)).length;
 
 describeStorage("Supabase", () => open());
+
+describe("a project that cannot be reached", () => {
+  const patience = { tries: 6, pauses: { first: 100, factor: 1, most: 100 }, startMilliseconds: 150 };
+  const gaveUpIn = async (work: Promise<unknown>) => {
+    const begun = performance.now();
+    const error = await work.catch((reason: unknown) => reason);
+    return { error, milliseconds: performance.now() - begun };
+  };
+
+  it("is told in our words, by its host and its variable", async () => {
+    const storage = open();
+    await server.close();
+    await expect(storage.ready(context)).rejects.toMatchObject({
+      code: "unreachable",
+      message: `Supabase at ${new URL(server.url).host} cannot be reached, so nothing was sent: look at the network, and at SUPABASE_URL.`,
+    });
+  });
+
+  it("is waited for shortly at the start, and patiently when it has answered before", async () => {
+    const never = open({ patience });
+    const before = open({ patience, copies: "others" });
+    await before.ready(context);
+    await server.close();
+    const start = await gaveUpIn(never.ready(context));
+    const later = await gaveUpIn(before.ready(context));
+    expect(start.error).toMatchObject({ code: "unreachable" });
+    expect(later.error).toMatchObject({ code: "vendor_failed", retryable: true });
+    expect(start.milliseconds).toBeLessThan(240);
+    expect(later.milliseconds).toBeGreaterThan(245);
+  });
+
+  it("is waited for no longer at the start when it accepts and says nothing", async () => {
+    const silent = createServer(() => {});
+    await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+    const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+    const { milliseconds } = await gaveUpIn(open({ patience, url }).ready(context));
+    expect(milliseconds).toBeLessThan(1000);
+    silent.closeAllConnections();
+    silent.close();
+  });
+});
 
 describe("an asset", () => {
   it("lies in the bucket under its name, with its type", async () => {
