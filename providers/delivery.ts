@@ -9,9 +9,17 @@ export class Undelivered extends PixoraError {
   }
 }
 
-/** `FetchOutside`, which also rejects with `Undelivered`. */
+export interface Bought {
+  url: string;
+  kind: Parameters<FetchOutside>[1];
+  /** As it is called in messages. */
+  vendor: string;
+  model: string;
+}
+
+/** `FetchOutside`, which also rejects with `Undelivered`, and says of an `unsafe_url` whose it was. */
 export async function fetchBought(
-  { url, kind, model }: { url: string; kind: Parameters<FetchOutside>[1]; model: string },
+  { url, kind, vendor, model }: Bought,
   fetchOutside: FetchOutside,
   context: CallContext,
 ): Promise<Download> {
@@ -21,6 +29,7 @@ export async function fetchBought(
     if (error instanceof PixoraError && error.code === "vendor_failed" && error.retryable) {
       throw new Undelivered(model, error);
     }
-    throw error;
+    if (!(error instanceof PixoraError && error.code === "unsafe_url")) throw error;
+    throw new PixoraError("unsafe_url", `${vendor}'s result was not fetched: ${error.message}`, { cause: error });
   }
 }

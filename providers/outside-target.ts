@@ -36,16 +36,21 @@ export function createTargetCheck({ allowedHosts, lookup = lookUp }: TargetCheck
     const pair = hostAndPort(url);
     const isAllowed = allowed.has(pair);
     if (url.protocol !== "https:" && !(url.protocol === "http:" && isAllowed)) {
-      throw new PixoraError("unsafe_url", `${nameOf(url)} is not followed: the URL must begin with https://.`);
+      const advice = url.protocol === "http:" ? ` ${exceptionFor(pair)}` : "";
+      throw new PixoraError("unsafe_url", `${nameOf(url)} is not followed: the URL must begin with https://.${advice}`);
     }
     if (url.username !== "" || url.password !== "") {
       throw new PixoraError("unsafe_url", `${nameOf(url)} is not followed: the URL holds a user name or a password.`);
     }
     const addresses = await addressesOf(url, lookup);
     if (isAllowed || addresses.every(({ address }) => isPublicAddress(address))) return { url, addresses };
-    const advice = `If the host is yours, add ${pair} to PIXORA_ALLOWED_HOSTS.`;
-    throw new PixoraError("unsafe_url", `${nameOf(url)} is not followed: its address is not public. ${advice}`);
+    const reason = `its address is not public. ${exceptionFor(pair)}`;
+    throw new PixoraError("unsafe_url", `${nameOf(url)} is not followed: ${reason}`);
   };
+}
+
+function exceptionFor(pair: string): string {
+  return `If the host is yours, add ${pair} to PIXORA_ALLOWED_HOSTS.`;
 }
 
 /** Reads a URL from outside. The message does not repeat it: nobody knows what is in it. */

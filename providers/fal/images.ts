@@ -80,7 +80,7 @@ async function paint({ model, order, buy, fetchOutside }: Painting, context: Pai
   const picture = readPicture(output, model.id);
   if (picture.isBlackened) throw blackened(model);
   const { bytes, mediaType } = await fetchBought(
-    { url: picture.url, kind: "image", model: model.id },
+    { url: picture.url, kind: "image", vendor: "fal", model: model.id },
     fetchOutside,
     context,
   );

@@ -51,7 +51,7 @@ async function film({ model, order, buy, fetchOutside }: Filming, context: PaidC
   if (!told.success) throw new PixoraError("vendor_failed", `${model.id} made no clip.`);
   const { video, seed: used } = told.data;
   const { bytes, mediaType } = await fetchBought(
-    { url: video.url, kind: "video", model: model.id },
+    { url: video.url, kind: "video", vendor: "fal", model: model.id },
     fetchOutside,
     context,
   );

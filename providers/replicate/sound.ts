@@ -11,7 +11,7 @@ export async function fetchSound(
 ): Promise<Download> {
   const url = Output.safeParse(output).data;
   if (!url) throw new PixoraError("vendor_failed", "The model ended well, and made no sound.");
-  return fetchBought({ url, kind: "audio", model }, fetchOutside, context);
+  return fetchBought({ url, kind: "audio", vendor: "Replicate", model }, fetchOutside, context);
 }
 
 const Output = z.union([z.string(), z.array(z.string()).transform(([first]) => first)]);

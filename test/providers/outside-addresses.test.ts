@@ -143,6 +143,17 @@ it("the refusal names the host, and neither path nor query nor the address behin
   });
 });
 
+it.each([
+  [
+    "http://127.0.0.1:8080/a.png",
+    "http://127.0.0.1:8080 is not followed: .* add 127.0.0.1:8080 to PIXORA_ALLOWED_HOSTS",
+  ],
+  ["ftp://files.test/a.png", "ftp://files.test is not followed: the URL must begin with https://.$"],
+])("the refusal of %s tells of the exception that can be made, where one can", async (url, message) => {
+  const request = createOutsideRequest({ allowedHosts: [] });
+  await expect(request(get(url), context)).rejects.toThrow(new RegExp(message));
+});
+
 it("a name that turns private after the check is connected to at the address that was checked", async () => {
   const server = await serve((_request, response) => response.end("ok"));
   const { connect, visited } = leadTo(server);

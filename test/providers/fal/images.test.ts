@@ -1,5 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createFetchOutside } from "../../../providers/fetch-outside.ts";
+import { createOutsideRequest } from "../../../providers/outside-request.ts";
 import { describeImageProvider, pictureSize, stillRequest } from "../../contract/image-provider.ts";
 import type { FalFault } from "../../vendors/fal-jobs.ts";
 import { type FalServer, startFalServer } from "../../vendors/fal-server.ts";
@@ -151,6 +153,14 @@ describe("fal's pictures", () => {
     await expect(made).rejects.toMatchObject({ code: "vendor_failed", retryable: false });
     expect(account.bill()).toMatchObject([{ state: "done", model: "fal-ai/flux-2" }]);
     expect(server.orders).toHaveLength(1);
+  });
+
+  it("a picture that lies where we do not go is told as fal's, with the way to make an exception", async () => {
+    const fetchOutside = createFetchOutside({ request: createOutsideRequest({ allowedHosts: [] }) });
+    const made = openFal(server, { fetchOutside }).image.generate(stillRequest(), purse().context);
+    const message = `fal's result was not fetched: http://${server.host} is not followed: `;
+    await expect(made).rejects.toMatchObject({ code: "unsafe_url", message: expect.stringContaining(message) });
+    await expect(made).rejects.toThrow(`add ${server.host} to PIXORA_ALLOWED_HOSTS`);
   });
 
   it("a job that hangs is cancelled when the task is, and leaves nothing reserved", async () => {
