@@ -22,18 +22,21 @@ export interface AllVendors {
 
 const MODEL = "gpt-5-mini";
 
+const OPENAI_KEY = "sk-canary-openai";
+const FAL_KEY = "canary-id:canary-fal";
+
 /** Jobs end by themselves after `latencyMs`. */
 export async function startAllVendors({ latencyMs = 20 } = {}): Promise<AllVendors> {
   const [openai, fal, replicate] = await Promise.all([
-    startOpenAiServer(),
-    startFalServer({ autoRun: true, latencyMs, clip: await makeClip() }),
+    startOpenAiServer({ key: OPENAI_KEY }),
+    startFalServer({ key: FAL_KEY, autoRun: true, latencyMs, clip: await makeClip() }),
     startReplicateServer({ autoRun: true, latencyMs }),
   ]);
   const environment = {
-    OPENAI_API_KEY: "sk-canary-openai",
+    OPENAI_API_KEY: OPENAI_KEY,
     OPENAI_BASE_URL: openai.url,
     OPENAI_MODEL: MODEL,
-    FAL_KEY: "canary-id:canary-fal",
+    FAL_KEY,
     FAL_PROXY_URL: fal.url,
     REPLICATE_API_TOKEN: replicate.token,
     REPLICATE_BASE_URL: replicate.url,

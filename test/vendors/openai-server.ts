@@ -46,7 +46,8 @@ export interface OpenAiServer {
   close(): Promise<void>;
 }
 
-export async function startOpenAiServer(): Promise<OpenAiServer> {
+/** @param key the only one that is let in; every key by default */
+export async function startOpenAiServer({ key }: { key?: string } = {}): Promise<OpenAiServer> {
   const orders: OpenAiOrder[] = [];
   const upcoming: (OpenAiFault | null)[] = [];
   const ofName = new Map<string, OpenAiFault>();
@@ -65,6 +66,7 @@ export async function startOpenAiServer(): Promise<OpenAiServer> {
     response.on("close", () => {
       order.aborted = !response.writableEnded;
     });
+    if (key && request.headers.authorization !== `Bearer ${key}`) upcoming.unshift("refuse_key");
     const fault = upcoming.length > 0 ? (upcoming.shift() ?? null) : (ofName.get(name) ?? null);
     try {
       answerOrder(order, fault, answers.get(name), response);

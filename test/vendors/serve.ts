@@ -17,6 +17,7 @@ const orders = [
     vendor: "replicate",
     order: path,
     end: job?.status ?? "refused",
+    billedUsd: job?.billedUsd ?? 0,
   })),
 ];
 process.stderr.write(`${orders.map((order) => JSON.stringify(order)).join("\n")}\n`);
