@@ -2,6 +2,7 @@ import type { Config } from "../models/config.ts";
 import { createDraftProviders } from "./draft/index.ts";
 import { createFalVendor } from "./fal/index.ts";
 import { createFetchOutside } from "./fetch-outside.ts";
+import { createJobNews, type JobNews } from "./job-news.ts";
 import { createOpenAiLanguage } from "./openai/index.ts";
 import { priceNotice } from "./openai/prices.ts";
 import { createOutsideRequest } from "./outside-request.ts";
@@ -9,6 +10,7 @@ import type { Pacing } from "./purchase.ts";
 import { createReplicateVendor } from "./replicate/index.ts";
 import { createSupabaseVendor } from "./supabase/index.ts";
 import type { Providers } from "./types.ts";
+import type { VerifyWebhook, WebhookMessage } from "./webhook.ts";
 
 export interface ChosenProviders {
   providers: Providers;
@@ -16,6 +18,11 @@ export interface ChosenProviders {
   notices: string[];
   /** Whether films are made from files of strangers, which only a recent ffmpeg may read. */
   readsForeignFiles: boolean;
+  /**
+   * What checks a webhook, by the name of the vendor that it claims to come from; only for vendors that are set up.
+   * Resolves with whether it is genuine and fresh, after whoever waits for its job was woken.
+   */
+  webhooks: Readonly<Record<string, (message: WebhookMessage) => Promise<boolean>>>;
 }
 
 export type ProviderConfig = Pick<Config, "dataDir" | "vendors" | "models" | "allowedHosts">;
@@ -29,7 +36,8 @@ export function createProviders(config: ProviderConfig, pacing?: Partial<Pacing>
   const { dataDir, vendors, models, allowedHosts } = config;
   const outsideRequest = createOutsideRequest({ allowedHosts });
   const fetchOutside = createFetchOutside({ request: outsideRequest });
-  const shared = { models, fetchOutside, ...(pacing && { pacing }) };
+  const news = createJobNews();
+  const shared = { models, fetchOutside, news, ...(pacing && { pacing }) };
   const drafts = createDraftProviders({ storageFolder: dataDir });
   const fal = vendors.fal && createFalVendor({ access: vendors.fal, outsideRequest, ...shared });
   const replicate = vendors.replicate && createReplicateVendor({ access: vendors.replicate, ...shared });
@@ -49,6 +57,19 @@ export function createProviders(config: ProviderConfig, pacing?: Partial<Pacing>
     providers,
     notices: notices.filter((notice) => notice !== null),
     readsForeignFiles: fal !== null || replicate !== null,
+    webhooks: {
+      ...(fal && { fal: hear("fal", fal.webhook, news) }),
+      ...(replicate && { replicate: hear("replicate", replicate.webhook, news) }),
+    },
+  };
+}
+
+/** @param vendor as its jobs name it */
+function hear(vendor: string, verify: VerifyWebhook, news: JobNews): (message: WebhookMessage) => Promise<boolean> {
+  return async (message) => {
+    const told = await verify(message);
+    if (told) news.tell(vendor, told.requestId);
+    return told !== null;
   };
 }
 
@@ -62,9 +83,14 @@ function draftNotice(providers: Providers): string | null {
   return `No key is set for ${drafts.join(", ")}: the draft vendor makes them on this machine, free and offline.`;
 }
 
+/** Who may be paid for something; clips only where somebody makes them. */
+const PAID = ["language", "image", "video", "speech", "music", "storage"] as const;
+
 /** Says who is paid; null when nobody is. */
 function liveNotice(providers: Providers): string | null {
-  const live = NEEDED.filter((capability) => providers[capability].vendor !== "draft");
-  const served = live.map((capability) => `${providers[capability].vendor} for ${capability}`);
+  const served = PAID.flatMap((capability) => {
+    const vendor = providers[capability]?.vendor ?? "draft";
+    return vendor === "draft" ? [] : [`${vendor} for ${capability}`];
+  });
   return served.length === 0 ? null : `Live vendors are paid by your accounts: ${served.join(", ")}.`;
 }
