@@ -9,7 +9,7 @@ export class Undelivered extends PixoraError {
   }
 }
 
-export interface Bought {
+export interface BoughtFile {
   url: string;
   kind: Parameters<FetchOutside>[1];
   /** As it is called in messages. */
@@ -19,7 +19,7 @@ export interface Bought {
 
 /** `FetchOutside`, which also rejects with `Undelivered`, and says of an `unsafe_url` whose it was. */
 export async function fetchBought(
-  { url, kind, vendor, model }: Bought,
+  { url, kind, vendor, model }: BoughtFile,
   fetchOutside: FetchOutside,
   context: CallContext,
 ): Promise<Download> {

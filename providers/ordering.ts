@@ -71,13 +71,14 @@ async function orderOnce(desk: Desk, { deal, entry, context }: Sale): Promise<Op
   await entry.sending();
   stopIfCancelled(context.signal);
   const sentAt = new Date();
+  const sentMs = pacing.clock.now();
   try {
     const operation = await driver.start(deal.order, { signal: deadlineAfter(pacing.submitMs) });
-    traffic.note("reached");
+    traffic.note("reached", sentMs);
     return operation;
   } catch (error) {
     const failure = readFailure(driver.vendor, error);
-    traffic.note(failure.code === "unreachable" ? "unreachable" : "reached");
+    traffic.note(failure.code === "unreachable" ? "unreachable" : "reached", sentMs);
     if (failure.code === "in_doubt") return findOrder(desk, deal, { sentAt, doubt: failure });
     if (failure.code === "rate_limited") traffic.pause(failure.retryAfterSeconds ?? pacing.retries.first / 1000);
     throw failure;

@@ -25,8 +25,8 @@ export interface Traffic {
   pause(seconds: number): void;
   /** Resolves when orders may be sent. Rejects with `rate_limited` at once when that takes longer than we wait. */
   untilOpen(context: CallContext): Promise<void>;
-  /** Whether an order has come through to the vendor, whatever became of it. */
-  note(contact: "reached" | "unreachable"): void;
+  /** Whether an order that was sent at this time has come through to the vendor, whatever became of it. */
+  note(contact: "reached" | "unreachable", sentMs: number): void;
   /** For how long nobody has reached the vendor: milliseconds, so that those who wait need not find out one after another. */
   unreachableMs(): number;
 }
@@ -84,10 +84,9 @@ export function createTraffic(limits: TrafficLimits, rules: Partial<TrafficRules
         await clock.sleep(left, signal);
       }
     },
-    note(contact) {
-      const now = clock.now();
-      const known = silence && now - silence.last < FORGOTTEN_MS ? silence : { since: now };
-      silence = contact === "reached" ? null : { ...known, last: now };
+    note(contact, sentMs) {
+      const known = silence && sentMs - silence.last < FORGOTTEN_MS ? silence : { since: sentMs };
+      silence = contact === "reached" ? null : { ...known, last: clock.now() };
     },
     unreachableMs: () => (silence ? clock.now() - silence.since : 0),
   };

@@ -51,6 +51,28 @@ describe("the choice of vendors", () => {
   });
 });
 
+describe("a wrong key", () => {
+  it.each(["OPENAI_API_KEY", "FAL_KEY", "REPLICATE_API_TOKEN"])(
+    "in %s is told by its variable, and buys nothing",
+    async (name) => {
+      const vendors = await startAllVendors();
+      const config = readConfig({ ...vendors.environment, [name]: "wrong-canary" });
+      const { language, image, speech } = createProviders({ ...config, dataDir: "/nowhere" }).providers;
+      const request = { text: "A fox.", language: "en", voice: null, voiceSample: null };
+      const use = {
+        OPENAI_API_KEY: () => language.chat.invoke("A fox."),
+        FAL_KEY: () => image.generate(stillRequest(), paidContext()),
+        REPLICATE_API_TOKEN: () => speech.generate(request, paidContext()),
+      }[name];
+      const error = await use?.().catch((reason: unknown) => reason);
+      expect(error).toMatchObject({ code: "account_refused", message: expect.stringContaining(name) });
+      expect(String(error)).not.toContain("canary");
+      expect(vendors.invoiceUsd()).toBe(0);
+      await vendors.close();
+    },
+  );
+});
+
 describe("the webhooks of vendors", () => {
   const never = { first: 3_600_000, factor: 1, most: 3_600_000 };
   const hear = ({ headers, body }: { headers: Record<string, string>; body: string }) => ({

@@ -186,3 +186,19 @@ describe("a model's circuit", () => {
     await expect(works(traffic)).rejects.toMatchObject(LEFT_ALONE);
   });
 });
+
+it("the time without contact begins with the first order that did not come through, and ends with one that does", async () => {
+  const clock = createQuickClock();
+  const traffic = createTraffic({ vendor: 1, models: {} }, { clock });
+  const fail = async (milliseconds: number) => {
+    const sentMs = clock.now();
+    await clock.sleep(milliseconds, context.signal);
+    traffic.note("unreachable", sentMs);
+    return traffic.unreachableMs();
+  };
+  expect([traffic.unreachableMs(), await fail(10_000), await fail(10_000)]).toEqual([0, 10_000, 20_000]);
+  await clock.sleep(60_000, context.signal);
+  expect(await fail(1000)).toBe(1000);
+  traffic.note("reached", clock.now());
+  expect([traffic.unreachableMs(), await fail(1000)]).toEqual([0, 1000]);
+});
