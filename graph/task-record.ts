@@ -2,6 +2,7 @@ import { toProblem } from "../models/error.ts";
 import type { TaskEvent } from "../models/event.ts";
 import type { Task } from "../models/task.ts";
 import { reduceTask, type TaskProgress } from "../models/task-progress.ts";
+import { deadlineAfter } from "../providers/deadline.ts";
 import type { Records } from "../providers/types.ts";
 
 /** Keeps the record of one task in step with its events. */
@@ -33,7 +34,7 @@ export function createTaskRecord(records: Records | null): TaskRecord {
     line = line.then(() => saveUnlessPast(task)).catch(() => {});
   };
   const saveUnlessPast = async (task: Task) => {
-    if (task.stage === progress?.task.stage) await save(task, AbortSignal.timeout(LAST_WORD_MS));
+    if (task.stage === progress?.task.stage) await save(task, deadlineAfter(LAST_WORD_MS));
   };
   return {
     note(event) {
@@ -49,7 +50,7 @@ export function createTaskRecord(records: Records | null): TaskRecord {
       await line;
       const task = reduceTask(progress, event)?.task;
       try {
-        if (task) await save(task, AbortSignal.timeout(LAST_WORD_MS));
+        if (task) await save(task, deadlineAfter(LAST_WORD_MS));
         return event;
       } catch (error) {
         return unrecorded(event, error);
