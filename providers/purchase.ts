@@ -24,6 +24,8 @@ export interface Deal {
   costUsd(computeSeconds: number | null): number;
   /** A job that is not done by then is cancelled. */
   deadlineSeconds: number;
+  /** How much of the film waits for it: the highest goes first where there are not enough places. 0 when absent. */
+  urgency?: number;
 }
 
 export interface Bought {
@@ -109,7 +111,8 @@ async function buyOnce(desk: Desk, deal: Deal, context: PaidContext): Promise<Bo
     return orderAndFollow(desk, sale);
   };
   try {
-    return await desk.traffic.run(deal.order.model, order, context);
+    const { signal } = context;
+    return await desk.traffic.run(deal.order.model, order, { signal, urgency: deal.urgency ?? 0 });
   } catch (error) {
     if (!begun) await entry.release();
     throw error;

@@ -15,12 +15,19 @@ export interface TrafficLimits {
   models: Readonly<Record<string, number>>;
 }
 
+/** Who goes first among those who wait. */
+export interface Urgency {
+  /** The more of a film waits for a call, the higher; 0 when absent. */
+  urgency?: number;
+}
+
 export interface Traffic {
   /**
-   * Runs a call when there is a place for it, which it keeps until it ends. Places are given in the order of asking.
+   * Runs a call when there is a place for it, which it keeps until it ends. Places are given to the most urgent first,
+   * and among equals in the order of asking.
    * Rejects with `vendor_failed` at once while the model's circuit is open, and with `cancelled` while it waits.
    */
-  run<Result>(model: string, call: () => Promise<Result>, context: CallContext): Promise<Result>;
+  run<Result>(model: string, call: () => Promise<Result>, context: CallContext & Urgency): Promise<Result>;
   /** The vendor wants no new orders for so long: nobody sends one before. */
   pause(seconds: number): void;
   /** Resolves when orders may be sent. Rejects with `rate_limited` at once when that takes longer than we wait. */
@@ -101,7 +108,7 @@ function closedForLong(seconds: number): PixoraError {
  * Resolves with the function that gives the place back.
  * The queue knows the signal only while the call waits: it would free the place of a call that is still ending its job.
  */
-function takePlace(queue: PQueue, context: CallContext): Promise<() => void> {
+function takePlace(queue: PQueue, context: CallContext & Urgency): Promise<() => void> {
   return new Promise((resolve, reject) => {
     const waiting = new AbortController();
     const leave = () => waiting.abort();
@@ -114,7 +121,7 @@ function takePlace(queue: PQueue, context: CallContext): Promise<() => void> {
         signal.removeEventListener("abort", leave);
         resolve(free);
       });
-    queue.add(held, { signal: waiting.signal }).catch((cause) => {
+    queue.add(held, { signal: waiting.signal, priority: context.urgency ?? 0 }).catch((cause) => {
       reject(new PixoraError("cancelled", "The task was cancelled.", { cause }));
     });
   });

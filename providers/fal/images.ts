@@ -37,7 +37,11 @@ export function createFalImages({ textModels, editModels, upload, ...shop }: Fal
       const references = await uploadAll(request.references, upload, context);
       const { prompt, seed, width, height } = request;
       const order = { prompt, seed, width, height, references };
-      return firstThatWorks(models, (model) => paint({ ...shop, model, order }, context), context);
+      return firstThatWorks(
+        models,
+        (model) => paint({ ...shop, model, order, urgency: URGENCY[request.subject.kind] }, context),
+        context,
+      );
     },
   };
 }
@@ -65,9 +69,13 @@ async function uploadAll(
 interface Painting extends Pick<FalImagesOptions, "buy" | "fetchOutside"> {
   model: ImageModel;
   order: PictureOrder;
+  urgency: number;
 }
 
-async function paint({ model, order, buy, fetchOutside }: Painting, context: PaidContext): Promise<Produced> {
+/** Scenes wait for the sheets, and clips, which have none, for the stills. */
+const URGENCY: Record<ImageRequest["subject"]["kind"], number> = { sheet: 2, still: 1 };
+
+async function paint({ model, order, urgency, buy, fetchOutside }: Painting, context: PaidContext): Promise<Produced> {
   const usd = model.priceUsd({ ...order, references: order.references.length });
   const deal = {
     capability: "image",
@@ -75,6 +83,7 @@ async function paint({ model, order, buy, fetchOutside }: Painting, context: Pai
     maxUsd: usd,
     costUsd: () => usd,
     deadlineSeconds: model.deadlineSeconds,
+    urgency,
   } as const;
   const { output, requestId, costUsd } = await buy(deal, context);
   const picture = readPicture(output, model.id);

@@ -44,6 +44,15 @@ describe("places at a vendor", () => {
     expect(await Promise.all(all)).toEqual(["a", "b", "c", "d"]);
   });
 
+  it("go to the most urgent of those who wait, however long the others have waited", async () => {
+    const traffic = createTraffic({ vendor: 1, models: {} });
+    const order: string[] = [];
+    const call = (name: string, urgency: number) =>
+      traffic.run("any", async () => void order.push(name), { ...context, urgency });
+    await Promise.all([call("first", 0), call("clip", 0), call("still", 1), call("sheet", 2), call("other still", 1)]);
+    expect(order).toEqual(["first", "sheet", "still", "other still", "clip"]);
+  });
+
   it("are not taken by calls that wait for their model", async () => {
     const { begin, end, running } = calls(createTraffic({ vendor: 2, models: { slow: 1 } }));
     const all = [begin("a", "slow"), begin("b", "slow"), begin("c", "quick")];

@@ -41,6 +41,9 @@ export interface VendorOptions {
   scale: number;
 }
 
+/** As the live vendors have it: scenes wait for sheets, clips for stills. */
+const URGENCY: Partial<Record<JobKind, number>> = { sheet: 2, still: 1 };
+
 export function createVendors({ seconds, limits, scale }: VendorOptions): Vendors {
   const clock = createClock();
   const traces: Trace[] = [];
@@ -59,7 +62,10 @@ export function createVendors({ seconds, limits, scale }: VendorOptions): Vendor
       const key = name === "" ? kind : `${kind}:${name}`;
       const asked = now();
       const milliseconds = seconds({ key, kind }) * scale;
-      await traffic[KINDS[kind].vendor].run(kind, () => pass(clock, milliseconds, signal), { signal });
+      await traffic[KINDS[kind].vendor].run(kind, () => pass(clock, milliseconds, signal), {
+        signal,
+        urgency: URGENCY[kind] ?? 0,
+      });
       traces.push({ key, kind, sent, asked, ended: now() });
       return key;
     },
