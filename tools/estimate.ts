@@ -37,7 +37,7 @@ export function estimatePrice({ request, language, referenceUrls }: CheckedReque
 
 /** Rounded up, so that a budget of just what was told is enough. */
 function toFullCents(usd: number): number {
-  return Math.ceil(usd * 100 - 1e-6) / 100;
+  return Math.ceil(Math.max(0, usd * 100 - 1e-6)) / 100;
 }
 
 /** Rejects a film whose price may pass its budget, with `over_budget`. */
