@@ -1,6 +1,7 @@
 import type { Asset } from "../models/asset.ts";
 import { VideoRequest } from "../models/request.ts";
 import type { Scene, SceneDraft } from "../models/scene.ts";
+import type { FilmState } from "../nodes/state.ts";
 import type { SceneMaterial } from "../tools/materials.ts";
 
 /** A scene of a story, as the writer would give it. */
@@ -28,6 +29,30 @@ export function aSceneDraft(changes: Partial<SceneDraft> = {}): SceneDraft {
 /** A scene with its place and length in the film. */
 export function aScene(changes: Partial<Scene> = {}): Scene {
   return { ...aSceneDraft(), index: 0, frames: 90, ...changes };
+}
+
+/** The state of a film that nobody has begun. */
+export function aFilmState(changes: Partial<FilmState> = {}): FilmState {
+  return {
+    request: VideoRequest.parse({ prompt: "A fox finds a lantern" }),
+    language: "en",
+    plan: null,
+    title: "",
+    captions: "none",
+    references: [],
+    voiceSample: null,
+    scenes: [],
+    cast: [],
+    characters: [],
+    sceneAssets: [],
+    music: [],
+    steps: {},
+    degraded: [],
+    film: null,
+    manifest: null,
+    problem: null,
+    ...changes,
+  };
 }
 
 /** A stored picture, as a vendor made it. */

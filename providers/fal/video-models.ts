@@ -3,19 +3,14 @@
  * Sound is turned off wherever a model would add its own.
  * List prices in US dollars, from copies of fal.ai/models/<id> read on 2026-11-22; nothing in an answer tells a price.
  */
+import type { ClipRequest } from "../types.ts";
 import type { InputOf } from "./inputs.ts";
 import { usd } from "./usd.ts";
 
 /** A clip to be made, in no model's terms. */
-export interface ClipOrder {
-  prompt: string;
+export interface ClipOrder extends Omit<ClipRequest, "picture"> {
   /** URL of the picture that it begins with. */
   picture: string;
-  /** Wanted length. */
-  seconds: number;
-  width: number;
-  height: number;
-  seed: number;
 }
 
 export interface VideoModel {

@@ -7,8 +7,8 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createVideoAgent } from "../../graph/agent.ts";
 import { readConfig } from "../../models/config.ts";
 import type { TaskEvent } from "../../models/event.ts";
-import type { VideoRequestInput } from "../../models/request.ts";
 import { type SupabaseServer, startSupabaseServer } from "../vendors/supabase-server.ts";
+import { LEAN_FILM } from "./lean-film.ts";
 
 let folder: string;
 let project: SupabaseServer;
@@ -21,21 +21,12 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const lean: VideoRequestInput = {
-  prompt: "A fox in the snow",
-  durationSeconds: 5,
-  scenes: 1,
-  narration: false,
-  music: false,
-  captions: "none",
-  characterConsistency: false,
-};
-
 async function make(): Promise<TaskEvent[]> {
   const environment = { SUPABASE_URL: project.url, SUPABASE_SERVICE_ROLE_KEY: project.key };
   const agent = createVideoAgent(readConfig({ ...environment, PIXORA_DATA_DIR: join(folder, "data") }));
   const events: TaskEvent[] = [];
-  for await (const event of agent.stream(lean, { folder: join(folder, "film"), taskId: "task-1" })) events.push(event);
+  for await (const event of agent.stream(LEAN_FILM, { folder: join(folder, "film"), taskId: "task-1" }))
+    events.push(event);
   return events;
 }
 

@@ -12,6 +12,7 @@ import { TEXT_MODELS } from "../../providers/fal/image-models.ts";
 import { serve } from "../providers/outside-server.ts";
 import { type AllVendors, startAllVendors } from "../vendors/all.ts";
 import { paintedPng } from "../vendors/pictures.ts";
+import { LEAN_FILM } from "./lean-film.ts";
 
 let folder: string;
 let vendors: AllVendors;
@@ -25,17 +26,6 @@ afterEach(async () => {
 });
 
 const request: VideoRequestInput = { prompt: "A fox and an owl carry a lantern home", durationSeconds: 6, scenes: 2 };
-
-/** One still and no sound: as little film as there can be. */
-const lean: VideoRequestInput = {
-  prompt: "A fox in the snow",
-  durationSeconds: 5,
-  scenes: 1,
-  narration: false,
-  music: false,
-  captions: "none",
-  characterConsistency: false,
-};
 
 interface Told {
   events: TaskEvent[];
@@ -78,7 +68,7 @@ describe("a film by live vendors", () => {
 
   it("never tells a key to anybody but its vendor", async () => {
     vendors.fal.faults.next("refuse_key");
-    const told = await make(lean);
+    const told = await make(LEAN_FILM);
     for (const secret of ["canary", vendors.replicate.token]) expect(toldOf(told)).not.toContain(secret);
   });
 });
@@ -86,7 +76,7 @@ describe("a film by live vendors", () => {
 describe("a vendor's failure", () => {
   it("of a key that is refused ends the task, and no draft steps in", async () => {
     vendors.fal.faults.forModel("fal-ai/flux-2", "refuse_key");
-    const { end, manifest } = await make(lean);
+    const { end, manifest } = await make(LEAN_FILM);
     expect(end).toMatchObject({
       status: "failed",
       error: { code: "account_refused", message: expect.stringContaining("FAL_KEY") },
@@ -103,7 +93,7 @@ describe("a vendor's failure", () => {
 
   it("that passes to another model is told in the result, with the reason", async () => {
     vendors.fal.faults.forModel("fal-ai/flux-2", "bad_input");
-    const { end, manifest } = await make(lean);
+    const { end, manifest } = await make(LEAN_FILM);
     expect(end.status).toBe("completed");
     expect(end.result?.degraded).toMatchObject([{ scene: 0, wanted: "a picture by fal-ai/flux-2" }]);
     expect(manifest?.costUsd).toBeCloseTo(vendors.invoiceUsd(), 5);
@@ -112,7 +102,7 @@ describe("a vendor's failure", () => {
   it("to like the words is answered once with milder ones", async () => {
     vendors.openai.answer("softened_description", () => ({ description: "A fox far away in the snow." }));
     vendors.fal.faults.next("content");
-    const { end, manifest } = await make(lean);
+    const { end, manifest } = await make(LEAN_FILM);
     expect(end.status).toBe("completed");
     expect(end.result?.degraded).toMatchObject([{ got: "a milder one" }]);
     expect(vendors.fal.orders.map(({ input }) => String(input.prompt).includes("far away"))).toEqual([false, true]);
@@ -124,7 +114,7 @@ describe("a vendor's failure", () => {
 
   it("to draw at all costs the scene its picture, not the film", async () => {
     for (const { id } of TEXT_MODELS) vendors.fal.faults.forModel(id, "failure");
-    const { end, manifest } = await make(lean);
+    const { end, manifest } = await make(LEAN_FILM);
     expect(end.status).toBe("completed");
     expect(end.result?.degraded).toMatchObject([{ wanted: "a picture", got: "a title card" }]);
     expect(manifest?.costUsd).toBeCloseTo(vendors.invoiceUsd(), 5);
@@ -134,7 +124,7 @@ describe("a vendor's failure", () => {
 describe("a paid call whose answer is lost", () => {
   it("is not made again unasked: the task asks for attention, and its cost stays reserved", async () => {
     vendors.fal.faults.next("drop");
-    const told = await make(lean);
+    const told = await make(LEAN_FILM);
     expect(told.end).toMatchObject({ status: "needs_attention", error: { code: "in_doubt" } });
     expect(vendors.fal.orders).toHaveLength(1);
     expect(costOf(told)?.reservedUsd).toBeGreaterThan(0);
@@ -147,7 +137,7 @@ describe("a paid call whose answer is lost", () => {
 
   it("is made once more where the owner wants it, and both are on the bill", async () => {
     vendors.fal.faults.next("drop");
-    const { end, manifest } = await make({ ...lean, onInDoubt: "retry" });
+    const { end, manifest } = await make({ ...LEAN_FILM, onInDoubt: "retry" });
     expect(end.status).toBe("completed");
     expect(vendors.fal.orders).toHaveLength(2);
     const stills = manifest?.bill.filter(({ capability }) => capability === "image");
@@ -157,7 +147,7 @@ describe("a paid call whose answer is lost", () => {
 
   it("is found again where the vendor can be asked, and nothing is bought twice", async () => {
     vendors.replicate.faults.nextPost("drop");
-    const { end, manifest } = await make({ ...lean, narration: true });
+    const { end, manifest } = await make({ ...LEAN_FILM, narration: true });
     expect(end).toMatchObject({ status: "completed", result: { degraded: [] } });
     expect(vendors.replicate.posts).toHaveLength(1);
     expect(manifest?.costUsd).toBeCloseTo(vendors.invoiceUsd(), 5);
@@ -168,12 +158,12 @@ describe("a file of the user's own", () => {
   it("that cannot be had is named by its field, before anything is bought", async () => {
     const picture = `http://${vendors.fal.host}/no-such-file.png`;
     const inside = "https://127.0.0.1/secret.png";
-    const { end } = await make({ ...lean, referenceUrls: [inside] });
+    const { end } = await make({ ...LEAN_FILM, referenceUrls: [inside] });
     expect(end.error).toMatchObject({
       code: "invalid_request",
       message: expect.stringMatching(/^referenceUrls\[0\]: /),
     });
-    expect((await make({ ...lean, referenceUrls: [picture] })).end.error?.code).toBe("invalid_request");
+    expect((await make({ ...LEAN_FILM, referenceUrls: [picture] })).end.error?.code).toBe("invalid_request");
     expect([vendors.openai.orders, vendors.fal.orders].flat()).toEqual([]);
   });
 
@@ -193,7 +183,7 @@ describe("a file of the user's own", () => {
 describe("money", () => {
   it("is refused beforehand when the film may pass its budget, and no vendor hears of it", async () => {
     const refusal = { code: "over_budget", message: expect.stringContaining("Nothing was spent") };
-    await expect(make({ ...lean, budgetUsd: 0.001 })).rejects.toMatchObject(refusal);
+    await expect(make({ ...LEAN_FILM, budgetUsd: 0.001 })).rejects.toMatchObject(refusal);
     expect([vendors.openai.orders, vendors.fal.orders, vendors.replicate.posts].flat()).toEqual([]);
   });
 });
@@ -207,7 +197,7 @@ describe("a film that is cancelled", () => {
     void ordered.then(() => stop.abort());
     const events: TaskEvent[] = [];
     const options = { folder: join(folder, "film"), signal: stop.signal };
-    for await (const event of agent.stream(lean, options)) events.push(event);
+    for await (const event of agent.stream(LEAN_FILM, options)) events.push(event);
     expect(events.at(-1)).toMatchObject({ event: "task-end", data: { status: "cancelled" } });
     expect(vendors.fal.orders.map(({ state }) => state)).toEqual(["cancelled"]);
   });

@@ -4,7 +4,7 @@ import { dispatch } from "../../graph/routes.ts";
 import type { Plan } from "../../models/plan.ts";
 import { VideoRequest } from "../../models/request.ts";
 import type { FilmState, StepResult } from "../../nodes/state.ts";
-import { aScene } from "../samples.ts";
+import { aFilmState, aScene } from "../samples.ts";
 
 const plan: Plan = {
   revision: 1,
@@ -23,26 +23,8 @@ const failed: StepResult = {
 };
 
 function aState(changes: Partial<FilmState>): FilmState {
-  return {
-    request: VideoRequest.parse({ prompt: "x".repeat(5000) }),
-    language: "en",
-    plan,
-    title: "",
-    captions: "burned",
-    scenes: [aScene({ index: 0 }), aScene({ index: 1, frames: 120 })],
-    cast: [],
-    references: [],
-    voiceSample: null,
-    characters: [],
-    sceneAssets: [],
-    music: [],
-    steps: {},
-    degraded: [],
-    film: null,
-    manifest: null,
-    problem: null,
-    ...changes,
-  };
+  const scenes = [aScene({ index: 0 }), aScene({ index: 1, frames: 120 })];
+  return aFilmState({ request: VideoRequest.parse({ prompt: "x".repeat(5000) }), plan, scenes, ...changes });
 }
 
 const namesOf = (targets: ReturnType<typeof dispatch>) =>

@@ -5,7 +5,7 @@ import { VideoRequest, type VideoRequestInput } from "../../models/request.ts";
 import { proposePlan } from "../../nodes/plan-proposal.ts";
 import type { FilmState } from "../../nodes/state.ts";
 import { createOpenAiLanguage } from "../../providers/openai/index.ts";
-import { anAsset, aScene } from "../samples.ts";
+import { aFilmState, anAsset, aScene } from "../samples.ts";
 import { toolDeps } from "../tools/deps.ts";
 import { type OpenAiFault, type OpenAiServer, startOpenAiServer } from "../vendors/openai-server.ts";
 
@@ -16,26 +16,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 function stateOf(request: Partial<VideoRequestInput>, changes: Partial<FilmState> = {}): FilmState {
-  return {
-    request: VideoRequest.parse({ prompt: "A fox finds a lantern", ...request }),
-    language: "en",
-    plan: null,
-    title: "",
-    captions: "none",
-    references: [],
-    voiceSample: null,
-    scenes: [],
-    cast: [],
-    characters: [],
-    sceneAssets: [],
-    music: [],
-    steps: {},
-    degraded: [],
-    film: null,
-    manifest: null,
-    problem: null,
-    ...changes,
-  };
+  return aFilmState({ request: VideoRequest.parse({ prompt: "A fox finds a lantern", ...request }), ...changes });
 }
 
 async function plan(request: Partial<VideoRequestInput>, changes: Partial<FilmState> = {}) {

@@ -1,16 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Asset } from "../../models/asset.ts";
 import { clipPrompt, likenessesOf, sheetPrompt, stillPrompt, styleSuffix } from "../../tools/picture-prompt.ts";
-import { aScene } from "../samples.ts";
+import { anAsset, aScene } from "../samples.ts";
 
-const sheet: Asset = {
-  kind: "sheet",
-  key: "assets/x.png",
-  sha256: "0".repeat(64),
-  bytes: 1,
-  mediaType: "image/png",
-  provenance: { vendor: "t", model: "t", prompt: "", seed: null, requestId: null, costUsd: 0, credits: [] },
-};
+const sheet = anAsset();
 const fox = {
   id: "fox",
   name: "Rust",
