@@ -22,6 +22,10 @@ export const ErrorCode = z.enum([
   "ffmpeg_failed", // composing failed
   "timeout", // a deadline passed
   "cancelled", // somebody asked to stop
+  "fenced", // another process carries the task out by now: this one stops and writes nothing more
+  "store_failed", // what outlives a process cannot be read or written: nothing more is bought until it can
+  "task_unknown", // there is no such task
+  "task_busy", // a process carries the task out: wait for its end, or cancel it
   "internal", // a bug of ours
 ]);
 export type ErrorCode = z.infer<typeof ErrorCode>;

@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { VideoRequest } from "./request.ts";
+import { Task, TaskId, TaskStatus } from "./task.ts";
+
+/** What is kept of a task beside its events: who carries it out, and how it is to be carried out. */
+export const TaskRow = z.object({
+  id: TaskId,
+  status: TaskStatus,
+  /** As it was asked for; a resume may change its budget and what happens to orders in doubt. */
+  request: VideoRequest,
+  /** Whose task it is: the name of a key or a user; null for whoever runs this machine. */
+  owner: z.string().nullable(),
+  /** Absolute path of the folder that receives the film; null for the usual one. */
+  folder: z.string().nullable(),
+  /** Somebody sits before it: no worker takes it up by itself. */
+  isAttended: z.boolean(),
+  /** Grows with each claim: only the holder of the current one can change the task. */
+  epoch: z.int().min(0),
+  /** Holders in a row that vanished without a word. */
+  crashes: z.int().min(0),
+  /** How often somebody asked to go on with it after it had ended. */
+  round: z.int().min(0),
+  isCancelRequested: z.boolean(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+  /** The whole task as its last end left it; null before. */
+  ended: Task.nullable(),
+});
+export type TaskRow = z.infer<typeof TaskRow>;
+
+/** What a task is made of. */
+export type TaskDraft = Pick<TaskRow, "id" | "request" | "owner" | "folder" | "isAttended">;
+
+/** What a resume may change. */
+export interface TaskChanges {
+  /** The new budget; absent to leave it. */
+  budgetUsd?: number | null;
+  onInDoubt?: VideoRequest["onInDoubt"];
+  folder?: string | null;
+  isAttended?: boolean;
+}
