@@ -86,7 +86,7 @@ interface Run {
 async function film(agent: CommandLineAgent, request: VideoRequest, run: Run): Promise<number> {
   const { process, invocation, signal, voice } = run;
   // Late, like the agent itself: --help and a misspelt option need no graph, and should not wait for it.
-  const { newTaskId } = await import("../graph/task-run.ts");
+  const { newTaskId } = await import("../graph/task-id.ts");
   const taskId = newTaskId();
   const folder = outputFolder(process, invocation.out ?? `out/${taskId}`);
   const bugs: unknown[] = [];

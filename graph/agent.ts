@@ -6,16 +6,26 @@ import { PixoraError, type Problem } from "../models/error.ts";
 import type { Estimate } from "../models/estimate.ts";
 import type { TaskEvent } from "../models/event.ts";
 import type { VideoRequestInput } from "../models/request.ts";
-import { TaskId } from "../models/task.ts";
 import type { Film, Manifest } from "../models/video.ts";
 import { createServices, type Equipment, type Services } from "../nodes/services.ts";
 import { createProviders } from "../providers/index.ts";
 import { estimatePrice, refuseUnaffordable } from "../tools/estimate.ts";
 import { checkRequest } from "../tools/request-check.ts";
 import { createGraph, type VideoGraph } from "./graph.ts";
-import { finalState, newTaskId, type PricedRequest, type RunOptions, runTask } from "./task-run.ts";
+import { newTaskId, refuseOddName } from "./task-id.ts";
+import { keepInMemory, type TaskKeep } from "./task-keep.ts";
+import { finalState, type PricedRequest, runTask, type TaskRunOptions } from "./task-run.ts";
 
-export type { RunOptions } from "./task-run.ts";
+export interface RunOptions {
+  /** Aborts the task: everything it started is stopped and tidied. */
+  signal?: AbortSignal;
+  /** Name of the task; made up when absent. */
+  taskId?: string;
+  /** Absolute path of the folder that receives the film. */
+  folder?: string;
+  /** Handed what was thrown when a bug of ours ends the task: events carry no stack. */
+  onBug?: (error: unknown) => void;
+}
 
 export interface FinishedTask {
   taskId: string;
@@ -23,7 +33,7 @@ export interface FinishedTask {
   manifest: Manifest;
 }
 
-/** The programmatic face of Pixora. One agent can make many films, also side by side. */
+/** Makes films. One agent can make many, also side by side. What it makes by itself lives and dies with its process. */
 export interface VideoAgent {
   /**
    * Makes a film and tells what happens, from `task-start` to `task-end`.
@@ -35,6 +45,12 @@ export interface VideoAgent {
   generate(request: VideoRequestInput, options?: RunOptions): Promise<FinishedTask>;
   /** The price before the start. Spends nothing. */
   estimate(request: VideoRequestInput): Promise<Estimate>;
+  /** A checked request whose price its budget covers. Rejects for one that cannot become a task. */
+  accept(request: VideoRequestInput): Promise<PricedRequest>;
+  /** Carries a task out in what it is kept in (see `runTask`). */
+  run(request: PricedRequest, keep: TaskKeep, options: TaskRunOptions): AsyncGenerator<TaskEvent, void, undefined>;
+  /** The film that a task has ended with; null without one. */
+  filmOf(keep: Pick<TaskKeep, "taskId" | "saver">): Promise<FinishedTask | null>;
   /** The compiled graph, for `invoke` and `stream` with `{ configurable: { thread_id } }`. */
   readonly graph: VideoGraph;
   /** What a user should know before the start, such as capabilities that have no key. */
@@ -43,37 +59,54 @@ export interface VideoAgent {
 
 export interface AgentParts extends Equipment {
   notices?: readonly string[];
-  /** Where the graph's progress is kept; in memory when absent. */
+  /** Where the progress of `graph` is kept; in memory when absent. */
   checkpointer?: BaseCheckpointSaver;
 }
 
 export function createAgent({ notices = [], checkpointer = new MemorySaver(), ...parts }: AgentParts): VideoAgent {
   const services = createServices(parts);
-  const graph = createGraph(services, checkpointer);
-
-  async function* stream(input: VideoRequestInput, options: RunOptions = {}) {
-    refuseOddName(options.taskId);
-    const checked = await affordable(input, services);
-    yield* runTask(graph, services, checked, options);
+  const accept = (input: VideoRequestInput) => affordable(input, services);
+  const run: VideoAgent["run"] = (request, keep, options) => runTask(services, request, keep, options);
+  const filmOf: VideoAgent["filmOf"] = async ({ taskId, saver }) => {
+    const { film, manifest } = await finalState(createGraph(services, saver), taskId);
+    return film && manifest ? { taskId, film, manifest } : null;
+  };
+  async function* tell(input: VideoRequestInput, keep: TaskKeep, options: RunOptions) {
+    const { signal = new AbortController().signal, folder, onBug } = options;
+    yield* run(await accept(input), keep, { signal, folder, onBug });
   }
-
   return {
-    stream,
+    accept,
+    run,
+    filmOf,
+    async *stream(input, options = {}) {
+      refuseOddName(options.taskId);
+      yield* tell(input, keepInMemory(options.taskId ?? newTaskId()), options);
+    },
     async generate(input, options = {}) {
-      const taskId = options.taskId ?? newTaskId();
-      for await (const event of stream(input, { ...options, taskId })) {
-        if (event.event === "task-end" && event.data.error) throw errorOf(event.data.error);
-      }
-      const { film, manifest } = await finalState(graph, taskId);
-      if (!film || !manifest) throw new PixoraError("internal", "The task ended without a film.");
-      return { taskId, film, manifest };
+      refuseOddName(options.taskId);
+      const keep = keepInMemory(options.taskId ?? newTaskId());
+      return awaitFilm(tell(input, keep, options), () => filmOf(keep));
     },
     async estimate(input) {
       return estimatePrice(await checkRequest(input, services.providers), services.providers);
     },
-    graph,
+    graph: createGraph(services, checkpointer),
     notices,
   };
+}
+
+/** The film that a task ends with. Rejects with the task's error when it does not complete. */
+export async function awaitFilm(
+  events: AsyncIterable<TaskEvent>,
+  filmOf: () => Promise<FinishedTask | null>,
+): Promise<FinishedTask> {
+  for await (const event of events) {
+    if (event.event === "task-end" && event.data.error) throw errorOf(event.data.error);
+  }
+  const finished = await filmOf();
+  if (!finished) throw new PixoraError("internal", "The task ended without a film.");
+  return finished;
 }
 
 /** An agent from a config: the vendors that have keys, the draft vendor for the rest. */
@@ -82,12 +115,6 @@ export function createVideoAgent(config: Config): VideoAgent {
   const { providers, notices, readsForeignFiles } = createProviders({ ...config, dataDir });
   const media = createMedia({ ffmpegPath: config.ffmpegPath, workFolder: join(dataDir, "work"), readsForeignFiles });
   return createAgent({ providers, media, notices, outputFolder: (taskId) => resolve("out", taskId) });
-}
-
-function refuseOddName(taskId: string | undefined): void {
-  if (taskId === undefined) return;
-  const { error } = TaskId.safeParse(taskId);
-  if (error) throw new PixoraError("invalid_request", `taskId: ${error.issues[0]?.message}`);
 }
 
 /** A checked request whose price its budget covers. */

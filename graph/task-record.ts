@@ -1,5 +1,5 @@
 import { toProblem } from "../models/error.ts";
-import type { TaskEvent } from "../models/event.ts";
+import type { TaskEvent, TaskEventBody } from "../models/event.ts";
 import type { Task } from "../models/task.ts";
 import { reduceTask, type TaskProgress } from "../models/task-progress.ts";
 import { deadlineAfter } from "../providers/deadline.ts";
@@ -11,15 +11,19 @@ export interface TaskRecord {
   note(event: TaskEvent): TaskEvent;
   /** Records the task before anything is bought. Rejects when that is not possible: a key that is refused is an error. */
   begin(signal: AbortSignal): Promise<void>;
-  /** Records the last event, and tells in it when that was not possible: the film is there all the same. */
-  end(event: TaskEvent): Promise<TaskEvent>;
+  /** Records the end, and tells in it when that was not possible: the film is there all the same. */
+  end(end: TaskEnd): Promise<TaskEnd>;
 }
+
+/** How a task ends. */
+export type TaskEnd = Extract<TaskEventBody, { event: "task-end" }>;
 
 /** The longest wait for the last record, in milliseconds. */
 const LAST_WORD_MS = 30_000;
 
-export function createTaskRecord(records: Records | null): TaskRecord {
-  let progress: TaskProgress | null = null;
+/** @param before what the task's log told when this run began; null for a film that nobody has begun */
+export function createTaskRecord(records: Records | null, before: TaskProgress | null): TaskRecord {
+  let progress = before;
   let stage: Task["stage"] | null = null;
   let line: Promise<void> = Promise.resolve();
   const save = async (task: Task, signal: AbortSignal) => {
@@ -45,24 +49,25 @@ export function createTaskRecord(records: Records | null): TaskRecord {
     async begin(signal) {
       if (progress) await save(progress.task, signal);
     },
-    async end(event) {
-      if (!records) return event;
+    async end(end) {
+      if (!records || !progress) return end;
       await line;
-      const task = reduceTask(progress, event)?.task;
+      const { task } = progress;
+      const last = reduceTask(progress, { id: 1, taskId: task.id, at: new Date().toISOString(), ...end });
       try {
-        if (task) await save(task, deadlineAfter(LAST_WORD_MS));
-        return event;
+        await save(last?.task ?? task, deadlineAfter(LAST_WORD_MS));
+        return end;
       } catch (error) {
-        return unrecorded(event, error);
+        return unrecorded(end, error);
       }
     },
   };
 }
 
 /** Whatever went wrong: a film that is there is told of. */
-function unrecorded(event: TaskEvent, error: unknown): TaskEvent {
-  if (event.event !== "task-end" || event.data.result === null) return event;
+function unrecorded(end: TaskEnd, error: unknown): TaskEnd {
+  const { result } = end.data;
+  if (result === null) return end;
   const loss = { scene: null, wanted: "a record of the film", got: "the film alone", reason: toProblem(error).message };
-  const result = { ...event.data.result, degraded: [...event.data.result.degraded, loss] };
-  return { ...event, data: { ...event.data, result } };
+  return { ...end, data: { ...end.data, result: { ...result, degraded: [...result.degraded, loss] } } };
 }

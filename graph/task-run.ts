@@ -1,27 +1,28 @@
-import { randomBytes } from "node:crypto";
-import { prepareFolder, writeDocument } from "../media/output-folder.ts";
+import { prepareFolder } from "../media/output-folder.ts";
 import { type ErrorCode, PixoraError, type Problem, toProblem } from "../models/error.ts";
 import type { Estimate } from "../models/estimate.ts";
 import { type TaskEvent, TaskEventBody } from "../models/event.ts";
-import { type BillItem, inDoubtUsd, spentUsd } from "../models/ledger.ts";
-import type { TaskResult, TaskStatus } from "../models/task.ts";
+import { isHandedOver } from "../models/stop.ts";
+import { hasEnded, type TaskResult, type TaskStatus } from "../models/task.ts";
 import type { Film } from "../models/video.ts";
 import { Capability } from "../models/vocabulary.ts";
-import type { Services } from "../nodes/services.ts";
+import type { TaskAccount } from "../nodes/accounts.ts";
+import { type Services, termsOf } from "../nodes/services.ts";
 import type { FilmState } from "../nodes/state.ts";
 import type { CheckedRequest } from "../tools/request-check.ts";
-import type { VideoGraph } from "./graph.ts";
-import { createTaskRecord } from "./task-record.ts";
+import { createGraph, type VideoGraph } from "./graph.ts";
+import { closeBooks } from "./task-books.ts";
+import type { TaskKeep } from "./task-keep.ts";
+import { createTaskRecord, type TaskEnd } from "./task-record.ts";
+import { whereToGoOn } from "./task-resume.ts";
 
-export interface RunOptions {
-  /** Aborts the task: everything it started is stopped and tidied. */
-  signal?: AbortSignal;
-  /** Name of the task; made up when absent. */
-  taskId?: string;
-  /** Absolute path of the folder that receives the film. */
-  folder?: string;
+export interface TaskRunOptions {
+  /** Aborts the run, by a reason of models/stop.ts; any other counts as `cancelled`. */
+  signal: AbortSignal;
+  /** Absolute path of the folder that receives the film; the usual one when absent. */
+  folder?: string | undefined;
   /** Handed what was thrown when a bug of ours ends the task: events carry no stack. */
-  onBug?: (error: unknown) => void;
+  onBug?: ((error: unknown) => void) | undefined;
 }
 
 /** A request that may be carried out, with its price. */
@@ -29,66 +30,97 @@ export interface PricedRequest extends CheckedRequest {
   price: Estimate;
 }
 
-/** A name that sorts by time and can be typed: `20261122-174501-x7k2q9`. */
-export function newTaskId(now = new Date()): string {
-  const stamp = now.toISOString().replace(/[-:]/g, "").replace("T", "-").slice(0, 15);
-  const tail = [...randomBytes(6)].map((byte) => (byte % 36).toString(36)).join("");
-  return `${stamp}-${tail}`;
-}
-
 /** Longest chain of supersteps: every step and its dispatch, for each plan a film may have. */
 const RECURSION_LIMIT = 60;
 
-/** Carries a task out, from `task-start` to `task-end`. Leaving the loop early cancels it. */
+interface Run {
+  services: Services;
+  graph: VideoGraph;
+  priced: PricedRequest;
+  keep: TaskKeep;
+  account: TaskAccount;
+  signal: AbortSignal;
+  folder: string;
+}
+
+/**
+ * Carries a task out, to its `task-end`: from the start, or from where an earlier process left it.
+ * Ends without a `task-end` when the task is handed over. Leaving the loop early cancels the task.
+ * Rejects when what happens cannot be written down.
+ */
 export async function* runTask(
-  graph: VideoGraph,
   services: Services,
-  { request, price }: PricedRequest,
-  { signal, taskId = newTaskId(), folder, onBug }: RunOptions,
+  priced: PricedRequest,
+  keep: TaskKeep,
+  { signal, folder = services.outputFolder(keep.taskId), onBug }: TaskRunOptions,
 ): AsyncGenerator<TaskEvent, void, undefined> {
-  const number = createNumbering(taskId);
-  const record = createTaskRecord(services.providers.records);
+  const { taskId } = keep;
   const leave = new AbortController();
-  const stop = signal ? AbortSignal.any([signal, leave.signal]) : leave.signal;
-  const estimatedUsd = price.totalUsd.max;
-  const tell = (body: TaskEventBody): TaskEvent => record.note(number(body));
+  const stop = AbortSignal.any([signal, leave.signal]);
+  const contents = await keep.book.read();
+  const terms = { ...termsOf(priced.request, priced.price.totalUsd.max), round: keep.round };
+  const account = services.accounts.open(taskId, terms, { book: keep.book, contents });
+  const run = { services, graph: createGraph(services, keep.saver), priced, keep, account, signal: stop, folder };
+  const record = createTaskRecord(services.providers.records, keep.progress());
+  const tell = async (body: TaskEventBody) => record.note(await keep.log(body));
   try {
-    yield tell({ event: "task-start", data: { request, vendors: vendorNames(services) } });
-    const { budgetUsd } = request;
-    yield tell({ event: "cost-update", data: { estimatedUsd, reservedUsd: 0, spentUsd: 0, budgetUsd } });
+    for (const body of opening(run)) yield await tell(body);
     let thrown: Problem | null = null;
     try {
       await record.begin(stop);
-      const configurable = { thread_id: taskId, ...(folder !== undefined && { folder }) };
-      for await (const body of graphEvents(graph, request, configurable, stop)) yield tell(body);
+      for await (const body of graphEvents(run)) yield await tell(body);
     } catch (error) {
       thrown = toProblem(stop.aborted ? new PixoraError("cancelled", "The task was cancelled.") : error);
       if (thrown.code === "internal") onBug?.(error);
+      if (LEFT_TO_OTHERS.includes(thrown.code)) throw error;
     }
     // The graph's iterator ends with the signal, its steps a little later: what they stopped at vendors is billed too.
     await services.work.idle(taskId);
-    const account = services.accounts.of(taskId, { budgetUsd, estimatedUsd });
-    yield tell({ event: "cost-update", data: { estimatedUsd, ...account.balance() } });
-    const end = await ending(graph, taskId, thrown);
-    if (end.data.result === null) await leaveBill(folder ?? services.outputFolder(taskId), account.bill());
-    yield await record.end(number(end));
+    if (isHandedOver(stop)) return;
+    const state = await finalState(run.graph, taskId);
+    const isCancelled = thrown?.code === "cancelled";
+    const balance = await closeBooks({ services, keep, folder, isCancelled, leavesFilm: !thrown && !!state.film });
+    const { estimatedUsd } = account;
+    yield await tell({ event: "cost-update", data: { estimatedUsd, ...balance, budgetUsd: terms.budgetUsd } });
+    yield await keep.end(await record.end(ending(state, thrown)));
   } finally {
-    leave.abort();
+    leave.abort("cancelled");
     await services.close(taskId);
   }
 }
 
-async function* graphEvents(
-  graph: VideoGraph,
-  request: PricedRequest["request"],
-  configurable: Record<string, string>,
-  signal: AbortSignal,
-): AsyncGenerator<TaskEventBody> {
-  const stream = await graph.stream(
-    { request },
-    { configurable, signal, streamMode: "custom", durability: "sync", recursionLimit: RECURSION_LIMIT },
-  );
+/** What cannot be written down has not happened: whoever takes the task up goes on from what was. */
+const LEFT_TO_OTHERS: readonly ErrorCode[] = ["fenced", "store_failed"];
+
+/** What is told before the graph runs: that the task begins, or that it goes on. */
+function opening({ services, priced: { request }, keep, account }: Run): TaskEventBody[] {
+  const cost = { estimatedUsd: account.estimatedUsd, ...account.balance() };
+  const known = keep.progress()?.task;
+  const costUpdate: TaskEventBody = { event: "cost-update", data: cost };
+  if (!known) return [{ event: "task-start", data: { request, vendors: vendorNames(services) } }, costUpdate];
+  if (!hasEnded(known.status)) return [costUpdate];
+  const task = { ...known, request, cost, status: "running" as const, result: null, error: null };
+  return [{ event: "snapshot", data: { task } }];
+}
+
+async function* graphEvents(run: Run): AsyncGenerator<TaskEventBody> {
+  const { graph, keep, signal, services, priced, folder } = run;
+  signal.throwIfAborted();
+  const configurable = { thread_id: keep.taskId, folder };
+  const start = await whereToGoOn(graph, { configurable }, { request: priced.request, round: keep.round });
+  if (start === "over") return;
+  if (start.kind === "go_on") await prepareToGoOn(services, folder, signal);
+  const input = start.kind === "begin" ? { request: priced.request } : null;
+  const options = { streamMode: "custom", durability: "sync", recursionLimit: RECURSION_LIMIT } as const;
+  const stream = await graph.stream(input, { configurable, signal, ...options });
   for await (const chunk of stream) yield TaskEventBody.parse(chunk);
+}
+
+/** What a new film finds out at its start, this one has to know again: the machine may be another. */
+async function prepareToGoOn({ media, providers }: Services, folder: string, signal: AbortSignal): Promise<void> {
+  await media.ready();
+  await providers.storage.ready({ signal });
+  await prepareFolder(folder);
 }
 
 /** Who serves each capability; a capability that nobody serves is left out. */
@@ -99,38 +131,11 @@ function vendorNames({ providers }: Services): Record<string, string> {
   );
 }
 
-/** Numbers a task's events from 1. */
-function createNumbering(taskId: string): (body: TaskEventBody) => TaskEvent {
-  let id = 0;
-  return (body) => {
-    id += 1;
-    return { id, taskId, at: new Date().toISOString(), ...body };
-  };
-}
-
-/**
- * A task without a film has no manifest: what it bought all the same is told in `bill.json`, with the vendors' ids.
- * Where nothing was bought, or nothing can be written, there is none.
- */
-async function leaveBill(folder: string, bill: readonly BillItem[]): Promise<void> {
-  if (bill.every(({ costUsd }) => costUsd === 0)) return;
-  const document = { bill, costUsd: spentUsd(bill), inDoubtUsd: inDoubtUsd(bill) };
-  try {
-    await prepareFolder(folder);
-    await writeDocument(folder, "bill.json", `${JSON.stringify(document, null, 2)}\n`);
-  } catch (error) {
-    if (!(error instanceof PixoraError)) throw error;
-  }
-}
-
-type TaskEnd = Extract<TaskEventBody, { event: "task-end" }>;
-
 /** How a task ends that was not completed, where that is not `failed`. */
 const STATUS_OF: Partial<Record<ErrorCode, TaskStatus>> = { cancelled: "cancelled", in_doubt: "needs_attention" };
 
 /** Told only after the graph's iterator has ended: by then its last checkpoint is saved. */
-async function ending(graph: VideoGraph, taskId: string, thrown: Problem | null): Promise<TaskEnd> {
-  const { film, problem } = await finalState(graph, taskId);
+function ending({ film, problem }: Partial<FilmState>, thrown: Problem | null): TaskEnd {
   const error = thrown ?? problem ?? (film ? null : toProblem(new Error("The graph ended without a film.")));
   if (error) {
     return { event: "task-end", data: { status: STATUS_OF[error.code] ?? "failed", result: null, error } };

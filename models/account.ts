@@ -1,6 +1,9 @@
+import { type Book, type BookContents, createMemoryBook, type Decision, type OperationRecord } from "./book.ts";
 import { PixoraError, type Problem } from "./error.ts";
-import { type BillItem, type Ledger, type LedgerEntry, type Purchase, spentUsd } from "./ledger.ts";
+import { type BillItem, type Ledger, type Purchase, type StepMemory, spentUsd } from "./ledger.ts";
 import type { Operation } from "./operation.ts";
+import { isWaitedFor, type Opening, openingOf } from "./operation-past.ts";
+import { createPurchases, type Purchases } from "./purchases.ts";
 
 /** What a task has spent and promised so far, in US dollars. */
 export interface Balance {
@@ -10,87 +13,115 @@ export interface Balance {
   budgetUsd: number | null;
 }
 
-/** One task's money, kept in this process. */
+/** Whose books they are: a step, and the round of the task that it is done in. */
+export interface StepBooks {
+  /** `<step>` or `<step>:<scene>`. */
+  step: string;
+  round: number;
+}
+
+/** A job at a vendor that nobody waits for any more. */
+export interface LooseJob {
+  /** The record that it belongs to. */
+  id: string;
+  operation: Operation;
+  /** The most it may have cost. */
+  maxUsd: number;
+}
+
+/** One task's money. */
 export interface Account {
   balance(): Balance;
-  /** Every purchase that ended, in the order of the ends. */
+  /** Every purchase that ended or is in doubt, in the order in which they were begun. */
   bill(): readonly BillItem[];
   /** Nothing more that costs money is begun: every purchase from now on is refused with this. */
   stop(problem: Problem): void;
   /** The books of one step. `onChange` is called after every change of the balance. */
-  ledger(keyPrefix: string, onChange: () => void): Ledger;
+  ledger(books: StepBooks, onChange: () => void): Ledger;
+  memory(step: string): StepMemory;
+  /** Operations of which nobody knows whether they were bought, and about which nobody has decided. */
+  inDoubt(): readonly Decision[];
+  /** Jobs that were bought by accident; with `all`, also those that are under way and nobody waits for. */
+  looseJobs(all: boolean): LooseJob[];
+  /** Books the end of a loose job. */
+  bookLoose(job: LooseJob, state: "done" | "failed" | "cancelled", costUsd: number): Promise<void>;
+}
+
+export interface AccountOptions {
+  /** Where it is written down; in memory when absent. */
+  book?: Book;
+  /** What the book says already. */
+  contents?: BookContents;
 }
 
 /** A hair's breadth for sums of floating-point cents. */
 const ROUNDING_USD = 1e-9;
 
 /** Opens a task's account. The budget is a hard cap: no purchase is begun that could pass it. */
-export function createAccount(budgetUsd: number | null): Account {
-  const reserved = new Map<LedgerEntry, number>();
-  const bill: BillItem[] = [];
+export function createAccount(budgetUsd: number | null, { book, contents }: AccountOptions = {}): Account {
+  const purchases = createPurchases(book ?? createMemoryBook(), contents);
   let stopped: Problem | null = null;
   const balance = (): Balance => ({
-    spentUsd: spentUsd(bill),
-    reservedUsd: Math.round([...reserved.values()].reduce((sum, usd) => sum + usd, 0) * 1e6) / 1e6,
+    spentUsd: spentUsd(purchases.bill()),
+    reservedUsd: Math.round(purchases.reservedUsd() * 1e6) / 1e6,
     budgetUsd,
   });
+  const open = async (purchase: Purchase, { step, round }: StepBooks, onChange: () => void) => {
+    const key = `${step}:${purchase.item}`;
+    const opening = openingOf(purchases.of(key), { ...purchase, key, round }, purchases.isGivenUp);
+    const isNew = opening.record === null;
+    if (isNew && stopped && purchase.maxUsd > 0) throw new PixoraError(stopped.code, stopped.message, stopped);
+    if (isNew) await refuseBeyondBudget(opening, { purchase, balance: balance(), purchases });
+    const tell = () => void (purchase.maxUsd > 0 && onChange());
+    return purchases.begin(opening, tell);
+  };
   return {
     balance,
-    bill: () => bill,
+    bill: purchases.bill,
     stop: (problem) => {
       stopped ??= problem;
     },
-    ledger: (keyPrefix, onChange) => ({
-      async open(purchase) {
-        if (stopped && purchase.maxUsd > 0) throw new PixoraError(stopped.code, stopped.message, stopped);
-        refuseBeyondBudget(purchase, balance());
-        const tell = () => purchase.maxUsd > 0 && onChange();
-        const entry = createEntry(`${keyPrefix}:${purchase.item}`, purchase, (item) => {
-          if (item) bill.push(item);
-          if (item?.state !== "in_doubt") reserved.delete(entry);
-          tell();
-        });
-        reserved.set(entry, purchase.maxUsd);
-        tell();
-        return entry;
-      },
+    ledger: (books, onChange) => ({ open: (purchase) => open(purchase, books, onChange) }),
+    memory: (step) => ({
+      recall: (item) => purchases.results.get(`${step}:${item}`),
+      keep: (item, result) => purchases.keep(`${step}:${item}`, result),
     }),
+    inDoubt: () =>
+      purchases
+        .all()
+        .filter(isUndecided)
+        .map(({ decision }) => decision),
+    looseJobs: (all) => purchases.all().flatMap((record) => looseIn(record, all)),
+    bookLoose: purchases.bookLoose,
   };
 }
 
-function refuseBeyondBudget({ item, model, maxUsd }: Purchase, { spentUsd, reservedUsd, budgetUsd }: Balance): void {
+/** Refused within its round like anything else, so that whoever does the step again comes to the same end. */
+async function refuseBeyondBudget(
+  opening: Opening,
+  { purchase, balance, purchases }: { purchase: Purchase; balance: Balance; purchases: Purchases },
+): Promise<void> {
+  const { item, model, maxUsd } = purchase;
+  const { spentUsd, reservedUsd, budgetUsd } = balance;
   if (budgetUsd === null || maxUsd === 0 || spentUsd + reservedUsd + maxUsd <= budgetUsd + ROUNDING_USD) return;
   const left = Math.max(0, budgetUsd - spentUsd - reservedUsd);
-  throw new PixoraError(
+  const refusal = new PixoraError(
     "over_budget",
     `The budget of $${budgetUsd.toFixed(2)} has $${left.toFixed(3)} left, and ${item} by ${model} may cost $${maxUsd.toFixed(3)}.`,
   );
+  await purchases.refuse(opening, refusal);
+  throw refusal;
 }
 
-/** @param onEnd gets the line of the bill, null when nothing was bought; called once */
-function createEntry(key: string, purchase: Purchase, onEnd: (item: BillItem | null) => void): LedgerEntry {
-  const { capability, vendor, model, maxUsd } = purchase;
-  let operation: Operation | null = null;
-  let ended = false;
-  const end = async (item: BillItem | null) => {
-    if (ended) return;
-    ended = true;
-    onEnd(item);
-  };
-  const line = (state: BillItem["state"], costUsd: number, requestId: string | null): BillItem => {
-    const id = requestId ?? operation?.requestId ?? null;
-    return { key, capability, vendor, model, requestId: id, state, costUsd };
-  };
-  return {
-    get operation() {
-      return operation;
-    },
-    sending: async () => {},
-    submitted: async (taken) => {
-      operation = taken;
-    },
-    settle: (state, costUsd, requestId = null) => end(line(state, costUsd, requestId)),
-    release: () => end(null),
-    doubt: () => end(line("in_doubt", maxUsd, null)),
-  };
+function isUndecided(record: OperationRecord): boolean {
+  const { state, verdict } = record.decision;
+  return (
+    record.job === null && record.end === null && verdict === null && (state === "in_doubt" || state === "sending")
+  );
+}
+
+function looseIn(record: OperationRecord, all: boolean): LooseJob[] {
+  const { id, maxUsd } = record.decision;
+  const own = all && isWaitedFor(record) && record.job ? [record.job] : [];
+  return [...own, ...record.orphans].map((operation) => ({ id, operation, maxUsd }));
 }

@@ -46,32 +46,64 @@ export interface Purchase {
   model: string;
   /** The most it may cost in US dollars: reserved until it is settled. */
   maxUsd: number;
+  /** Hash of what is asked for: the same thing asked for again has the same. */
+  fingerprint: string;
 }
 
 /** The books of one step of one task. */
 export interface Ledger {
   /**
-   * Reserves the most that a purchase may cost.
-   * Rejects with `over_budget`, and reserves nothing, when spent + reserved would pass the task's budget.
+   * Reserves the most that a purchase may cost, or finds what an earlier process, or an earlier try, left of the same one.
+   * Rejects with `over_budget`, and reserves nothing, when spent + reserved would pass the task's budget; and with what
+   * the same purchase was refused or failed with before, within the same round: it is not tried twice.
    */
   open(purchase: Purchase): Promise<LedgerEntry>;
 }
+
+/** What is known of a purchase when it is opened. */
+export type Past =
+  /** Nothing was sent. */
+  | { kind: "new" }
+  /** It was sent, and its answer is not known: look for the job before anything is sent again. */
+  | { kind: "sent"; sentAt: Date }
+  /** The vendor has the job: wait for it. It may have ended, and been booked. */
+  | { kind: "job"; operation: Operation }
+  /** A call that is no job was answered, and booked. */
+  | { kind: "answered"; reply: unknown };
 
 /**
  * One purchase under way. Exactly one of `settle`, `release` and `doubt` ends it; the first one counts.
  * The order of calls: `sending`, the one POST, `submitted` (for jobs), then the end.
  */
 export interface LedgerEntry {
-  /** The job of an earlier process that is still to be ended; null when nothing was sent. */
-  readonly operation: Operation | null;
+  readonly past: Past;
+  /** Whether this job is another purchase of the same task: a search for a lost one must not take it. */
+  isKnownJob(requestId: string): boolean;
   /** Written down before the first byte leaves. Called again for each POST after one that surely bought nothing. */
   sending(): Promise<void>;
   /** The vendor took the job. */
   submitted(operation: Operation): Promise<void>;
-  /** It ended, and cost this much. `requestId` is for calls that are no jobs. */
-  settle(state: "done" | "failed" | "cancelled", costUsd: number, requestId?: string | null): Promise<void>;
-  /** Nothing was bought, for certain. */
-  release(): Promise<void>;
+  /** It ended, and cost this much. */
+  settle(state: "done" | "failed" | "cancelled", costUsd: number, details?: SettleDetails): Promise<void>;
+  /** Nothing was bought, for certain. With a reason that would meet every other try too, none is made in this round. */
+  release(reason?: unknown): Promise<void>;
   /** Nobody knows whether it was bought. */
   doubt(): Promise<void>;
+}
+
+export interface SettleDetails {
+  /** The vendor's id of a call that is no job. */
+  requestId?: string | null;
+  /** Why it failed: within the same round it is not tried again. */
+  reason?: unknown;
+  /** What a call that is no job answered: any JSON, handed out again instead of buying it twice. */
+  reply?: unknown;
+}
+
+/** What one step made and kept: whoever does the step again finds it. */
+export interface StepMemory {
+  /** What was kept under this name; undefined for nothing. */
+  recall(item: string): unknown;
+  /** Resolves when it is on disk. Any JSON. */
+  keep(item: string, result: unknown): Promise<void>;
 }

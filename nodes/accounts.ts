@@ -1,35 +1,44 @@
-import { type Account, createAccount } from "../models/account.ts";
+import { type Account, type AccountOptions, createAccount } from "../models/account.ts";
 
-/** What one task may spend, and what it was expected to. */
+/** On what terms one task is carried out. */
 export interface Terms {
+  /** What it may spend; null for no limit. */
   budgetUsd: number | null;
   /** The estimate's upper end, told with every change. */
   estimatedUsd: number;
+  /** Whether a paid call whose answer was lost may be made again. */
+  retryInDoubt: boolean;
+  /** How often somebody asked to go on with it after it had ended. */
+  round: number;
 }
 
-export interface TaskAccount extends Account {
-  readonly estimatedUsd: number;
-}
+export interface TaskAccount extends Account, Omit<Terms, "budgetUsd"> {}
 
 /** The accounts of the tasks that run in this process. */
 export interface Accounts {
-  /** Opens a task's account anew: for a film that nobody has begun. */
-  open(taskId: string, terms: Terms): TaskAccount;
+  /** Opens a task's account over its book, for a run that begins or goes on. */
+  open(taskId: string, terms: Terms, kept: Required<AccountOptions>): TaskAccount;
+  /** For a film that nobody has begun: the account that its run opened, or a new one in memory. */
+  begin(taskId: string, terms: Terms): TaskAccount;
   /** A task's account; opened with these terms when a run goes on that this process has not begun. */
   of(taskId: string, terms: Terms): TaskAccount;
   close(taskId: string): void;
 }
 
 export function createAccounts(): Accounts {
-  const accounts = new Map<string, TaskAccount>();
-  const open = (taskId: string, { budgetUsd, estimatedUsd }: Terms): TaskAccount => {
-    const account = { ...createAccount(budgetUsd), estimatedUsd };
-    accounts.set(taskId, account);
+  const accounts = new Map<string, { account: TaskAccount; isKept: boolean }>();
+  const open = (taskId: string, { budgetUsd, ...terms }: Terms, kept?: Required<AccountOptions>): TaskAccount => {
+    const account = { ...createAccount(budgetUsd, kept), ...terms };
+    accounts.set(taskId, { account, isKept: kept !== undefined });
     return account;
   };
   return {
     open,
-    of: (taskId, terms) => accounts.get(taskId) ?? open(taskId, terms),
+    begin: (taskId, terms) => {
+      const known = accounts.get(taskId);
+      return known?.isKept ? known.account : open(taskId, terms);
+    },
+    of: (taskId, terms) => accounts.get(taskId)?.account ?? open(taskId, terms),
     close: (taskId) => void accounts.delete(taskId),
   };
 }

@@ -1,7 +1,9 @@
 import type { LangGraphRunnableConfig } from "@langchain/langgraph";
+import { z } from "zod";
+import { Character } from "../models/character.ts";
 import { characterGenerator as tool } from "../tools/character-generator.ts";
 import { planArguments, revisionOf } from "./plan-arguments.ts";
-import { type Services, taskIdOf } from "./services.ts";
+import { accountOf, type Services, type StepRun, taskIdOf } from "./services.ts";
 import type { FilmState, FilmUpdate } from "./state.ts";
 import { runStep } from "./step.ts";
 
@@ -13,23 +15,43 @@ export function characterGenerator(services: Services) {
     const { plan: _plan, ...story } = work;
     const revision = revisionOf(work);
     const run = { step: tool.name, scene: null, revision, request: story.request };
-    const taskId = taskIdOf(config);
+    const handover = { taskId: taskIdOf(config), revision };
+    // Scenes that wait for a character that will not come go on without it.
+    const end = () => services.handovers.end(handover);
     try {
-      return await runStep(services, config, run, async (deps) => {
+      const update = await runStep(services, config, run, async (deps) => {
         const { result, degraded } = await tool.run({ ...planArguments(work, tool), ...story }, deps);
         return { update: { characters: result }, degraded };
-      }).finally(() => {
-        // Scenes that wait for a character that will not come go on without it.
-        services.handovers.end({ taskId, revision });
       });
+      // Scenes that are done again after a crash find those that this step, which is not done again, has drawn.
+      const drawn = services.handovers.given(handover);
+      await accountOf(services, config, run).memory(tool.name).keep(drawnIn(revision), drawn);
+      end();
+      return update;
     } catch (error) {
+      end();
       // Who goes on with this thread draws them anew, and its scenes wait for those.
-      services.handovers.forget(taskId);
+      services.handovers.forget(handover.taskId);
       throw error;
     }
   };
 }
 
+/** The characters that the step has drawn under a plan, once it is over; null while it is not. */
+export function drawnCharacters(
+  services: Services,
+  config: LangGraphRunnableConfig,
+  run: Pick<StepRun, "revision" | "request">,
+): Character[] | null {
+  const account = accountOf(services, config, run);
+  const kept = account.memory(tool.name).recall(drawnIn(run.revision));
+  return kept === undefined ? null : z.array(Character).parse(kept);
+}
+
 export function characterWork({ plan, request, language, cast, scenes, references }: FilmState): CharacterWork {
   return { plan, request, language, cast, scenes, references };
+}
+
+function drawnIn(revision: number): string {
+  return `drawn:${revision}`;
 }

@@ -6,7 +6,7 @@ import { estimatePrice, refuseUnaffordable } from "../tools/estimate.ts";
 import { keep } from "../tools/keep.ts";
 import { type CheckedRequest, checkRequest } from "../tools/request-check.ts";
 import type { ToolDeps } from "../tools/types.ts";
-import type { Services } from "./services.ts";
+import { type Services, termsOf } from "./services.ts";
 
 /** A film that may be begun. */
 export interface FilmStart extends CheckedRequest {
@@ -20,8 +20,7 @@ export async function startFilm(request: VideoRequest, services: Services, deps:
   const checked = await checkRequest(request, providers);
   const price = estimatePrice(checked, providers);
   refuseUnaffordable(checked.request, price);
-  const { budgetUsd } = checked.request;
-  services.accounts.open(deps.taskId, { budgetUsd, estimatedUsd: price.totalUsd.max });
+  services.accounts.begin(deps.taskId, termsOf(checked.request, price.totalUsd.max));
   services.handovers.forget(deps.taskId);
   await deps.media.ready();
   await providers.storage.ready(deps);

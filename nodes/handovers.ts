@@ -7,6 +7,8 @@ import type { Character } from "../models/character.ts";
  */
 export interface Handovers {
   give(name: HandoverName, character: Character): void;
+  /** Those that were given so far. */
+  given(name: HandoverName): Character[];
   /** No more characters come: whoever still waits gets those that are there. */
   end(name: HandoverName): void;
   /** The characters with these ids, as soon as all are drawn; those that will not be are left out. */
@@ -48,6 +50,7 @@ export function createHandovers(): Handovers {
       handover.characters.set(character.id, character);
       tell(handover);
     },
+    given: (name) => [...of(name).characters.values()],
     end(name) {
       const handover = of(name);
       handover.ended = true;

@@ -7,6 +7,7 @@ import { MIN_SCENE_SECONDS, type VideoRequest } from "../models/request.ts";
 import { answerSchema } from "../tools/answer-schema.ts";
 import { askedAgain, charactersOf, fencedMessages } from "../tools/ask-model.ts";
 import { callModel, type ModelCall } from "../tools/call-model.ts";
+import { fingerprintOf } from "../tools/fingerprint.ts";
 import { TOOLS } from "../tools/index.ts";
 import { type Fault, faultOf, type ModelReply } from "../tools/model-reply.ts";
 import type { ToolDeps } from "../tools/types.ts";
@@ -43,7 +44,8 @@ function planCall({ providers }: ToolDeps, { request }: FilmState, item: string,
   }));
   const model = withTools(providers.language.chat, tools);
   const characters = charactersOf(messages) + JSON.stringify(tools).length;
-  return { item, characters, ask: (signal) => model.invoke(messages, { signal }) };
+  const fingerprint = fingerprintOf([messages.map(({ text }) => text), tools]);
+  return { item, fingerprint, characters, ask: (signal) => model.invoke(messages, { signal }) };
 }
 
 function withTools(chat: BaseChatModel, tools: BindToolsInput[]) {

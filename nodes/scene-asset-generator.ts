@@ -2,6 +2,7 @@ import type { LangGraphRunnableConfig } from "@langchain/langgraph";
 import type { Character } from "../models/character.ts";
 import type { SceneMaterial } from "../tools/materials.ts";
 import { sceneAssetGenerator as tool } from "../tools/scene-asset-generator.ts";
+import { drawnCharacters } from "./character-generator.ts";
 import { revisionOf } from "./plan-arguments.ts";
 import { isDone } from "./progress.ts";
 import { type Services, taskIdOf } from "./services.ts";
@@ -23,9 +24,13 @@ export function sceneAssetGenerator(services: Services) {
     const { scene, request } = material;
     const run = { step: tool.name, scene: scene.index, revision, request };
     return runStep(services, config, run, async (deps) => {
-      const name = { taskId: taskIdOf(config), revision };
-      const cast = async () =>
-        awaitsCharacters ? services.handovers.take(name, scene.characters, deps.signal) : characters;
+      const handover = { taskId: taskIdOf(config), revision };
+      const cast = async () => {
+        if (!awaitsCharacters) return characters;
+        const drawn = drawnCharacters(services, config, run);
+        if (drawn) return scene.characters.flatMap((id) => drawn.find((character) => character.id === id) ?? []);
+        return services.handovers.take(handover, scene.characters, deps.signal);
+      };
       const { result, degraded } = await tool.run({ after: [], ...material, cast }, deps);
       return { update: { sceneAssets: [result] }, degraded };
     });

@@ -7,7 +7,7 @@ import type { ToolName } from "../models/plan.ts";
 import type { VideoRequest } from "../models/request.ts";
 import type { Providers } from "../providers/types.ts";
 import type { ToolDeps } from "../tools/types.ts";
-import { type Accounts, createAccounts, type TaskAccount } from "./accounts.ts";
+import { type Accounts, createAccounts, type TaskAccount, type Terms } from "./accounts.ts";
 import { createHandovers, type Handovers } from "./handovers.ts";
 import { createWorkInHand, type WorkInHand } from "./work-in-hand.ts";
 
@@ -128,14 +128,24 @@ export interface StepRun extends StepName {
 }
 
 /** The account that a step buys from. */
-export function accountOf({ accounts }: Services, config: LangGraphRunnableConfig, { request }: StepRun): TaskAccount {
-  return accounts.of(taskIdOf(config), { budgetUsd: request.budgetUsd, estimatedUsd: 0 });
+export function accountOf(
+  { accounts }: Services,
+  config: LangGraphRunnableConfig,
+  { request }: Pick<StepRun, "request">,
+): TaskAccount {
+  return accounts.of(taskIdOf(config), termsOf(request, 0));
+}
+
+/** The terms of a film that is carried out for the first time. */
+export function termsOf({ budgetUsd, onInDoubt }: Wishes, estimatedUsd: number): Terms {
+  return { budgetUsd, estimatedUsd, retryInDoubt: onInDoubt === "retry", round: 0 };
 }
 
 /** What tools are handed in one step of one run. */
 export function depsOf(services: Services, config: LangGraphRunnableConfig, run: StepRun): ToolDeps {
   const taskId = taskIdOf(config);
-  const { revision, request, ...name } = run;
+  const { revision, request: _request, ...name } = run;
+  const step = stepKey(name);
   const folder: unknown = config.configurable?.folder;
   const { providers, media, rooms, handovers } = services;
   const account = () => accountOf(services, config, run);
@@ -150,12 +160,19 @@ export function depsOf(services: Services, config: LangGraphRunnableConfig, run:
     signal,
     cuttingRoom: (format) => rooms.open(taskId, format, signal),
     ledger: {
-      open: (purchase) =>
-        account()
-          .ledger(stepKey(name), () => tellCost(config, account()))
-          .open(purchase),
+      open: (purchase) => {
+        // A new plan, and a task that somebody goes on with, may try again what failed before.
+        const round = account().round + revision;
+        return account()
+          .ledger({ step, round }, () => tellCost(config, account()))
+          .open(purchase);
+      },
     },
-    retryInDoubt: request.onInDoubt === "retry",
+    memory: {
+      recall: (item) => account().memory(step).recall(item),
+      keep: (item, result) => account().memory(step).keep(item, result),
+    },
+    retryInDoubt: account().retryInDoubt,
     bill: () => account().bill(),
     report: {
       progress: (message, fraction, scenes) =>

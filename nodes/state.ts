@@ -50,6 +50,8 @@ export const FilmState = new StateSchema({
   ),
   film: Film.nullable().default(null),
   manifest: Manifest.nullable().default(null),
+  /** How often somebody asked to go on after the film had ended without one. */
+  round: z.int().default(0),
   /** Why the film cannot be finished; null while it can. */
   problem: Problem.nullable().default(null),
 });

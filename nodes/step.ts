@@ -1,5 +1,5 @@
 import type { LangGraphRunnableConfig } from "@langchain/langgraph";
-import { isCancellation, toProblem } from "../models/error.ts";
+import { type ErrorCode, isCancellation, toProblem } from "../models/error.ts";
 import type { Degradation } from "../models/video.ts";
 import type { ToolDeps } from "../tools/types.ts";
 import { FOR_PEOPLE } from "./progress.ts";
@@ -31,6 +31,9 @@ export function runStep(
   return services.work.attend(taskIdOf(config), () => carryOut(services, config, run, work));
 }
 
+/** A bug, or a state that cannot be written down: then a failure cannot be either. */
+const ENDS_THE_RUN: readonly ErrorCode[] = ["internal", "fenced", "store_failed"];
+
 async function carryOut(
   services: Services,
   config: LangGraphRunnableConfig,
@@ -47,7 +50,7 @@ async function carryOut(
     return { ...update, degraded, steps: { [stepKey(step)]: { status: "done" } } };
   } catch (error) {
     const problem = toProblem(error);
-    if (config.signal?.aborted || isCancellation(error) || problem.code === "internal") throw error;
+    if (config.signal?.aborted || isCancellation(error) || ENDS_THE_RUN.includes(problem.code)) throw error;
     tell(config, { event: "step-error", data: { ...step, error: problem } });
     // A film that is lost buys nothing more, not even for the steps beside this one.
     if (FOR_PEOPLE.includes(problem.code)) accountOf(services, config, run).stop(problem);

@@ -4,6 +4,7 @@
  */
 import { isCancellation, PixoraError } from "../models/error.ts";
 import type { Operation } from "../models/operation.ts";
+import { isHandedOver } from "../models/stop.ts";
 import { ask } from "./asking.ts";
 import { backOff } from "./back-off.ts";
 import { deadlineAfter } from "./deadline.ts";
@@ -21,11 +22,13 @@ type Ended = Success | Unfinished;
 
 /** Resolves with what the job made. A job that takes too long, or that nobody wants any more, is cancelled. */
 export async function followJob(desk: Desk, job: Job): Promise<Bought> {
-  const { deal, context } = job;
+  const { deal, context, operation } = job;
   const deadline = deadlineAfter(deal.deadlineSeconds * 1000);
-  const status = await waitForEnd(desk, job, AbortSignal.any([context.signal, deadline])).catch((error: unknown) => {
-    return deadline.aborted && !context.signal.aborted ? tooSlow(job) : toError(error);
-  });
+  const status = await waitForEnd(desk, operation, AbortSignal.any([context.signal, deadline])).catch(
+    (error: unknown) => {
+      return deadline.aborted && !context.signal.aborted ? tooSlow(job) : toError(error);
+    },
+  );
   if (status instanceof Error) return giveUp(desk, job, status);
   if (status.state === "succeeded") return collect(desk, job, status);
   throw await bookUnfinished(job, status, status.error);
@@ -34,24 +37,17 @@ export async function followJob(desk: Desk, job: Job): Promise<Bought> {
 /** Stops a job; what it turned out to be decides what is booked. A job that was done by then is used. */
 export async function giveUp(desk: Desk, job: Job, reason: Error): Promise<Bought> {
   if (isHandedOver(job.context.signal)) throw reason;
-  const status = await stopJob(desk, job);
+  const status = await stopJob(desk, job.operation, deadlineAfter(desk.pacing.cancelMs));
   if (status?.state === "succeeded") return collect(desk, job, status);
   throw await bookUnfinished(job, status, reason);
 }
 
-/** Reasons to abort after which another process goes on with the job. */
-const HANDED_OVER: readonly unknown[] = ["shutdown", "fenced"];
-
-function isHandedOver(signal: AbortSignal): boolean {
-  return signal.aborted && HANDED_OVER.includes(signal.reason);
-}
-
-async function waitForEnd(desk: Desk, job: Job, signal: AbortSignal): Promise<Ended> {
+async function waitForEnd(desk: Desk, operation: Operation, signal: AbortSignal): Promise<Ended> {
   const { driver, pacing } = desk;
   const nextPause = backOff(pacing.polls, pacing.clock.random);
   for (;;) {
-    await untilWorthAsking(desk, job.operation, { pauseMs: nextPause(), signal });
-    const status = await ask((context) => driver.status(job.operation, context), signal, pacing);
+    await untilWorthAsking(desk, operation, { pauseMs: nextPause(), signal });
+    const status = await ask((context) => driver.status(operation, context), signal, pacing);
     if (hasEnded(status)) return status;
   }
 }
@@ -76,13 +72,15 @@ async function untilWorthAsking(
   }
 }
 
-/** How the job ended; null when nobody knows whether it has. The task's own signal does not count: it may be why. */
-async function stopJob(desk: Desk, job: Job): Promise<Ended | null> {
+/**
+ * How the job ended; null when nobody knows whether it has.
+ * @param limit not the task's own signal, which may be why it is stopped
+ */
+export async function stopJob(desk: Desk, operation: Operation, limit: AbortSignal): Promise<Ended | null> {
   const { driver, pacing } = desk;
-  const limit = deadlineAfter(pacing.cancelMs);
   try {
-    const status = await ask((context) => driver.cancel(job.operation, context), limit, pacing);
-    return hasEnded(status) ? status : await waitForEnd(desk, job, limit);
+    const status = await ask((context) => driver.cancel(operation, context), limit, pacing);
+    return hasEnded(status) ? status : await waitForEnd(desk, operation, limit);
   } catch {
     return null;
   }
@@ -97,30 +95,28 @@ async function collect(desk: Desk, job: Job, { computeSeconds }: Success): Promi
   const signal = AbortSignal.any([context.signal, limit]);
   const output = await ask((asking) => driver.result(operation, asking), signal, pacing).catch(
     async (error: unknown) => {
-      await bookUncollected(job, costUsd, error);
-      throw limit.aborted && !context.signal.aborted ? unreadable(job) : error;
+      const reason = limit.aborted && !context.signal.aborted ? unreadable(job) : error;
+      await bookUncollected(job, costUsd, reason);
+      throw reason;
     },
   );
-  await entry.settle("done", costUsd, operation.requestId);
+  await entry.settle("done", costUsd);
   return { output, requestId: operation.requestId, costUsd };
 }
 
-/** A job that was done when its task was cancelled stays one that is done. */
-async function bookUncollected({ entry, context, operation }: Job, costUsd: number, error: unknown): Promise<void> {
+/** A job that is done stays so when it could not be fetched in time: who goes on with the task fetches it. */
+async function bookUncollected({ entry, context }: Job, costUsd: number, error: unknown): Promise<void> {
   if (isHandedOver(context.signal)) return;
-  const state = context.signal.aborted ? "done" : "failed";
+  const isWaiting = context.signal.aborted || (error instanceof PixoraError && error.code === "timeout");
+  const state = isWaiting ? "done" : "failed";
   const free = error instanceof JobFailure && error.billed === false;
-  await entry.settle(state, free ? 0 : costUsd, operation.requestId);
+  await entry.settle(state, free ? 0 : costUsd, { reason: error });
 }
 
 /** Books what the vendor may charge for a job without a result: all of it, unless it says otherwise. */
-async function bookUnfinished(
-  { deal, entry, operation }: Job,
-  status: Unfinished | null,
-  reason: Error,
-): Promise<Error> {
+async function bookUnfinished({ deal, entry }: Job, status: Unfinished | null, reason: Error): Promise<Error> {
   const state = status?.state ?? (isCancellation(reason) ? "cancelled" : "failed");
-  await entry.settle(state, priceOf(deal, status), operation.requestId);
+  await entry.settle(state, priceOf(deal, status), { reason });
   return reason;
 }
 

@@ -9,7 +9,7 @@ import { createOutsideRequest } from "./outside-request.ts";
 import type { Pacing } from "./purchase.ts";
 import { createReplicateVendor } from "./replicate/index.ts";
 import { createSupabaseVendor } from "./supabase/index.ts";
-import type { Providers } from "./types.ts";
+import type { Providers, StopJob } from "./types.ts";
 import type { VerifyWebhook, WebhookMessage } from "./webhook.ts";
 
 export interface ChosenProviders {
@@ -51,6 +51,7 @@ export function createProviders(config: ProviderConfig, pacing?: Partial<Pacing>
     storage: supabase?.storage ?? drafts.storage,
     records: supabase?.records ?? null,
     fetchOutside,
+    stopJob: stopAt({ ...(fal && { fal: fal.stopJob }), ...(replicate && { replicate: replicate.stopJob }) }),
   };
   const notices = [draftNotice(providers), liveNotice(providers), vendors.openai && priceNotice(vendors.openai)];
   return {
@@ -71,6 +72,12 @@ function hear(vendor: string, verify: VerifyWebhook, news: JobNews): (message: W
     if (told) news.tell(vendor, told.requestId);
     return told !== null;
   };
+}
+
+/** A vendor that is not set up any more cannot be asked: its job counts as one that ran. */
+function stopAt(vendors: Readonly<Record<string, StopJob>>): StopJob {
+  return async (operation, maxUsd, context) =>
+    (await vendors[operation.vendor]?.(operation, maxUsd, context)) ?? { state: "failed", costUsd: maxUsd };
 }
 
 /** What every film needs somebody for. */

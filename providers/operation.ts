@@ -32,6 +32,11 @@ export type OperationStatus =
   | { state: "succeeded"; computeSeconds: number | null }
   | Unfinished;
 
+export interface SearchContext extends CallContext {
+  /** Whether somebody has this job already. */
+  isKnown(requestId: string): boolean;
+}
+
 /** How `result` rejects when the vendor tells only there that the job failed. */
 export class JobFailure extends PixoraError {
   readonly billed: boolean | null;
@@ -64,8 +69,8 @@ export interface OperationDriver {
   /** Asks the vendor to stop the job. Resolves with what became of it; a job that had ended stays as it ended. */
   cancel(operation: Operation, context: CallContext): Promise<OperationStatus>;
   /**
-   * Looks for the job of a POST whose answer was lost; null when the vendor surely has none, `unclear` when it has one
+   * Looks for the job of a POST whose answer was lost, among those that are not `isKnown`; null when the vendor surely has none, `unclear` when it has one
    * that may be it. Absent where it cannot be asked.
    */
-  find?(order: Order, sentAt: Date, context: CallContext): Promise<Operation | "unclear" | null>;
+  find?(order: Order, sentAt: Date, context: SearchContext): Promise<Operation | "unclear" | null>;
 }

@@ -5,11 +5,12 @@
 import { PixoraError } from "../models/error.ts";
 import type { LedgerEntry } from "../models/ledger.ts";
 import type { Operation } from "../models/operation.ts";
+import { isHandedOver } from "../models/stop.ts";
 import { ask, pauseAfter, stopIfCancelled } from "./asking.ts";
 import { backOff } from "./back-off.ts";
 import { deadlineAfter } from "./deadline.ts";
 import type { Deal, Desk } from "./purchase.ts";
-import type { PaidContext } from "./types.ts";
+import type { CallContext, PaidContext } from "./types.ts";
 
 export interface Sale {
   deal: Deal;
@@ -22,13 +23,39 @@ export async function placeOrder(desk: Desk, sale: Sale): Promise<Operation> {
   try {
     return await orderUntilTaken(desk, sale);
   } catch (error) {
-    if (!(error instanceof PixoraError && error.code === "in_doubt")) {
-      await sale.entry.release();
-      throw error;
-    }
-    await sale.entry.doubt();
-    throw explainDoubt(error, sale);
+    if (error instanceof PixoraError && error.code === "in_doubt") throw await leaveInDoubt(error, sale);
+    await sale.entry.release(error);
+    throw error;
   }
+}
+
+/**
+ * The job of an earlier process: one whose id is known, or is found. Null where there surely is none.
+ * Rejects with `in_doubt`, the entry ended so, when nobody knows.
+ */
+export async function findBought(desk: Desk, sale: Sale): Promise<Operation | null> {
+  const { past } = sale.entry;
+  if (past.kind === "job") return past.operation;
+  if (past.kind !== "sent") return null;
+  // Who goes on with the task has more time to look.
+  if (isHandedOver(sale.context.signal)) stopIfCancelled(sale.context.signal);
+  const doubt = new PixoraError(
+    "in_doubt",
+    `The process that ordered from ${desk.driver.vendor} ended before its answer came.`,
+  );
+  try {
+    const operation = await findOrder(desk, sale, { sentAt: past.sentAt, doubt });
+    await sale.entry.submitted(operation);
+    return operation;
+  } catch (error) {
+    if (error instanceof PixoraError && error.cause === doubt) return null;
+    throw error === doubt ? await leaveInDoubt(doubt, sale) : error;
+  }
+}
+
+async function leaveInDoubt(doubt: PixoraError, sale: Sale): Promise<PixoraError> {
+  await sale.entry.doubt();
+  return explainDoubt(doubt, sale);
 }
 
 /** Repeats what surely bought nothing. */
@@ -79,7 +106,7 @@ async function orderOnce(desk: Desk, { deal, entry, context }: Sale): Promise<Op
   } catch (error) {
     const failure = readFailure(driver.vendor, error);
     traffic.note(failure.code === "unreachable" ? "unreachable" : "reached", sentMs);
-    if (failure.code === "in_doubt") return findOrder(desk, deal, { sentAt, doubt: failure });
+    if (failure.code === "in_doubt") return findOrder(desk, { deal, entry }, { sentAt, doubt: failure });
     if (failure.code === "rate_limited") traffic.pause(failure.retryAfterSeconds ?? pacing.retries.first / 1000);
     throw failure;
   }
@@ -88,7 +115,7 @@ async function orderOnce(desk: Desk, { deal, entry, context }: Sale): Promise<Op
 /** Looks whether the vendor has the job after all. */
 async function findOrder(
   { driver, pacing }: Desk,
-  { order }: Deal,
+  { deal: { order }, entry: { isKnownJob: isKnown } }: Pick<Sale, "deal" | "entry">,
   { sentAt, doubt }: { sentAt: Date; doubt: PixoraError },
 ): Promise<Operation> {
   if (!driver.find) throw doubt;
@@ -97,7 +124,8 @@ async function findOrder(
   try {
     for (const pauseMs of pacing.lookUpsMs) {
       await pacing.clock.sleep(pauseMs, limit);
-      found = await ask(async (context) => driver.find?.(order, sentAt, context) ?? null, limit, pacing);
+      const look = async ({ signal }: CallContext) => driver.find?.(order, sentAt, { signal, isKnown }) ?? null;
+      found = await ask(look, limit, pacing);
       if (found && found !== "unclear") return found;
     }
   } catch {

@@ -4,15 +4,16 @@
  */
 import { PixoraError } from "../models/error.ts";
 import type { LedgerEntry } from "../models/ledger.ts";
+import type { Operation } from "../models/operation.ts";
 import type { Capability } from "../models/vocabulary.ts";
 import type { AskingPace } from "./asking.ts";
 import { clock, type Growth } from "./back-off.ts";
-import { followJob, giveUp } from "./following.ts";
+import { followJob, giveUp, stopJob } from "./following.ts";
 import type { JobNews } from "./job-news.ts";
 import type { OperationDriver, Order } from "./operation.ts";
-import { placeOrder, type Sale } from "./ordering.ts";
+import { findBought, placeOrder, type Sale } from "./ordering.ts";
 import type { Traffic } from "./traffic.ts";
-import type { PaidContext } from "./types.ts";
+import type { PaidContext, StopJob } from "./types.ts";
 
 /** What is bought, and on which terms. */
 export interface Deal {
@@ -86,8 +87,8 @@ export interface Desk extends Omit<BuyerOptions, "pacing"> {
   pacing: Pacing;
 }
 
-export function createBuyer({ pacing, ...vendor }: BuyerOptions): Buy {
-  const desk: Desk = { ...vendor, pacing: { ...PACING, ...pacing } };
+export function createBuyer(options: BuyerOptions): Buy {
+  const desk = openDesk(options);
   return async (deal, context) => {
     try {
       return await buyOnce(desk, deal, context);
@@ -99,12 +100,27 @@ export function createBuyer({ pacing, ...vendor }: BuyerOptions): Buy {
   };
 }
 
+/** Stops jobs of this vendor that nobody waits for. */
+export function createJobStopper(options: BuyerOptions): StopJob {
+  const desk = openDesk(options);
+  return async (operation, maxUsd, { signal }) => {
+    const end = await stopJob(desk, operation, signal);
+    if (end === null || end.state === "succeeded") return { state: end ? "done" : "cancelled", costUsd: maxUsd };
+    return { state: end.state, costUsd: end.billed === false ? 0 : maxUsd };
+  };
+}
+
+function openDesk({ pacing, ...vendor }: BuyerOptions): Desk {
+  return { ...vendor, pacing: { ...PACING, ...pacing } };
+}
+
 /** Everything that one entry of the ledger stands for. */
 async function buyOnce(desk: Desk, deal: Deal, context: PaidContext): Promise<Bought> {
   const entry = await openEntry(desk, deal, context);
   const sale: Sale = { deal, entry, context };
-  // The vendor runs this job already: no queue and no open circuit may keep us from it.
-  if (entry.operation) return followJob(desk, { ...sale, operation: entry.operation });
+  // The vendor may run this job already: no queue and no open circuit may keep us from it.
+  const operation = await findBought(desk, sale);
+  if (operation) return followJob(desk, { ...sale, operation });
   let begun = false;
   const order = () => {
     begun = true;
@@ -114,23 +130,32 @@ async function buyOnce(desk: Desk, deal: Deal, context: PaidContext): Promise<Bo
     const { signal } = context;
     return await desk.traffic.run(deal.order.model, order, { signal, urgency: deal.urgency ?? 0 });
   } catch (error) {
-    if (!begun) await entry.release();
+    if (!begun) await entry.release(error);
     throw error;
   }
 }
 
-function openEntry({ driver }: Desk, deal: Deal, { ledger, item }: PaidContext): Promise<LedgerEntry> {
+function openEntry({ driver }: Desk, deal: Deal, { ledger, item, fingerprint }: PaidContext): Promise<LedgerEntry> {
   const { capability, order, maxUsd } = deal;
-  return ledger.open({ item, capability, vendor: driver.vendor, model: order.model, maxUsd });
+  return ledger.open({ item, capability, vendor: driver.vendor, model: order.model, maxUsd, fingerprint });
 }
 
 async function orderAndFollow(desk: Desk, sale: Sale): Promise<Bought> {
   const operation = await placeOrder(desk, sale);
-  const job = { ...sale, operation };
+  await writeDown(desk, sale, operation);
+  return followJob(desk, { ...sale, operation });
+}
+
+/** A job that cannot be written down is stopped: nobody could go on with it. */
+async function writeDown(desk: Desk, sale: Sale, operation: Operation): Promise<void> {
   try {
     await sale.entry.submitted(operation);
   } catch (error) {
-    return giveUp(desk, job, error instanceof Error ? error : new PixoraError("internal", String(error)));
+    await giveUp(
+      desk,
+      { ...sale, operation },
+      error instanceof Error ? error : new PixoraError("internal", String(error)),
+    );
+    throw error;
   }
-  return followJob(desk, job);
 }

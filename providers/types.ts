@@ -8,6 +8,7 @@ import type { UsageMetadata } from "@langchain/core/messages";
 import type { Provenance } from "../models/asset.ts";
 import type { CharacterProfile, SheetView } from "../models/character.ts";
 import type { Ledger } from "../models/ledger.ts";
+import type { Operation } from "../models/operation.ts";
 import type { Picture, WordTime } from "../models/scene.ts";
 import type { Task } from "../models/task.ts";
 import type { Mood } from "../models/vocabulary.ts";
@@ -22,6 +23,8 @@ export interface PaidContext extends CallContext {
   ledger: Ledger;
   /** What is bought within the step, such as `still` or `sheet:mira:front`. The same for every attempt at it. */
   item: string;
+  /** Hash of what is asked for, whichever model makes it. */
+  fingerprint: string;
   /** Buys a second time what may have been bought already, instead of giving up with `in_doubt`. */
   retryInDoubt: boolean;
 }
@@ -223,6 +226,19 @@ export interface LanguageProvider {
   cost(usage: UsageMetadata): number;
 }
 
+/** How a job ended that nobody waits for. */
+export interface StoppedJob {
+  state: "done" | "failed" | "cancelled";
+  /** What it may have cost: the most, where nobody says. */
+  costUsd: number;
+}
+
+/**
+ * Stops a job at its vendor, whichever process ordered it. Never rejects: a job that nobody can ask about is taken as one
+ * that ran and was billed.
+ */
+export type StopJob = (operation: Operation, maxUsd: number, context: CallContext) => Promise<StoppedJob>;
+
 /** One vendor for each capability: what tools are given. */
 export interface Providers {
   language: LanguageProvider;
@@ -235,4 +251,5 @@ export interface Providers {
   /** Null where tasks are recorded nowhere but in the output folder. */
   records: Records | null;
   fetchOutside: FetchOutside;
+  stopJob: StopJob;
 }

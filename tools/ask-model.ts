@@ -3,12 +3,15 @@ import { z } from "zod";
 import { PixoraError } from "../models/error.ts";
 import { answerSchema } from "./answer-schema.ts";
 import { callModel, MODEL_LIMITS, type ModelDeps, type ModelLimits } from "./call-model.ts";
+import { fingerprintOf } from "./fingerprint.ts";
 import { type Fault, faultOf, type ModelReply } from "./model-reply.ts";
 
 /** A question to the model: instructions of ours, and data that is never instructions. */
 export interface Question<Schema extends z.ZodObject> {
   /** Name of the answer's schema; lets the model, and a reader of a trace, tell the questions apart. */
   name: string;
+  /** What is bought, by its name in the ledger; `name` when absent. */
+  item?: string;
   schema: Schema;
   instructions: string;
   data: Record<string, unknown>;
@@ -48,9 +51,10 @@ export async function askModel<Schema extends z.ZodObject>(
   const messages = fencedMessages(question.instructions, question.data);
   const ask = async (item: string, asked: BaseMessage[]) =>
     readAnswer(await callModel(deps, structuredCall(deps, item, question, asked), limits), question);
-  const first = await ask(question.name, messages);
+  const { item = question.name } = question;
+  const first = await ask(item, messages);
   if ("value" in first) return first.value;
-  const second = await ask(`${question.name}:again`, askedAgain(messages, first.said, first.fault.told));
+  const second = await ask(`${item}:again`, askedAgain(messages, first.said, first.fault.told));
   if ("value" in second) return second.value;
   const { code, problem } = second.fault;
   const message = `The language model's ${question.name.replaceAll("_", " ")} was wrong twice: ${problem}`;
@@ -70,6 +74,7 @@ function structuredCall<Schema extends z.ZodObject>(
   });
   return {
     item,
+    fingerprint: fingerprintOf([messages.map(({ text }) => text), json]),
     characters: charactersOf(messages) + JSON.stringify(json).length,
     ask: async (signal: AbortSignal) => (await structured.invoke(messages, { signal })).raw,
   };

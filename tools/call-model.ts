@@ -3,7 +3,7 @@ import { type ErrorCode, PixoraError } from "../models/error.ts";
 import type { LedgerEntry } from "../models/ledger.ts";
 import { deadlineAfter } from "../providers/deadline.ts";
 import type { LanguageProvider } from "../providers/types.ts";
-import { type ModelReply, readReply } from "./model-reply.ts";
+import { ModelReply, readReply } from "./model-reply.ts";
 import type { ToolDeps } from "./types.ts";
 
 /** What a question to the language model needs of a tool's surroundings. */
@@ -35,6 +35,8 @@ export const MODEL_LIMITS: ModelLimits = {
 export interface ModelCall {
   /** What is bought within the step: the name in the ledger. */
   item: string;
+  /** Hash of what is asked. */
+  fingerprint: string;
   /** Characters of all that is sent, for its price. */
   characters: number;
   ask(signal: AbortSignal): Promise<BaseMessage>;
@@ -62,13 +64,15 @@ async function buy(deps: ModelDeps, call: ModelCall, limits: ModelLimits): Promi
   const { language } = deps.providers;
   const { vendor, model } = language;
   const { maxUsd } = language.price(call.characters);
-  const entry = await deps.ledger.open({ item: call.item, capability: "language", vendor, model, maxUsd });
+  const { item, fingerprint } = call;
+  const entry = await deps.ledger.open({ item, fingerprint, capability: "language", vendor, model, maxUsd });
+  if (entry.past.kind === "answered") return ModelReply.parse(entry.past.reply);
   const reply = await sendPatiently(entry, deps.signal, call, limits).catch(async (error) => {
-    await (boughtNothing(error) ? entry.release() : entry.doubt());
+    await (boughtNothing(error) ? entry.release(error) : entry.doubt());
     throw error;
   });
   // Where nobody counted tokens, it may have cost the most.
-  await entry.settle("done", reply.usage ? language.cost(reply.usage) : maxUsd, reply.id);
+  await entry.settle("done", reply.usage ? language.cost(reply.usage) : maxUsd, { requestId: reply.id, reply });
   return reply;
 }
 

@@ -6,10 +6,9 @@ import type { Scene } from "../models/scene.ts";
 import type { Degradation } from "../models/video.ts";
 import { StepArguments } from "./arguments.ts";
 import { askModel } from "./ask-model.ts";
-import { order, passedOver } from "./attempts.ts";
 import { BIBLE_INSTRUCTIONS } from "./character-generator.prompt.ts";
-import { keep } from "./keep.ts";
 import type { Story } from "./materials.ts";
+import { order, passedOver } from "./order.ts";
 import { sheetPrompt } from "./picture-prompt.ts";
 import type { Tool, ToolDeps } from "./types.ts";
 
@@ -139,7 +138,7 @@ async function drawSheet({ profile, view, front, request }: Sheet, deps: ToolDep
     seed: request.seed,
   };
   const item = `sheet:${profile.id}:${view}`;
-  const picture = await order(item, (context) => deps.providers.image.generate(wish, context), deps);
-  degraded.push(...passedOver(null, `${view} sheet of ${profile.name}`, picture));
-  return keep("sheet", picture, deps);
+  const sheet = await order({ kind: "sheet", item, wish }, deps.providers.image.generate, deps);
+  degraded.push(...passedOver(null, `${view} sheet of ${profile.name}`, sheet));
+  return sheet.asset;
 }

@@ -1,23 +1,36 @@
-import { type BaseMessage, isAIMessage, type UsageMetadata } from "@langchain/core/messages";
+import { type BaseMessage, isAIMessage } from "@langchain/core/messages";
 import { z } from "zod";
 import type { ErrorCode } from "../models/error.ts";
-import type { ProposedCall } from "../models/plan.ts";
+
+const Count = z.number().min(0);
+/** As LangChain's vendors count. */
+const Usage = z
+  .object({
+    input_tokens: Count,
+    output_tokens: Count.default(0),
+    total_tokens: Count.default(0),
+    input_token_details: z.object({ cache_read: Count }).optional().catch(undefined),
+  })
+  .transform(({ input_token_details, ...counts }) =>
+    input_token_details ? { ...counts, input_token_details } : counts,
+  );
 
 /** What a language model answered, whosever model it is. */
-export interface ModelReply {
-  text: string;
+export const ModelReply = z.object({
+  text: z.string(),
   /** The tools it called, before anything is believed. */
-  calls: ProposedCall[];
+  calls: z.array(z.object({ name: z.string(), args: z.record(z.string(), z.unknown()) })),
   /** Names of the tools that it called with arguments that are no JSON. */
-  brokenCalls: string[];
-  ending: "complete" | "cut" | "refused";
+  brokenCalls: z.array(z.string()),
+  ending: z.enum(["complete", "cut", "refused"]),
   /** Its own words for why it refuses; null when it gave none. */
-  refusal: string | null;
+  refusal: z.string().nullable(),
   /** Null when nobody counted. */
-  usage: UsageMetadata | null;
+  usage: Usage.nullable(),
   /** The vendor's id of the call; null where it tells none. */
-  id: string | null;
-}
+  id: z.string().nullable(),
+});
+export type ModelReply = z.infer<typeof ModelReply>;
 
 /** Reads a message of any chat model, by the fields that LangChain's vendors share. */
 export function readReply(message: BaseMessage): ModelReply {
@@ -62,14 +75,3 @@ const CUT =
 
 const Ending = z.object({ finish_reason: z.string().nullish(), id: z.string().nullish() });
 const Refusal = z.object({ refusal: z.string().nullish() });
-const Count = z.number().min(0);
-const Usage = z
-  .object({
-    input_tokens: Count,
-    output_tokens: Count.default(0),
-    total_tokens: Count.default(0),
-    input_token_details: z.object({ cache_read: Count }).optional().catch(undefined),
-  })
-  .transform(({ input_token_details, ...counts }) =>
-    input_token_details ? { ...counts, input_token_details } : counts,
-  );

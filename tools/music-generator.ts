@@ -3,8 +3,7 @@ import type { Scene } from "../models/scene.ts";
 import { FRAME_RATE } from "../models/timeline.ts";
 import { Mood } from "../models/vocabulary.ts";
 import { StepArguments } from "./arguments.ts";
-import { order, passedOver } from "./attempts.ts";
-import { keep } from "./keep.ts";
+import { order, passedOver } from "./order.ts";
 import type { Tool } from "./types.ts";
 
 const Arguments = StepArguments.extend({
@@ -27,8 +26,8 @@ export const musicGenerator: Tool<typeof Arguments, Data, MusicTrack[]> = {
     deps.report.progress(`${cue.mood}, ${Math.round(cue.seconds)} s`, 0);
     const prompt = `Instrumental background music for a short film called “${args.title}”: ${cue.mood}, no vocals.`;
     const wish = { mood: cue.mood, prompt, seconds: cue.seconds, seed: args.seed };
-    const piece = await order("music", (context) => deps.providers.music.generate(wish, context), deps);
-    const asset = await keep("music", piece, deps);
+    const piece = await order({ kind: "music", item: "music", wish }, deps.providers.music.generate, deps);
+    const { asset } = piece;
     const path = await deps.providers.storage.localPath(asset.key, deps);
     const measuredSeconds = await deps.media.audioSeconds(path, deps.signal);
     return { result: [{ cue, asset, measuredSeconds }], degraded: passedOver(null, "music", piece) };

@@ -1,13 +1,13 @@
 import type { ClipInfo } from "../media/types.ts";
+import type { Asset } from "../models/asset.ts";
 import { isVendorFailure } from "../models/error.ts";
 import { frameSize } from "../models/request.ts";
 import type { Clip, Scene } from "../models/scene.ts";
 import { FRAME_RATE } from "../models/timeline.ts";
 import type { Degradation } from "../models/video.ts";
-import type { Produced, VideoProvider } from "../providers/types.ts";
-import { order, passedOver } from "./attempts.ts";
-import { keep } from "./keep.ts";
+import type { VideoProvider } from "../providers/types.ts";
 import type { SceneMaterial } from "./materials.ts";
+import { type Obtained, order, passedOver } from "./order.ts";
 import { clipPrompt } from "./picture-prompt.ts";
 import { softenDescription } from "./soften-description.ts";
 import type { ToolDeps } from "./types.ts";
@@ -34,11 +34,11 @@ export async function filmClip(
     return null;
   }
   try {
-    const produced = await climbDown(video, wish, data, deps, degraded);
-    const asset = await keep("clip", produced, deps);
+    const filmed = await climbDown(video, wish, data, deps, degraded);
+    const { asset } = filmed;
     const path = await deps.providers.storage.localPath(asset.key, deps);
     const info = await deps.media.clipInfo(path, deps.signal);
-    degraded.push(...passedOver(scene, "a clip", produced), ...shortcomings(info, wish, data, produced));
+    degraded.push(...passedOver(scene, "a clip", filmed), ...shortcomings(info, wish, data, asset));
     return { asset, seconds: info.seconds };
   } catch (error) {
     if (!isVendorFailure(error)) throw error;
@@ -56,7 +56,7 @@ function shortcomings(
   { seconds, width, height }: ClipInfo,
   { frames }: ClipWish,
   { scene, request }: SceneMaterial,
-  { provenance }: Produced,
+  { provenance }: Asset,
 ): Degradation[] {
   const wanted = frames / FRAME_RATE;
   const size = frameSize(request.aspectRatio, request.resolution);
@@ -77,17 +77,17 @@ async function climbDown(
   { scene, request }: SceneMaterial,
   deps: ToolDeps,
   degraded: Degradation[],
-): Promise<Produced> {
+): Promise<Obtained> {
   const film = (item: string, { motion, move }: Pick<Scene, "motion" | "move">) => {
     const size = frameSize(request.aspectRatio, request.resolution);
     const clip = { picture, seconds: frames / FRAME_RATE, ...size, seed: request.seed + scene.index };
-    return order(item, (context) => video.generate({ ...clip, prompt: clipPrompt(motion, move) }, context), deps);
+    return order({ kind: "clip", item, wish: { ...clip, prompt: clipPrompt(motion, move) } }, video.generate, deps);
   };
   try {
     return await film("clip", scene);
   } catch (error) {
     if (!isVendorFailure(error) || error.code !== "content_refused") throw error;
-    const motion = await softenDescription(scene.motion || scene.picture.description, deps);
+    const motion = await softenDescription("clip", scene.motion || scene.picture.description, deps);
     if (motion === null) throw error;
     const softened = await film("clip.softened", { ...scene, motion });
     degraded.push({ scene: scene.index, wanted: "the clip as written", got: "a milder one", reason: error.message });

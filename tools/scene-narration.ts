@@ -2,9 +2,8 @@ import { estimateWordTimes } from "../media/word-times.ts";
 import { isVendorFailure } from "../models/error.ts";
 import type { Narration, WordTime } from "../models/scene.ts";
 import type { Degradation } from "../models/video.ts";
-import { order, passedOver } from "./attempts.ts";
-import { keep } from "./keep.ts";
 import type { SceneMaterial } from "./materials.ts";
+import { order, passedOver } from "./order.ts";
 import type { ToolDeps } from "./types.ts";
 
 /** Speaks a scene's narration. A voice that fails costs the scene its sound and is told; the captions stay. */
@@ -12,7 +11,7 @@ export async function narrate(data: SceneMaterial, deps: ToolDeps, degraded: Deg
   const { index } = data.scene;
   try {
     const speech = await speak(data, deps);
-    const asset = await keep("narration", speech, deps);
+    const { asset } = speech;
     const path = await deps.providers.storage.localPath(asset.key, deps);
     degraded.push(...passedOver(index, "narration", speech));
     return { asset, ...(await timeWords(path, speech.words, data, deps)) };
@@ -41,5 +40,5 @@ async function speak({ scene, request, language, voiceSample }: SceneMaterial, d
   const { speech, storage } = deps.providers;
   const sample = voiceSample && (await storage.localPath(voiceSample.key, deps));
   const wish = { text: scene.narration, language, voice: request.voice, voiceSample: sample };
-  return order("narration", (context) => speech.generate(wish, context), deps);
+  return order({ kind: "narration", item: "narration", wish }, speech.generate, deps);
 }

@@ -6,9 +6,9 @@ import { frameSize } from "../models/request.ts";
 import type { Scene } from "../models/scene.ts";
 import type { Degradation } from "../models/video.ts";
 import type { ImageRequest, Produced } from "../providers/types.ts";
-import { order, passedOver } from "./attempts.ts";
 import { keep } from "./keep.ts";
 import type { SceneMaterial } from "./materials.ts";
+import { type Obtained, order, passedOver } from "./order.ts";
 import { type Likeness, likenessesOf, stillPrompt } from "./picture-prompt.ts";
 import { softenDescription } from "./soften-description.ts";
 import type { ToolDeps } from "./types.ts";
@@ -23,10 +23,9 @@ export async function drawStill(
   const index = data.scene.index;
   try {
     const top = { item: "still", scene: data.scene, cast, isMild: false };
-    const picture = await climbDown(top, data, deps, degraded);
-    const still = await keep("still", picture, deps);
-    degraded.push(...passedOver(index, "a picture", picture));
-    return still;
+    const still = await climbDown(top, data, deps, degraded);
+    degraded.push(...passedOver(index, "a picture", still));
+    return still.asset;
   } catch (error) {
     if (!isVendorFailure(error)) throw error;
     degraded.push({ scene: index, wanted: "a picture", got: "a title card", reason: error.message });
@@ -51,11 +50,11 @@ interface Descent {
 }
 
 /** As asked; in milder words, once, when these were refused; without the sheets, when nobody can draw with them. */
-async function climbDown(rung: Rung, data: SceneMaterial, deps: ToolDeps, degraded: Degradation[]): Promise<Produced> {
+async function climbDown(rung: Rung, data: SceneMaterial, deps: ToolDeps, degraded: Degradation[]): Promise<Obtained> {
   const { scene, cast } = rung;
   try {
     const wish = await imageRequest({ ...data, scene }, cast, deps);
-    return await order(rung.item, (context) => deps.providers.image.generate(wish, context), deps);
+    return await order({ kind: "still", item: rung.item, wish }, deps.providers.image.generate, deps);
   } catch (error) {
     if (!isVendorFailure(error)) throw error;
     const next = error.code === "content_refused" ? await inMilderWords(rung, deps) : fromWords(rung, error, deps);
@@ -67,7 +66,7 @@ async function climbDown(rung: Rung, data: SceneMaterial, deps: ToolDeps, degrad
 }
 
 async function inMilderWords({ item, scene, ...rung }: Rung, deps: ToolDeps): Promise<Descent | null> {
-  const description = rung.isMild ? null : await softenDescription(scene.picture.description, deps);
+  const description = rung.isMild ? null : await softenDescription(item, scene.picture.description, deps);
   if (description === null) return null;
   const milder = { ...scene, picture: { ...scene.picture, description } };
   return {

@@ -6,10 +6,14 @@ import type { ToolDeps } from "./types.ts";
 
 const Softened = z.object({ description: z.string().min(1).max(1000) });
 
-/** Milder words for what a vendor refused; null when the language model has none. */
-export async function softenDescription(description: string, deps: ToolDeps): Promise<string | null> {
+/**
+ * Milder words for what a vendor refused; null when the language model has none.
+ * @param item what the words are for, by its name in the ledger
+ */
+export async function softenDescription(item: string, description: string, deps: ToolDeps): Promise<string | null> {
   const question = {
     name: "softened_description",
+    item: `${item}:softened_description`,
     schema: Softened,
     instructions: SOFTEN_INSTRUCTIONS,
     data: { description },

@@ -7,7 +7,7 @@ import type { z } from "zod";
 import type { CuttingRoom, FilmFormat, Media, PieceReady } from "../media/types.ts";
 import type { Asset } from "../models/asset.ts";
 import type { Character } from "../models/character.ts";
-import type { BillItem, Ledger } from "../models/ledger.ts";
+import type { BillItem, Ledger, StepMemory } from "../models/ledger.ts";
 import type { ToolName } from "../models/plan.ts";
 import type { Degradation } from "../models/video.ts";
 import type { Providers } from "../providers/types.ts";
@@ -34,6 +34,8 @@ export interface ToolDeps {
   signal: AbortSignal;
   /** The step's books: what costs money goes through them. */
   ledger: Ledger;
+  /** What the step made and kept, also in an earlier process. */
+  memory: StepMemory;
   /** Whether a paid call whose answer was lost may be made again. */
   retryInDoubt: boolean;
   /** Everything the task has bought so far. */

@@ -4,9 +4,9 @@ import { clock } from "../back-off.ts";
 import { chooseModels } from "../choose-models.ts";
 import type { JobNews } from "../job-news.ts";
 import type { OutsideRequest } from "../outside-request.ts";
-import { createBuyer, type Pacing } from "../purchase.ts";
+import { createBuyer, createJobStopper, type Pacing } from "../purchase.ts";
 import { createTraffic } from "../traffic.ts";
-import type { FetchOutside, ImageProvider, VideoProvider } from "../types.ts";
+import type { FetchOutside, ImageProvider, StopJob, VideoProvider } from "../types.ts";
 import type { VerifyWebhook } from "../webhook.ts";
 import { connectFal } from "./connection.ts";
 import { createFalDriver } from "./driver.ts";
@@ -32,6 +32,7 @@ export interface FalVendorOptions {
 export interface FalVendor {
   image: ImageProvider;
   video: VideoProvider;
+  stopJob: StopJob;
   /** Tells the job of a genuine, fresh webhook: news of it. */
   webhook: VerifyWebhook;
 }
@@ -60,12 +61,14 @@ export function createFalVendor({
   const clips = Object.fromEntries(VIDEO_MODELS.map(({ id }) => [id, CLIPS_AT_ONCE]));
   const traffic = createTraffic({ vendor: AT_ONCE, models: clips }, pacing.clock ? { clock: pacing.clock } : {});
   const driver = createFalDriver({ connection, webhookUrl });
-  const buy = createBuyer({ driver, traffic, pacing, ...(news && { news }) });
+  const desk = { driver, traffic, pacing, ...(news && { news }) };
+  const buy = createBuyer(desk);
   const upload = createUploads({ connection, outsideRequest, clock, retries: RETRIES, ...pacing });
   const shop = { buy, upload, fetchOutside };
   return {
     image: createFalImages({ textModels: chosen.image, editModels: chosen.edit, ...shop }),
     video: createFalVideos({ models: chosen.video, ...shop }),
+    stopJob: createJobStopper(desk),
     webhook: createWebhookVerifier(access),
   };
 }

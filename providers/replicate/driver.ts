@@ -93,7 +93,8 @@ export function createReplicateDriver({ access, model, webhookUrl }: ReplicateDr
       const since = sentAt.getTime() - CLOCKS_APART_MS;
       let isUnclear = false;
       for await (const page of newestFirst(access, context)) {
-        const unknown = page.filter((job) => !known.has(job.id) && createdAt(job) >= since);
+        const isNew = ({ id }: Prediction) => !known.has(id) && !context.isKnown(id);
+        const unknown = page.filter((job) => isNew(job) && createdAt(job) >= since);
         const lost = unknown.find((job) => compare(order, job) === "same");
         if (lost) return operationOf(lost, order);
         isUnclear ||= unknown.some((job) => compare(order, job) === "unclear");

@@ -3,9 +3,9 @@ import type { ModelLists } from "../../models/config.ts";
 import { PixoraError } from "../../models/error.ts";
 import { chooseModels } from "../choose-models.ts";
 import type { JobNews } from "../job-news.ts";
-import { createBuyer, type Pacing } from "../purchase.ts";
+import { createBuyer, createJobStopper, type Pacing } from "../purchase.ts";
 import { createTraffic } from "../traffic.ts";
-import type { FetchOutside, MusicProvider, SpeechProvider } from "../types.ts";
+import type { FetchOutside, MusicProvider, SpeechProvider, StopJob } from "../types.ts";
 import type { VerifyWebhook } from "../webhook.ts";
 import type { ReplicateAccess } from "./client.ts";
 import { createReplicateDriver } from "./driver.ts";
@@ -29,6 +29,7 @@ export interface ReplicateVendorOptions {
 export interface ReplicateVendor {
   speech: SpeechProvider;
   music: MusicProvider;
+  stopJob: StopJob;
   /** Tells the job of a genuine, fresh webhook; null for any other, and for all of them without a secret. */
   webhook: VerifyWebhook;
 }
@@ -52,7 +53,8 @@ export function createReplicateVendor(options: ReplicateVendorOptions): Replicat
   const secret = access.webhookSecret;
   const driver = createReplicateDriver({ access, model: ordered, webhookUrl: secret ? webhookUrl : undefined });
   const traffic = createTraffic(AT_ONCE, pacing?.clock ? { clock: pacing.clock } : {});
-  const buy = createBuyer({ driver, traffic, ...(news && { news }), ...(pacing && { pacing }) });
+  const desk = { driver, traffic, ...(news && { news }), ...(pacing && { pacing }) };
+  const buy = createBuyer(desk);
   return {
     speech: createReplicateSpeech({
       models: speechModels,
@@ -61,6 +63,7 @@ export function createReplicateVendor(options: ReplicateVendorOptions): Replicat
       sampleUrl: (path, context) => sampleUrl(path, access, context),
     }),
     music: createReplicateMusic({ models: musicModels, buy, fetchOutside }),
+    stopJob: createJobStopper(desk),
     webhook: async (message) => (secret ? readWebhook(message, secret) : null),
   };
 }

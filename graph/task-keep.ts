@@ -1,0 +1,50 @@
+/** What a run is handed to write in, so that another process can go on with it. Not here: where that lies (checkpoints). */
+import { type BaseCheckpointSaver, MemorySaver } from "@langchain/langgraph";
+import { type Book, createMemoryBook } from "../models/book.ts";
+import type { TaskEvent, TaskEventBody } from "../models/event.ts";
+import { reduceTask, type TaskProgress } from "../models/task-progress.ts";
+import type { TaskEnd } from "./task-record.ts";
+
+export interface TaskKeep {
+  taskId: string;
+  /** How often somebody asked to go on with the task after it had ended. */
+  round: number;
+  saver: BaseCheckpointSaver;
+  book: Book;
+  /** What the task's log tells; null before its `task-start`. */
+  progress(): TaskProgress | null;
+  /** Adds an event to the log. Resolves when it is there, with its number. */
+  log(body: TaskEventBody): Promise<TaskEvent>;
+  /** Ends the task, with its last event. */
+  end(end: TaskEnd): Promise<TaskEvent>;
+}
+
+/** For a film that lives and dies with its process. */
+export function keepInMemory(taskId: string, saver: BaseCheckpointSaver = new MemorySaver()): TaskKeep {
+  const number = createNumbering(taskId, null);
+  const log = async (body: TaskEventBody) => number.next(body);
+  return { taskId, round: 0, saver, book: createMemoryBook(), progress: number.progress, log, end: log };
+}
+
+export interface Numbering {
+  progress(): TaskProgress | null;
+  next(body: TaskEventBody): TaskEvent;
+}
+
+/**
+ * Numbers a task's events without a gap, and knows what they tell.
+ * @param before the log so far, in order; null for an empty one
+ */
+export function createNumbering(taskId: string, before: readonly TaskEvent[] | null): Numbering {
+  let id = before?.at(-1)?.id ?? 0;
+  let progress = before?.reduce(reduceTask, null as TaskProgress | null) ?? null;
+  return {
+    progress: () => progress,
+    next(body) {
+      id += 1;
+      const event: TaskEvent = { id, taskId, at: new Date().toISOString(), ...body };
+      progress = reduceTask(progress, event);
+      return event;
+    },
+  };
+}

@@ -1,0 +1,48 @@
+/** Where a task's graph goes on. Not here: whether it may (checkpoints), what was bought (models/account.ts). */
+import { Overwrite } from "@langchain/langgraph";
+import type { VideoRequest } from "../models/request.ts";
+import type { FilmState } from "../nodes/state.ts";
+import type { VideoGraph } from "./graph.ts";
+
+export type GoOn =
+  /** From the start: nothing was planned. */
+  | { kind: "begin" }
+  /** From the last checkpoint. */
+  | { kind: "go_on" }
+  /** Nowhere: the graph has come to its end, and only the task has not. */
+  | "over";
+
+interface Thread {
+  configurable: { thread_id: string };
+}
+
+/**
+ * Finds where to go on. A film that had ended without one is put back to before its failure when somebody asked for
+ * that since: what is done stays, what failed is open again.
+ */
+export async function whereToGoOn(
+  graph: VideoGraph,
+  thread: Thread,
+  { request, round }: { request: VideoRequest; round: number },
+): Promise<GoOn> {
+  const { values, next } = await graph.getState(thread);
+  const state: Partial<FilmState> = values;
+  if (!state.plan) return { kind: "begin" };
+  if (next.length > 0) return { kind: "go_on" };
+  if (state.film || !state.problem || round <= (state.round ?? 0)) return "over";
+  await graph.updateState(thread, reopened(state, { request, round }), "dispatcher");
+  return { kind: "go_on" };
+}
+
+function reopened(
+  state: Partial<FilmState>,
+  { request: { budgetUsd, onInDoubt }, round }: { request: VideoRequest; round: number },
+): Record<string, unknown> {
+  const done = Object.entries(state.steps ?? {}).filter(([, { status }]) => status === "done");
+  return {
+    request: state.request && { ...state.request, budgetUsd, onInDoubt },
+    steps: new Overwrite(Object.fromEntries(done)),
+    problem: null,
+    round,
+  };
+}
