@@ -1,21 +1,33 @@
 import { Command, CommanderError, Option } from "commander";
-import { plainText } from "./format.ts";
+import { TaskId } from "../models/task.ts";
+import { plainText, quoted } from "./format.ts";
 import { defaultOf, REQUEST_OPTIONS, type RequestOption, type TypedOptions } from "./request-options.ts";
 import { UsageError } from "./usage-error.ts";
 
+/** How a film is shown, and where it goes. */
+interface Showing {
+  json: boolean;
+  out: string | null;
+}
+
 /** A film that a command line asks for. */
-export interface FilmInvocation {
+export interface FilmInvocation extends Showing {
   kind: "film";
   /** As typed: `-` stands for stdin. */
   prompt: string;
   typed: TypedOptions;
   estimate: boolean;
-  json: boolean;
-  out: string | null;
 }
 
-/** What a command line asks for: a text to print, such as the help, or a film. */
-export type Invocation = { kind: "text"; text: string } | FilmInvocation;
+/** A task that a command line goes on with. */
+export interface ResumeInvocation extends Showing {
+  kind: "resume";
+  taskId: string;
+  typed: TypedOptions;
+}
+
+/** What a command line asks for: a text to print, such as the help, a film, or a task to go on with. */
+export type Invocation = { kind: "text"; text: string } | FilmInvocation | ResumeInvocation;
 
 const EXAMPLES = `
 Examples:
@@ -23,6 +35,7 @@ Examples:
   pixora "Three wishes, told badly" --duration 60 --aspect 9:16 --style anime
   pixora - --json < story.txt
   pixora "A day on Mars" --estimate
+  pixora --resume 20261122-174501-x7k2q9
 
 A prompt that starts with a dash goes after --.
 
@@ -33,8 +46,8 @@ const NO_PROMPT =
   'there is no prompt: give it in quotes, like pixora "A fox finds a lantern", or - to read it from stdin.';
 const MANY_PROMPTS =
   'the prompt is one text: put it in quotes, like pixora "A fox finds a lantern"; with npm, options come after --, like npm run video -- "A fox" --duration 10.';
-const NO_RESUME =
-  "--resume is not in this version: tasks are kept in memory and end with the process. The same request with the same seed makes the same draft again.";
+const RESUME_AS_ASKED =
+  "--resume goes on with a task as it was asked for: beside it only --budget, --on-in-doubt, --out and --json may be given, and no prompt.";
 
 /**
  * Reads a command line (without node and script).
@@ -71,7 +84,7 @@ function describeCommand(version: string): Command {
     .option("--estimate", "tell the price and make nothing")
     .option("--out <dir>", "folder that receives the film (default: out/<task id>)")
     .option("--json", "one event a line on stdout, and nothing else")
-    .addOption(new Option("--resume <task id>").hideHelp())
+    .option("--resume <task id>", "go on with a task that failed, was cancelled or crashed; what is paid for is used")
     .addHelpText("after", EXAMPLES);
 }
 
@@ -85,17 +98,28 @@ function describeOption(option: RequestOption): Option {
 function invocationOf(command: Command): Invocation {
   const values: Record<string, unknown> = command.opts();
   const [prompt] = command.args;
-  if (values.resume !== undefined) throw new UsageError(NO_RESUME);
-  if (prompt === undefined) throw new UsageError(NO_PROMPT);
   if (values.out === "") throw new UsageError("--out is empty: give a folder.");
-  return {
-    kind: "film",
-    prompt,
-    typed: typedOptions(values),
-    estimate: values.estimate === true,
-    json: values.json === true,
-    out: typeof values.out === "string" ? values.out : null,
-  };
+  const typed = typedOptions(values);
+  const showing = { json: values.json === true, out: typeof values.out === "string" ? values.out : null };
+  if (typeof values.resume === "string") return resumeOf(values.resume, { prompt, typed, showing, values });
+  if (prompt === undefined) throw new UsageError(NO_PROMPT);
+  return { kind: "film", prompt, typed, estimate: values.estimate === true, ...showing };
+}
+
+interface Beside {
+  prompt: string | undefined;
+  typed: TypedOptions;
+  showing: Showing;
+  values: Readonly<Record<string, unknown>>;
+}
+
+const CHANGEABLE: readonly string[] = ["budgetUsd", "onInDoubt"];
+
+function resumeOf(taskId: string, { prompt, typed, showing, values }: Beside): ResumeInvocation {
+  const isMore = Object.keys(typed).some((field) => !CHANGEABLE.includes(field));
+  if (prompt !== undefined || isMore || values.estimate === true) throw new UsageError(RESUME_AS_ASKED);
+  if (!TaskId.safeParse(taskId).success) throw new UsageError(`--resume ${quoted(taskId)} is no task's name.`);
+  return { kind: "resume", taskId, typed, ...showing };
 }
 
 function typedOptions(values: Record<string, unknown>): TypedOptions {

@@ -1,37 +1,34 @@
 import { rmdir } from "node:fs/promises";
-import type { VideoAgent } from "../graph/agent.ts";
 import { missingFolders, prepareFolder } from "../media/output-folder.ts";
 import { isCancellation, PixoraError } from "../models/error.ts";
-import type { VideoRequest } from "../models/request.ts";
+import type { TaskEvent } from "../models/event.ts";
 import type { Task } from "../models/task.ts";
 import { reduceTask, type TaskProgress } from "../models/task-progress.ts";
 import { UsageError } from "./usage-error.ts";
 import type { View } from "./view.ts";
 
 export interface FilmOptions {
-  taskId: string;
   /** Absolute path of the folder that receives the film. */
   folder: string;
-  signal: AbortSignal;
-  /** Handed what was thrown where the task ends by a bug. */
-  onBug(error: unknown): void;
+  /** What the task's log told before; null for a film that begins. */
+  before: TaskProgress | null;
   view: View;
 }
 
 /**
- * Makes one film and shows it. Resolves with the ended task, whatever its end.
+ * Shows a film while it is made. Resolves with the ended task, whatever its end.
  * Rejects when there was no task: UsageError for a folder that cannot be written, PixoraError for the request.
+ * @param make begins, or goes on with, the task whose events it tells
  */
-export async function makeFilm(
-  agent: Pick<VideoAgent, "stream">,
-  request: VideoRequest,
-  { view, ...options }: FilmOptions,
+export async function showFilm(
+  make: () => AsyncIterable<TaskEvent>,
+  { view, folder, before }: FilmOptions,
 ): Promise<Task> {
-  const added = await missingFolders(options.folder);
-  await openFolder(options.folder);
-  let progress: TaskProgress | null = null;
+  const added = await missingFolders(folder);
+  await openFolder(folder);
+  let progress = before;
   try {
-    for await (const event of agent.stream(request, options)) {
+    for await (const event of make()) {
       progress = reduceTask(progress, event);
       view.event(event, progress);
     }

@@ -1,7 +1,8 @@
-import { createVideoAgent as createAgent, type VideoAgent } from "../graph/agent.ts";
 import { type Config, readConfig } from "../models/config.ts";
+import type { DurableAgent } from "../server/durable-agent.ts";
+import { openAgent } from "./agent.ts";
 
-export type { FinishedTask, RunOptions, VideoAgent } from "../graph/agent.ts";
+export type { FinishedTask, RunOptions } from "../graph/agent.ts";
 export type { Config } from "../models/config.ts";
 export { PixoraError } from "../models/error.ts";
 export type { Estimate } from "../models/estimate.ts";
@@ -10,11 +11,18 @@ export type { VideoRequest, VideoRequestInput } from "../models/request.ts";
 export type { Task, TaskResult } from "../models/task.ts";
 export { reduceTask, type TaskProgress } from "../models/task-progress.ts";
 export type { Film, Manifest } from "../models/video.ts";
+export type {
+  DurableAgent as VideoAgent,
+  KeptTask,
+  OperationInDoubt,
+  ResumeOptions,
+} from "../server/durable-agent.ts";
+export type { Worker, WorkerNews } from "../server/worker.ts";
 
 /**
  * Makes an agent. What the config does not say is taken from the environment.
  * @throws PixoraError `invalid_request` for an environment variable with a value it may not have.
  */
-export function createVideoAgent(config: Partial<Config> = {}): VideoAgent {
-  return createAgent({ ...readConfig(process.env), ...config });
+export function createVideoAgent(config: Partial<Config> = {}): DurableAgent {
+  return openAgent({ ...readConfig(process.env), ...config });
 }

@@ -1,27 +1,32 @@
 import { join, resolve } from "node:path";
 import type { Readable, Writable } from "node:stream";
-import type { VideoAgent } from "../graph/agent.ts";
 import { type Config, type LogLevel, readConfig } from "../models/config.ts";
 import { isCancellation, PixoraError, type Problem, toProblem } from "../models/error.ts";
+import type { TaskEvent } from "../models/event.ts";
 import type { VideoRequest } from "../models/request.ts";
-import type { Task } from "../models/task.ts";
-import { type FilmInvocation, readCommand } from "./command.ts";
+import { hasEnded, type Task } from "../models/task.ts";
+import { reduceTask, type TaskProgress } from "../models/task-progress.ts";
+import type { DurableAgent } from "../server/durable-agent.ts";
+import { type FilmInvocation, type ResumeInvocation, readCommand } from "./command.ts";
 import { estimateTable } from "./estimate-table.ts";
 import { EXIT, exitCodeOf, exitCodeOfTask } from "./exit-codes.ts";
-import { makeFilm } from "./film.ts";
+import { showFilm } from "./film.ts";
 import { dollars } from "./format.ts";
 import { listenForInterrupts } from "./interrupts.ts";
 import { createJsonView } from "./json-view.ts";
 import { createLiveView } from "./live-view.ts";
 import { createPlainView } from "./plain-view.ts";
-import { readRequest } from "./request-options.ts";
+import { readChanges, readRequest } from "./request-options.ts";
 import { resultLines } from "./result-lines.ts";
 import { readPrompt } from "./standard-input.ts";
 import { UsageError } from "./usage-error.ts";
 import { type Screen, type View, wishesOf } from "./view.ts";
 import { createVoice, type Voice } from "./voice.ts";
 
-export type CommandLineAgent = Pick<VideoAgent, "stream" | "estimate" | "notices">;
+export type CommandLineAgent = Pick<
+  DurableAgent,
+  "stream" | "estimate" | "notices" | "resume" | "task" | "recent" | "hazards" | "close"
+>;
 
 /** What the command line needs of its process, and the agent it drives. */
 export interface Surroundings {
@@ -67,40 +72,128 @@ async function carryOut(process: Surroundings, signal: AbortSignal, voice: Voice
   const invocation = readCommand(process.words, process.version);
   if (invocation.kind === "text") return print(process, [invocation.text.trimEnd()]);
   const config = readConfig(process.environment);
-  const prompt = invocation.prompt === "-" ? await readPrompt(process.stdin, signal) : invocation.prompt;
-  const request = readRequest(prompt, invocation.typed);
+  const order = await readOrder(invocation, process, signal);
   const agent = await process.createAgent(config);
-  if (wantsNotices(config.logLevel)) for (const notice of agent.notices) voice.tell(notice);
-  if (!invocation.estimate) return film(agent, request, { process, invocation, signal, voice });
+  try {
+    if (wantsNotices(config.logLevel)) for (const notice of agent.notices) voice.tell(notice);
+    if (order.kind === "estimate") return await tellPrice(agent, order, process);
+    for (const hazard of await agent.hazards()) voice.tell(hazard);
+    const run = { process, invocation, signal, voice };
+    return order.kind === "film" ? await film(agent, order.request, run) : await goOn(agent, order, run);
+  } finally {
+    await agent.close();
+  }
+}
+
+type Order =
+  | { kind: "film"; request: VideoRequest }
+  | { kind: "estimate"; request: VideoRequest; json: boolean }
+  | { kind: "resume"; taskId: string; changes: ReturnType<typeof readChanges> };
+
+/** Everything that may be wrong with a command line is found before anything is opened. */
+async function readOrder(
+  invocation: FilmInvocation | ResumeInvocation,
+  { stdin }: Surroundings,
+  signal: AbortSignal,
+): Promise<Order> {
+  if (invocation.kind === "resume") {
+    return { kind: "resume", taskId: invocation.taskId, changes: readChanges(invocation.typed) };
+  }
+  const prompt = invocation.prompt === "-" ? await readPrompt(stdin, signal) : invocation.prompt;
+  const request = readRequest(prompt, invocation.typed);
+  return invocation.estimate ? { kind: "estimate", request, json: invocation.json } : { kind: "film", request };
+}
+
+async function tellPrice(
+  agent: CommandLineAgent,
+  { request, json }: Extract<Order, { kind: "estimate" }>,
+  process: Surroundings,
+): Promise<number> {
   const estimate = await agent.estimate(request);
-  return print(process, invocation.json ? [JSON.stringify(estimate)] : estimateTable(estimate));
+  return print(process, json ? [JSON.stringify(estimate)] : estimateTable(estimate));
 }
 
 interface Run {
   process: Surroundings;
-  invocation: FilmInvocation;
+  invocation: FilmInvocation | ResumeInvocation;
   signal: AbortSignal;
   voice: Voice;
 }
 
 async function film(agent: CommandLineAgent, request: VideoRequest, run: Run): Promise<number> {
-  const { process, invocation, signal, voice } = run;
   // Late, like the agent itself: --help and a misspelt option need no graph, and should not wait for it.
   const { newTaskId } = await import("../graph/task-id.ts");
   const taskId = newTaskId();
-  const folder = outputFolder(process, invocation.out ?? `out/${taskId}`);
+  const folder = outputFolder(run.process, run.invocation.out ?? `out/${taskId}`);
+  const make = (options: MakeOptions) => agent.stream(request, { taskId, folder, ...options });
+  return show({ make, before: null, taskId, folder }, run);
+}
+
+async function goOn(
+  agent: CommandLineAgent,
+  { taskId, changes }: Extract<Order, { kind: "resume" }>,
+  run: Run,
+): Promise<number> {
+  const kept = await agent.task(taskId);
+  if (!kept) throw new UsageError(await unknownTask(agent, taskId));
+  const { out } = run.invocation;
+  const folder =
+    out === null ? (kept.folder ?? outputFolder(run.process, `out/${taskId}`)) : outputFolder(run.process, out);
+  const before = kept.events.reduce(reduceTask, null as TaskProgress | null);
+  if (kept.task.status === "completed") return tellEnd(kept.task, { folder, began: null }, run);
+  const onHeld = (forMs: number) =>
+    run.voice.tell(`its last process may still be there: waiting for up to ${Math.ceil(forMs / 1000)} s …`);
+  const make = (options: MakeOptions) => agent.resume(taskId, { folder, onHeld, ...options, ...changes });
+  return show({ make, before, taskId, folder }, run);
+}
+
+async function unknownTask(agent: CommandLineAgent, taskId: string): Promise<string> {
+  const open = (await agent.recent(50)).filter(({ status }) => status !== "completed").slice(0, 5);
+  const names = open.map(({ id, status, request }) => `${id} (${status}: ${request.prompt.slice(0, 40)})`);
+  const advice = names.length > 0 ? `These can be gone on with: ${names.join("; ")}.` : "None can be gone on with.";
+  return `there is no task ${taskId} here. ${advice}`;
+}
+
+interface MakeOptions {
+  signal: AbortSignal;
+  onBug(error: unknown): void;
+}
+
+interface Making {
+  make(options: MakeOptions): AsyncIterable<TaskEvent>;
+  before: TaskProgress | null;
+  taskId: string;
+  folder: string;
+}
+
+async function show({ make, before, folder }: Making, run: Run): Promise<number> {
+  const { process, invocation, signal, voice } = run;
   const bugs: unknown[] = [];
   const onBug = (error: unknown) => void bugs.push(error);
   const view = chooseView(invocation, process);
   voice.besides(view);
   const began = performance.now();
-  const task = await makeFilm(agent, request, { taskId, folder, signal, onBug, view }).finally(() =>
-    voice.besides(null),
-  );
+  const making = showFilm(() => make({ signal, onBug }), { folder, before, view });
+  const task = await making.finally(() => voice.besides(null));
   if (bugs.length > 0) throw bugs[0];
-  if (task.error) tellFailure(task, task.error, { voice, folder });
-  else if (!invocation.json) print(process, await resultLines(task, folder, performance.now() - began));
+  return tellEnd(task, { folder, began }, run);
+}
+
+/** @param began null for a film that was made before */
+async function tellEnd(
+  task: Task,
+  { folder, began }: { folder: string; began: number | null },
+  { process, invocation, voice }: Run,
+): Promise<number> {
+  if (!hasEnded(task.status)) voice.tell(`the task is ${task.status}.`);
+  else if (task.error) tellFailure(task, task.error, { voice, folder, command: commandOf(process) });
+  else if (!invocation.json) print(process, await resultLines(task, folder, began && performance.now() - began));
   return exitCodeOfTask(task);
+}
+
+/** How this command line was called. */
+function commandOf({ environment }: Surroundings): string {
+  return environment.npm_lifecycle_event === "video" ? "npm run video --" : "pixora";
 }
 
 /** npm runs scripts in the package's own folder: a path that was typed starts from where its user stands. */
@@ -117,7 +210,7 @@ function wantsNotices(level: LogLevel): boolean {
   return level === "info" || level === "debug";
 }
 
-function chooseView({ json }: FilmInvocation, { stdout, environment }: Surroundings): View {
+function chooseView({ json }: Pick<FilmInvocation, "json">, { stdout, environment }: Surroundings): View {
   if (json) return createJsonView(stdout);
   const { live, color } = wishesOf(stdout, environment);
   return live ? createLiveView(stdout, color) : createPlainView(stdout);
@@ -136,22 +229,29 @@ function explainFailure(error: unknown, { environment }: Surroundings, voice: Vo
   return exitCodeOf(problem.code);
 }
 
-/** Why there is no film, and what it has cost all the same. */
+/** Why there is no film, what it has cost all the same, and how to go on. */
 function tellFailure(
-  { cost: { spentUsd, reservedUsd } }: Task,
+  { id, cost: { spentUsd, reservedUsd } }: Task,
   problem: Problem,
-  { voice, folder }: { voice: Voice; folder: string },
+  { voice, folder, command }: { voice: Voice; folder: string; command: string },
 ): void {
   tellProblem(problem, voice);
   const more = reservedUsd > 0 ? `, and ${dollars(reservedUsd)} more may have been spent` : "";
-  if (spentUsd + reservedUsd === 0) return;
-  voice.tell(`At most ${dollars(spentUsd)} was spent${more}: ${join(folder, "bill.json")} says on what.`);
-  if (problem.code === "cancelled") voice.tell("A new start pays for all of it again.");
+  const isPaid = spentUsd + reservedUsd > 0;
+  if (isPaid) voice.tell(`At most ${dollars(spentUsd)} was spent${more}: ${join(folder, "bill.json")} says on what.`);
+  const reuse = isPaid ? ", without paying again for what is paid" : "";
+  voice.tell(`To go on with it${reuse}: ${command} --resume ${id}${RESUME_WITH[problem.code] ?? ""}`);
 }
+
+/** What a resume needs to come further than before. */
+const RESUME_WITH: Partial<Record<Problem["code"], string>> = {
+  in_doubt: " --on-in-doubt retry",
+  over_budget: " --budget …",
+};
 
 /** One line about why there is no film, and what can be done. */
 function tellProblem({ code, message, retryable }: Problem, { tell }: Voice): void {
-  if (code === "cancelled") tell("cancelled; no half-made film is left. Run the same command again to start anew.");
+  if (code === "cancelled") tell("cancelled; no half-made film is left.");
   else if (code === "internal") tell(`this is a bug in Pixora: ${message}`);
-  else tell(`${message}${retryable ? " The same command may succeed later." : ""}`);
+  else tell(`${message}${retryable ? " It may succeed later." : ""}`);
 }

@@ -2,6 +2,6 @@
 import { runProcess } from "./process.ts";
 
 runProcess(async (config) => {
-  const { createVideoAgent } = await import("../graph/agent.ts");
-  return createVideoAgent(config);
+  const { openAgent } = await import("./agent.ts");
+  return openAgent(config);
 });

@@ -143,6 +143,18 @@ export function readRequest(prompt: string, typed: TypedOptions): VideoRequest {
   return parsed.data;
 }
 
+/**
+ * What a command line changes of a task that is gone on with.
+ * @throws UsageError with one sentence about the first thing that is wrong.
+ */
+export function readChanges(typed: TypedOptions): Partial<Pick<VideoRequest, "budgetUsd" | "onInDoubt">> {
+  const { budgetUsd, onInDoubt } = readRequest("-", typed);
+  return {
+    ...(typed.budgetUsd !== undefined && { budgetUsd }),
+    ...(typed.onInDoubt !== undefined && { onInDoubt }),
+  };
+}
+
 /** Decimal notation only; anything else stays text, which the schema refuses. */
 function numberOf(text: string): number | string {
   return /^\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : text;

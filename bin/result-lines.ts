@@ -12,8 +12,9 @@ const BESIDE = ["poster.jpg", "captions.srt", "captions.vtt", "manifest.json"];
 /**
  * What is said about a film that is done: where it is, what it is, and what is not as it was asked for.
  * @param folder absolute path of the output folder
+ * @param elapsed milliseconds that this run took; null for a film that was made before
  */
-export async function resultLines({ result, cost }: Task, folder: string, elapsed: number): Promise<string[]> {
+export async function resultLines({ result, cost }: Task, folder: string, elapsed: number | null): Promise<string[]> {
   if (!result) return [];
   const { videoUrl, durationSeconds, width, height, captions, degraded } = result;
   const path = join(folder, "video.mp4");
@@ -25,7 +26,7 @@ export async function resultLines({ result, cost }: Task, folder: string, elapse
   return [
     plainText(path),
     ...(videoUrl === path ? [] : [`published: ${plainText(videoUrl)}`]),
-    `${seconds(durationSeconds)}, ${width}×${height}, ${megabytes(size)}; made in ${seconds(elapsed / 1000)}${spent}`,
+    `${seconds(durationSeconds)}, ${width}×${height}, ${megabytes(size)}; made ${elapsed === null ? "before" : `in ${seconds(elapsed / 1000)}`}${spent}`,
     `beside it: ${beside.join(", ")}${credits.length > 0 ? "; credits to show where you publish are in manifest.json" : ""}`,
     ...(degraded.length > 0 ? ["not as asked:", ...lossLines(degraded)] : []),
   ];

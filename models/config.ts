@@ -11,6 +11,11 @@ const key = text.refine((value) => value === null || /^[!#-&(-_a-~]+$/.test(valu
 });
 const address = z.url({ protocol: /^https?$/, error: "it must be a URL that begins with https:// or http://" });
 const url = address.nullable().default(null);
+const redis = z
+  .url({ protocol: /^rediss?$/, error: "it must be a URL that begins with redis:// or rediss://" })
+  .nullable()
+  .default(null);
+const count = z.coerce.number({ error: "it must be a whole number" }).int("it must be a whole number").min(0).max(100);
 const list = z
   .string()
   .transform((value) => value.split(",").flatMap((part) => part.trim() || []))
@@ -45,7 +50,14 @@ export const Environment = z.object({
   PIXORA_ALLOWED_HOSTS: hosts.describe(
     "`host:port` pairs, separated by commas, that files may be fetched from although they are private or not https",
   ),
-  PIXORA_DATA_DIR: z.string().default(".pixora").describe("folder of the pictures and sounds that films are made from"),
+  REDIS_URL: redis.describe(
+    "tasks, their progress and their bills lie in this Redis (6.2 or newer, or Valkey), for many processes; without it, in files of `PIXORA_DATA_DIR`, for one",
+  ),
+  PIXORA_WORKERS: count.describe("tasks that `npm run worker` carries out at once").default(4),
+  PIXORA_DATA_DIR: z
+    .string()
+    .default(".pixora")
+    .describe("folder of what films are made from, and of the tasks that are not in a Redis"),
   PIXORA_LOG_LEVEL: LogLevel.default("info").describe(
     "`error`, `warn`, `info` or `debug`; `debug` shows where a bug of Pixora lies",
   ),
@@ -74,6 +86,10 @@ export interface ModelLists {
 export interface Config {
   /** Folder, relative to the working folder if it is not absolute. */
   dataDir: string;
+  /** Where tasks lie; null for files in the data folder. May hold a password. */
+  redisUrl: string | null;
+  /** Tasks at once in a worker process. */
+  workers: number;
   ffmpegPath: string | null;
   ffprobePath: string | null;
   logLevel: LogLevel;
@@ -97,6 +113,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const { data } = parsed;
   return {
     dataDir: data.PIXORA_DATA_DIR,
+    redisUrl: data.REDIS_URL,
+    workers: data.PIXORA_WORKERS,
     ffmpegPath: data.FFMPEG_PATH,
     ffprobePath: data.FFPROBE_PATH,
     logLevel: data.PIXORA_LOG_LEVEL,

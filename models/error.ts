@@ -25,6 +25,7 @@ export const ErrorCode = z.enum([
   "fenced", // another process carries the task out by now: this one stops and writes nothing more
   "store_failed", // what outlives a process cannot be read or written: nothing more is bought until it can
   "task_unknown", // there is no such task
+  "crash_loop", // process after process ended in the middle of the task: look at their logs, then resume it
   "task_busy", // a process carries the task out: wait for its end, or cancel it
   "internal", // a bug of ours
 ]);

@@ -1,6 +1,11 @@
 import { z } from "zod";
+import { Verdict } from "./book.ts";
 import { VideoRequest } from "./request.ts";
 import { Task, TaskId, TaskStatus } from "./task.ts";
+
+/** What its owner decided about an operation in doubt: buy it anew, do without it, or take this job of the vendor's for it. */
+export const Settlement = z.union([Verdict, z.object({ adopt: z.string().min(1) })]);
+export type Settlement = z.infer<typeof Settlement>;
 
 /** What is kept of a task beside its events: who carries it out, and how it is to be carried out. */
 export const TaskRow = z.object({
@@ -21,6 +26,8 @@ export const TaskRow = z.object({
   /** How often somebody asked to go on with it after it had ended. */
   round: z.int().min(0),
   isCancelRequested: z.boolean(),
+  /** By the id of an operation in doubt: carried out when the task is gone on with. */
+  settlements: z.record(z.string(), Settlement),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
   /** The whole task as its last end left it; null before. */
@@ -38,4 +45,6 @@ export interface TaskChanges {
   onInDoubt?: VideoRequest["onInDoubt"];
   folder?: string | null;
   isAttended?: boolean;
+  /** Added to those of earlier resumes. */
+  settlements?: Readonly<Record<string, Settlement>>;
 }

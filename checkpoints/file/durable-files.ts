@@ -1,0 +1,58 @@
+/** Files that are whole or absent, also after a power cut. */
+import { randomUUID } from "node:crypto";
+import { link, mkdir, open, rm } from "node:fs/promises";
+import { dirname } from "node:path";
+import { PixoraError } from "../../models/error.ts";
+
+/** Makes a file with this text, and its folder, unless there is one: then it stays as it is, and false is told. */
+export async function placeNew(path: string, text: string): Promise<boolean> {
+  const draft = `${path}.${randomUUID()}.part`;
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeDurably(draft, text);
+    await link(draft, path);
+    await syncFolder(dirname(path));
+    return true;
+  } catch (cause) {
+    if (isCode(cause, "EEXIST")) return false;
+    throw cause;
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+/** Writes a file anew, and has it on the disk when it resolves. Its name may not be there yet after a power cut. */
+export async function writeDurably(path: string, text: string): Promise<void> {
+  const file = await open(path, "w");
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Has the names in a folder on the disk. */
+export async function syncFolder(folder: string): Promise<void> {
+  // Windows opens no folders, and keeps names without being asked to.
+  const handle = await open(folder, "r").catch(() => null);
+  try {
+    await handle?.sync();
+  } catch (cause) {
+    if (!isCode(cause, "EPERM", "EINVAL", "EISDIR")) throw cause;
+  } finally {
+    await handle?.close();
+  }
+}
+
+export function isCode(cause: unknown, ...codes: readonly string[]): boolean {
+  return cause instanceof Error && "code" in cause && codes.includes(String(cause.code));
+}
+
+/** What the file system refused, as a `store_failed`; what is ours already stays as it is. */
+export function storeFailed(path: string, cause: unknown): PixoraError {
+  if (cause instanceof PixoraError) return cause;
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  const advice = "Make room, or choose a data folder that can be read and written.";
+  return new PixoraError("store_failed", `${path} cannot be kept (${reason}). ${advice}`, { cause });
+}

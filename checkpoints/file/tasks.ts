@@ -1,0 +1,252 @@
+/** Tasks as rows in their journals. */
+import { readFile, rm } from "node:fs/promises";
+import { isDeepStrictEqual } from "node:util";
+import { z } from "zod";
+import { PixoraError } from "../../models/error.ts";
+import { hasEnded } from "../../models/task.ts";
+import type { TaskChanges, TaskDraft, TaskRow } from "../../models/task-row.ts";
+import type { Claimed, Created, Fence, TaskFilter, TaskStore } from "../types.ts";
+import { placeNew, storeFailed } from "./durable-files.ts";
+import { newEventLines } from "./events.ts";
+import { nameKey } from "./folder.ts";
+import { refuseStale } from "./holds.ts";
+import type { Change } from "./journal.ts";
+import { type JournalLine, writeLine } from "./journal-lines.ts";
+import type { FileParts } from "./parts.ts";
+import type { TaskState } from "./task-state.ts";
+
+/** When to come back for a task of another process, which does not tell how long it holds it: milliseconds. */
+const COME_BACK_MS = 1000;
+
+export function createFileTasks(parts: FileParts): TaskStore {
+  const { folder, holds, scan, isHeld } = parts;
+  const rowOf = (id: string) => scan.row(folder.pathOf(id));
+  const now = createTicks();
+  return {
+    get: rowOf,
+    create: (draft, idempotency = null) =>
+      idempotency ? createOnce(parts, draft, idempotency, now()) : createTask(parts, draft, null, now()),
+    list: async (filter) => pageOf(await scan.rows(), filter),
+    async claim(id, leaseMs) {
+      const row = await rowOf(id);
+      if (!row) return { kind: "missing" };
+      if (hasEnded(row.status)) return { kind: "over", row };
+      const claimed = await holds.withLock(id, async (keep) => {
+        const claimed = await folder.journal(id).change(claimIn, "disk");
+        if (claimed.kind === "claimed") keep(claimed.row.epoch, leaseMs);
+        return claimed;
+      });
+      return claimed ?? { kind: "held", forMs: holds.leftMs(id) || COME_BACK_MS };
+    },
+    async renew(fence, leaseMs) {
+      try {
+        await holds.renew(fence, leaseMs);
+        return "held";
+      } catch (cause) {
+        if (cause instanceof PixoraError && cause.code === "fenced") return "lost";
+        throw cause;
+      }
+    },
+    release: (fence) => releaseTask(parts, fence),
+    finish: (fence, end) => finishTask(parts, fence, end),
+    async requestCancel(id) {
+      const row = await rowOf(id);
+      if (row && !hasEnded(row.status)) await holds.writeFreely(id, (journal) => journal.change(cancelIn, "disk"));
+      return rowOf(id);
+    },
+    onCancel: (id, tell) => watchForCancel(parts, id, tell),
+    async reopen(id, changes) {
+      const row = await rowOf(id);
+      if (!row) throw unknown(id);
+      const reopened = await holds.withLock(id, () =>
+        folder.journal(id).change((state) => reopenIn(state, id, changes), "disk"),
+      );
+      if (!reopened) throw busy(id);
+      return reopened;
+    },
+    delete: (id) => deleteTask(parts, id),
+    async unfinished() {
+      const waiting = (await scan.rows()).filter(({ status, isAttended }) => !hasEnded(status) && !isAttended);
+      const found = await Promise.all(waiting.map(async ({ id }) => ((await isHeld(id)) ? null : id)));
+      return found.filter((id) => id !== null);
+    },
+  };
+}
+
+/** Times that grow with each call, so that tasks of one moment keep their order. */
+function createTicks(): () => string {
+  let last = 0;
+  return () => {
+    last = Math.max(Date.now(), last + 1);
+    return new Date(last).toISOString();
+  };
+}
+
+const KeyRecord = z.object({ hash: z.string(), taskId: z.string() });
+
+/** The key is taken first: after a crash before the task is there, the same call makes it. */
+async function createOnce(
+  parts: FileParts,
+  draft: TaskDraft,
+  { key, hash }: { key: string; hash: string },
+  at: string,
+): Promise<Created> {
+  const name = nameKey(key);
+  const path = parts.folder.keyPath(name);
+  try {
+    const isNew = await placeNew(path, JSON.stringify({ hash, taskId: draft.id }));
+    const known = isNew ? { hash, taskId: draft.id } : KeyRecord.parse(JSON.parse(await readFile(path, "utf8")));
+    if (known.hash !== hash) return { kind: "mismatch" };
+    return await createTask(parts, { ...draft, id: known.taskId }, name, at);
+  } catch (cause) {
+    throw storeFailed(path, cause);
+  }
+}
+
+async function createTask({ folder, holds }: FileParts, draft: TaskDraft, key: string | null, at: string) {
+  const row = newRow(draft, at);
+  const lines: JournalLine[] = [{ kind: "row", row }, ...(key === null ? [] : [{ kind: "key" as const, name: key }])];
+  const path = folder.pathOf(draft.id);
+  const isNew = await placeNew(path, lines.map(writeLine).join("")).catch((cause) => {
+    throw storeFailed(path, cause);
+  });
+  if (isNew) return { kind: "created" as const, row };
+  return holds.writeFreely(draft.id, (journal) =>
+    journal.change<Created>((state) => {
+      if (state.row) return { lines: [], result: knownAs(state.row, draft) };
+      return { lines, result: { kind: "created", row } };
+    }, "disk"),
+  );
+}
+
+function knownAs(row: TaskRow, { request }: TaskDraft): Created {
+  return isDeepStrictEqual(row.request, request) ? { kind: "known", row } : { kind: "mismatch" };
+}
+
+function newRow(draft: TaskDraft, at: string): TaskRow {
+  const { id, request, owner, folder, isAttended } = draft;
+  return {
+    ...{ id, request, owner, folder, isAttended, status: "queued" },
+    ...{ epoch: 0, crashes: 0, round: 0, isCancelRequested: false, settlements: {} },
+    ...{ createdAt: at, updatedAt: at, ended: null },
+  };
+}
+
+function pageOf(rows: readonly TaskRow[], { owner, status, limit, cursor = null }: TaskFilter) {
+  const found = rows
+    .filter((row) => owner === undefined || row.owner === owner)
+    .filter((row) => status === undefined || row.status === status)
+    .filter((row) => cursor === null || placeOf(row) < cursor)
+    .sort((one, other) => (placeOf(one) < placeOf(other) ? 1 : -1));
+  const page = found.slice(0, limit);
+  const last = page.at(-1);
+  return { rows: page, nextCursor: last && found.length > page.length ? placeOf(last) : null };
+}
+
+/** Sorts by age. */
+function placeOf({ createdAt, id }: TaskRow): string {
+  return `${createdAt}/${id}`;
+}
+
+/** A row that is not `queued` was somebody's who vanished: a holder says when it gives a task back. */
+function claimIn({ row }: TaskState): Change<Claimed> {
+  if (!row) return { lines: [], result: { kind: "missing" } };
+  if (hasEnded(row.status)) return { lines: [], result: { kind: "over", row } };
+  const crashes = row.status === "queued" ? row.crashes : row.crashes + 1;
+  const next = touched(row, { status: "running", epoch: row.epoch + 1, crashes });
+  return { lines: [{ kind: "row", row: next }], result: { kind: "claimed", row: next } };
+}
+
+/** Repeated, it changes nothing. */
+async function releaseTask({ folder, holds }: FileParts, fence: Fence): Promise<void> {
+  const journal = folder.journal(fence.taskId);
+  if (await journal.read(({ row }) => row?.epoch === fence.epoch && row.status === "queued")) return;
+  await holds.check(fence);
+  await journal.change((state) => releaseIn(state, fence), "disk");
+  await holds.giveBack(fence.taskId);
+  folder.close(fence.taskId);
+}
+
+function releaseIn(state: TaskState, fence: Fence): Change<void> {
+  refuseStale(state, fence);
+  const row = state.row && touched(state.row, { status: "queued", crashes: 0 });
+  return { lines: row ? [{ kind: "row", row }] : [], result: undefined };
+}
+
+async function finishTask({ folder, holds }: FileParts, fence: Fence, end: Parameters<TaskStore["finish"]>[1]) {
+  const journal = folder.journal(fence.taskId);
+  const isFinished = ({ row }: TaskState) => row?.epoch === fence.epoch && hasEnded(row.status);
+  if (await journal.read(isFinished)) return;
+  await holds.check(fence);
+  await journal.change((state) => finishIn(state, fence, end), "disk");
+  // The task has ended, whether its file could be made smaller or not.
+  await journal.compact().catch(() => undefined);
+  await holds.giveBack(fence.taskId);
+  folder.close(fence.taskId);
+}
+
+function finishIn(state: TaskState, fence: Fence, { task, event }: Parameters<TaskStore["finish"]>[1]): Change<void> {
+  refuseStale(state, fence);
+  const row = state.row && touched(state.row, { status: task.status, ended: task });
+  const last: JournalLine[] = row ? [{ kind: "row", row }] : [];
+  return { lines: [...newEventLines(state, [event]), ...last], result: undefined };
+}
+
+function cancelIn({ row }: TaskState): Change<void> {
+  const isNews = row !== null && !hasEnded(row.status) && !row.isCancelRequested;
+  return { lines: isNews ? [{ kind: "cancel", at: new Date().toISOString() }] : [], result: undefined };
+}
+
+function watchForCancel({ folder, scan, watches }: FileParts, id: string, tell: () => void): () => void {
+  let isOver = false;
+  const look = async () => {
+    const row = await scan.row(folder.pathOf(id)).catch(() => null);
+    if (isOver || !row?.isCancelRequested) return;
+    isOver = true;
+    tell();
+  };
+  const stop = watches.add(id, () => void look(), false);
+  void look();
+  return () => {
+    isOver = true;
+    stop();
+  };
+}
+
+function reopenIn({ row }: TaskState, id: string, changes: TaskChanges): Change<TaskRow> {
+  if (!row) throw unknown(id);
+  if (!hasEnded(row.status)) throw busy(id);
+  if (row.status === "completed") throw new PixoraError("invalid_request", `The task ${id} is completed.`);
+  const { budgetUsd = row.request.budgetUsd, onInDoubt = row.request.onInDoubt } = changes;
+  const { folder = row.folder, isAttended = row.isAttended } = changes;
+  const settlements = { ...row.settlements, ...changes.settlements };
+  const request = { ...row.request, budgetUsd, onInDoubt };
+  const fresh = { status: "queued", round: row.round + 1, crashes: 0, isCancelRequested: false } as const;
+  const next = touched(row, { ...fresh, request, folder, isAttended, settlements });
+  return { lines: [{ kind: "row", row: next }], result: next };
+}
+
+async function deleteTask({ folder, holds, watches }: FileParts, id: string): Promise<void> {
+  const journal = folder.journal(id);
+  const isDone = await holds.withLock(id, async () => {
+    const keys = await journal.read((state) => state.keys);
+    await journal.remove();
+    await Promise.all(keys.map((name) => rm(folder.keyPath(name), { force: true })));
+    return true;
+  });
+  if (!isDone) throw busy(id);
+  folder.close(id);
+  watches.tell(id);
+}
+
+function touched(row: TaskRow, changes: Partial<TaskRow>): TaskRow {
+  return { ...row, ...changes, updatedAt: new Date().toISOString() };
+}
+
+function unknown(id: string): PixoraError {
+  return new PixoraError("task_unknown", `There is no task ${id}.`);
+}
+
+function busy(id: string): PixoraError {
+  return new PixoraError("task_busy", `The task ${id} is being carried out. Wait for its end, or cancel it.`);
+}

@@ -1,0 +1,36 @@
+/**
+ * Deleting a task. It is hidden first, and its keys go last: whoever finishes a deletion that was broken off still finds
+ * where the task was entered.
+ */
+import { PixoraError } from "../../models/error.ts";
+import type { RedisConnection } from "./connection.ts";
+import { type Keys, passingKeys } from "./keys.ts";
+import type { Entry, OpenTasks } from "./open-tasks.ts";
+import { listOf, type Reply, textOf } from "./script.ts";
+import { CONDEMN } from "./task-scripts.ts";
+
+/** Returns what deletes a task: rejects with `task_busy` while somebody holds it. */
+export function createTaskRemoval({ run, ask }: RedisConnection, keys: Keys, openTasks: OpenTasks) {
+  return async (id: string): Promise<void> => {
+    const place = keys.task(id);
+    const [outcome, fields] = listOf(await run(CONDEMN, [place.row], []));
+    if (textOf(outcome) === "busy") {
+      throw new PixoraError("task_busy", `Task ${id} is being carried out. Wait for its end, or cancel it.`);
+    }
+    await openTasks.forget(toEntry(id, listOf(fields)) ?? (await entryOfDraft(id, openTasks)));
+    await ask((redis) => redis.unlink(...passingKeys(place), place.book, place.row));
+    // Who follows its events is told that nothing will come.
+    await ask((redis) => redis.publish(place.news, "events"));
+  };
+}
+
+/** Null where there is no row. */
+function toEntry(id: string, [created, owner, key]: readonly Reply[]): Entry | null {
+  if (textOf(created) === "") return null;
+  return { id, created: Number(textOf(created)), owner: JSON.parse(textOf(owner)), key: JSON.parse(textOf(key)) };
+}
+
+async function entryOfDraft(id: string, openTasks: OpenTasks): Promise<Entry> {
+  const stored = await openTasks.draftOf(id);
+  return { id, created: stored?.created ?? 0, owner: stored?.draft.owner ?? null, key: stored?.key ?? null };
+}

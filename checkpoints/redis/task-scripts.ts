@@ -1,0 +1,94 @@
+/**
+ * What is done to one task in one step. Each can be sent twice: the second time finds what the first left.
+ * KEYS[1] is always the task's row.
+ */
+
+import { script } from "./script.ts";
+import { READ_ROW } from "./stored-row.ts";
+
+/** ARGV: fields and values. Leaves a row that is there as it is. */
+export const CREATE = script(`
+if redis.call('EXISTS', KEYS[1]) == 0 then redis.call('HSET', KEYS[1], unpack(ARGV)) end
+return ${READ_ROW}
+`);
+
+/** ARGV: a token of this claim, milliseconds. A claim that is sent again is known by its token. */
+export const CLAIM = script(`
+local found = redis.call('HMGET', KEYS[1], 'status', 'epoch', 'holder', 'until', 'crashes')
+local status, epoch, holder, crashes = found[1], found[2], found[3], found[5]
+if not status then return {'missing'} end
+if ended(status) then return {'over', ${READ_ROW}} end
+if holder ~= ARGV[1] then
+  local left = tonumber(found[4]) - now()
+  if holder ~= '' and left > 0 then return {'held', left} end
+  if holder ~= '' then crashes = whole(crashes + 1) end
+  redis.call('HSET', KEYS[1], 'status', 'running', 'epoch', whole(epoch + 1), 'holder', ARGV[1],
+    'until', whole(now() + ARGV[2]), 'crashes', crashes, 'updated', whole(now()))
+end
+return {'claimed', ${READ_ROW}}
+`);
+
+/** ARGV: epoch, milliseconds. */
+export const RENEW = script(`
+if not holds(KEYS[1], ARGV[1]) then return 'lost' end
+redis.call('HSET', KEYS[1], 'until', whole(now() + ARGV[2]))
+return 'held'
+`);
+
+/** ARGV: epoch. */
+export const RELEASE = script(`
+if redis.call('HGET', KEYS[1], 'released') == ARGV[1] then return 'ok' end
+if not holds(KEYS[1], ARGV[1]) then return 'fenced' end
+redis.call('HSET', KEYS[1], 'status', 'queued', 'holder', '', 'until', '0', 'crashes', '0',
+  'released', ARGV[1], 'updated', whole(now()))
+return 'ok'
+`);
+
+/**
+ * KEYS: row, events, what passes. ARGV: epoch, status, task, id of the last event, the event, milliseconds until what
+ * passes is gone, channel.
+ */
+export const FINISH = script(`
+if redis.call('HGET', KEYS[1], 'finished') == ARGV[1] then return 'ok' end
+if not holds(KEYS[1], ARGV[1]) then return 'fenced' end
+local last, id = tonumber(redis.call('HGET', KEYS[1], 'last')), tonumber(ARGV[4])
+if id > last + 1 then return 'gap' end
+redis.call('HSET', KEYS[1], 'status', ARGV[2], 'ended', ARGV[3], 'holder', '', 'until', '0',
+  'last', whole(math.max(last, id)), 'finished', ARGV[1], 'updated', whole(now()))
+if id > last then redis.call('XADD', KEYS[2], ARGV[4] .. '-0', 'event', ARGV[5]) end
+for place = 2, #KEYS do redis.call('PEXPIRE', KEYS[place], ARGV[6]) end
+redis.call('PUBLISH', ARGV[7], 'events')
+return 'ok'
+`);
+
+/** ARGV: channel. */
+export const REQUEST_CANCEL = script(`
+local status = redis.call('HGET', KEYS[1], 'status')
+if status and not ended(status) then
+  redis.call('HSET', KEYS[1], 'cancel', '1', 'updated', whole(now()))
+  redis.call('PUBLISH', ARGV[1], 'cancel')
+end
+return ${READ_ROW}
+`);
+
+/** KEYS: row, what would pass. ARGV: a token of this call, the round that the changes are made to, fields and values. */
+export const REOPEN = script(`
+local found = redis.call('HMGET', KEYS[1], 'status', 'round', 'reopened')
+if not found[1] then return {'missing'} end
+if found[3] == ARGV[1] then return {'ok', ${READ_ROW}} end
+if found[1] == 'completed' then return {'completed'} end
+if not ended(found[1]) then return {'busy'} end
+if found[2] ~= ARGV[2] then return {'changed'} end
+redis.call('HSET', KEYS[1], 'status', 'queued', 'round', whole(found[2] + 1), 'crashes', '0', 'cancel', '0',
+  'reopened', ARGV[1], 'updated', whole(now()), unpack(ARGV, 3))
+for place = 2, #KEYS do redis.call('PERSIST', KEYS[place]) end
+return {'ok', ${READ_ROW}}
+`);
+
+/** Takes the status away: from then on nobody finds the task. Allowed when memory is full. */
+export const CONDEMN = script(`
+local found = redis.call('HMGET', KEYS[1], 'holder', 'until')
+if found[1] and found[1] ~= '' and tonumber(found[2]) > now() then return {'busy'} end
+redis.call('HDEL', KEYS[1], 'status', 'holder')
+return {'ok', redis.call('HMGET', KEYS[1], 'created', 'owner', 'key')}
+`);

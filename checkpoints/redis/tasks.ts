@@ -1,0 +1,189 @@
+/**
+ * Tasks in Redis: who holds which, until when. Time is Redis's own.
+ * Not here: the order of all tasks (open-tasks.ts), listing them (task-list.ts), the scripts (task-scripts.ts).
+ */
+import { randomUUID } from "node:crypto";
+import { PixoraError } from "../../models/error.ts";
+import { hasEnded } from "../../models/task.ts";
+import type { TaskChanges, TaskDraft, TaskRow } from "../../models/task-row.ts";
+import type { Claimed, Created, Idempotency, TaskStore } from "../types.ts";
+import type { RedisConnection } from "./connection.ts";
+import { refuseFenced } from "./fence.ts";
+import { type Keys, passingKeys } from "./keys.ts";
+import type { News } from "./news.ts";
+import { createOpenTasks, type OpenTasks } from "./open-tasks.ts";
+import { listOf, type Reply, textOf } from "./script.ts";
+import { type Draft, hashOf, toFields, toRow } from "./stored-row.ts";
+import { createTaskList } from "./task-list.ts";
+import { createTaskRemoval } from "./task-removal.ts";
+import * as scripts from "./task-scripts.ts";
+import { findUnfinished } from "./unfinished.ts";
+
+/** What the stores of one Redis work with. */
+export interface Ground {
+  connection: RedisConnection;
+  keys: Keys;
+  news: News;
+  /** For how long an ended task's events and checkpoints stay: milliseconds. */
+  retentionMs: number;
+}
+
+export function createRedisTasks(ground: Ground): TaskStore {
+  const { connection, keys, news, retentionMs } = ground;
+  const { run } = connection;
+  const openTasks = createOpenTasks(connection, keys);
+  const { listTasks, readTask } = createTaskList(connection, keys);
+  const remove = createTaskRemoval(connection, keys, openTasks);
+  const write = (draft: Draft) => writeRow(ground, openTasks, draft);
+  return {
+    create: (draft, idempotency = null) =>
+      create({ draft, idempotency }, { connection, keys, openTasks, readTask, write }),
+    get: readTask,
+    list: listTasks,
+    claim: async (id, leaseMs) =>
+      toClaimed(await run(scripts.CLAIM, [keys.task(id).row], [randomUUID(), Math.ceil(leaseMs)])),
+    async renew({ taskId, epoch }, leaseMs) {
+      const answer = await run(scripts.RENEW, [keys.task(taskId).row], [epoch, Math.ceil(leaseMs)]);
+      return textOf(answer) === "held" ? "held" : "lost";
+    },
+    async release(fence) {
+      refuseFenced(await run(scripts.RELEASE, [keys.task(fence.taskId).row], [fence.epoch]), fence);
+    },
+    async finish(fence, { task, event }) {
+      const place = keys.task(fence.taskId);
+      const end = [task.status, JSON.stringify(task), event.id, JSON.stringify(event)];
+      const values = [fence.epoch, ...end, retentionMs, place.news];
+      refuseFenced(await run(scripts.FINISH, [place.row, ...passingKeys(place)], values), fence);
+    },
+    async requestCancel(id) {
+      const { row, news: channel } = keys.task(id);
+      return toRow(await run(scripts.REQUEST_CANCEL, [row], [channel]));
+    },
+    onCancel: (id, tell) => watchCancel(id, tell, { connection, keys, news }),
+    reopen: (id, changes) => reopen(id, changes, { connection, keys, openTasks, readTask }),
+    delete: remove,
+    unfinished: () => findUnfinished({ connection, keys, openTasks, write, remove }),
+  };
+}
+
+interface Creation {
+  draft: TaskDraft;
+  idempotency: Idempotency | null;
+}
+
+type CreateGround = Pick<Ground, "connection" | "keys"> & {
+  openTasks: OpenTasks;
+  readTask: TaskStore["get"];
+  write(draft: Draft): Promise<TaskRow>;
+};
+
+async function create({ draft, idempotency }: Creation, ground: CreateGround): Promise<Created> {
+  const { openTasks, readTask, write } = ground;
+  const known = await knownById(draft, ground);
+  if (known) return known;
+  for (let gone: string | null = null; ; ) {
+    const accepted = await openTasks.accept(draft, idempotency, gone);
+    if (accepted.kind === "mismatch") return { kind: "mismatch" };
+    if (accepted.kind === "accepted") return { kind: "created", row: await write(accepted.draft) };
+    const row = accepted.draft ? await write(accepted.draft) : await readTask(accepted.id);
+    if (row) return { kind: "known", row };
+    // What was made under this key was deleted half way: the key is free.
+    gone = accepted.id;
+  }
+}
+
+async function knownById(draft: TaskDraft, { connection, keys, readTask }: CreateGround): Promise<Created | null> {
+  const asked = await connection.ask((redis) => redis.hget(keys.task(draft.id).row, "asked"));
+  if (asked === null) return null;
+  const row = await readTask(draft.id);
+  if (row === null) throw new PixoraError("task_busy", `Task ${draft.id} is being deleted. Try again in a moment.`);
+  return asked === hashOf(draft.request) ? { kind: "known", row } : { kind: "mismatch" };
+}
+
+/** Gives an accepted task its row. What the row is made of is kept until it is there. */
+async function writeRow({ connection, keys }: Ground, openTasks: OpenTasks, draft: Draft): Promise<TaskRow> {
+  const { id } = draft.draft;
+  const row = toRow(await connection.run(scripts.CREATE, [keys.task(id).row], toFields(draft)));
+  if (row === null) throw new PixoraError("task_busy", `Task ${id} is being deleted. Try again in a moment.`);
+  // The sweeper does it when this fails.
+  await openTasks.settle(id).catch(() => undefined);
+  return row;
+}
+
+function toClaimed(reply: Reply): Claimed {
+  const [kind, value] = listOf(reply);
+  if (textOf(kind) === "held") return { kind: "held", forMs: Number(value) };
+  const row = toRow(value);
+  if (row === null) return { kind: "missing" };
+  return textOf(kind) === "over" ? { kind: "over", row } : { kind: "claimed", row };
+}
+
+/** Calls back once. Looks again whenever the news may have missed something. */
+function watchCancel(
+  id: string,
+  tell: () => void,
+  { connection, keys, news }: Pick<Ground, "connection" | "keys" | "news">,
+) {
+  let isOver = false;
+  const once = () => {
+    if (isOver) return;
+    stop();
+    tell();
+  };
+  const look = async (): Promise<void> => {
+    const flag = await connection.ask((redis) => redis.hget(keys.task(id).row, "cancel"));
+    if (flag === "1") once();
+  };
+  const leave = news.listen(id, (kind) => {
+    if (kind === "cancel") once();
+    // Redis is gone for now: the news tells when it is back.
+    if (kind === "maybe" && !isOver) look().catch(() => news.later(id));
+  });
+  const stop = () => {
+    isOver = true;
+    leave();
+  };
+  return stop;
+}
+
+async function reopen(
+  id: string,
+  changes: TaskChanges,
+  ground: Pick<CreateGround, "connection" | "keys" | "openTasks" | "readTask">,
+): Promise<TaskRow> {
+  const { connection, keys, openTasks, readTask } = ground;
+  const place = keys.task(id);
+  const token = randomUUID();
+  for (;;) {
+    const row = await readTask(id);
+    if (row === null) throw refusedReopening(id, "missing");
+    if (!hasEnded(row.status)) throw refusedReopening(id, "busy");
+    // Entered first: a crash right after leaves an ended task among the open ones, which the sweeper takes out.
+    await openTasks.open(id);
+    const values = [token, row.round, ...changedFields(row, changes)];
+    const answer = await connection.run(scripts.REOPEN, [place.row, ...passingKeys(place)], values);
+    const [outcome, reply] = listOf(answer);
+    const reopened = toRow(reply);
+    if (reopened) return reopened;
+    // Somebody else reopened it, and it ended again, since it was read.
+    if (textOf(outcome) !== "changed") throw refusedReopening(id, textOf(outcome));
+  }
+}
+
+function changedFields(row: TaskRow, changes: TaskChanges): string[] {
+  const { budgetUsd = row.request.budgetUsd, onInDoubt = row.request.onInDoubt } = changes;
+  const { folder = row.folder, isAttended = row.isAttended, settlements = {} } = changes;
+  const fields = {
+    request: JSON.stringify({ ...row.request, budgetUsd, onInDoubt }),
+    folder: JSON.stringify(folder),
+    attended: isAttended ? "1" : "0",
+    settlements: JSON.stringify({ ...row.settlements, ...settlements }),
+  };
+  return Object.entries(fields).flat();
+}
+
+function refusedReopening(id: string, outcome: string): PixoraError {
+  if (outcome === "missing") return new PixoraError("task_unknown", `There is no task ${id}.`);
+  if (outcome === "completed") return new PixoraError("invalid_request", `Task ${id} is completed: its film is there.`);
+  return new PixoraError("task_busy", `Task ${id} has not ended. Wait for its end, or cancel it.`);
+}

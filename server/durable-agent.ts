@@ -1,0 +1,217 @@
+/** Films that outlive their process: every one is a task in a store, and can be gone on with. */
+import { setTimeout as delay } from "node:timers/promises";
+import type { Stores } from "../checkpoints/types.ts";
+import { awaitFilm, type FinishedTask, type RunOptions, type VideoAgent } from "../graph/agent.ts";
+import { newTaskId, refuseOddName } from "../graph/task-id.ts";
+import { PixoraError } from "../models/error.ts";
+import type { TaskEvent } from "../models/event.ts";
+import type { VideoRequest, VideoRequestInput } from "../models/request.ts";
+import { hasEnded, type Task } from "../models/task.ts";
+import { reduceTask, type TaskProgress } from "../models/task-progress.ts";
+import type { Settlement, TaskRow } from "../models/task-row.ts";
+import { createTaskRunner, type RunEnd } from "./task-runner.ts";
+import { startWorker, type Worker, type WorkerNews } from "./worker.ts";
+
+export interface ResumeOptions extends Pick<RunOptions, "signal" | "folder" | "onBug"> {
+  /** Told when the task is waited for, because the process that had it may still be there: for so many milliseconds. */
+  onHeld?: (forMs: number) => void;
+  /** A new hard cap of spending, for the whole task; as it was when absent. */
+  budgetUsd?: number | null;
+  /** What to do from now on with a paid call whose answer was lost. */
+  onInDoubt?: VideoRequest["onInDoubt"];
+  /** Decisions about single operations in doubt, by their ids (`inDoubt` lists them). */
+  settle?: Readonly<Record<string, Settlement>>;
+}
+
+/** An operation of which nobody knows whether it was bought. */
+export interface OperationInDoubt {
+  id: string;
+  /** What was ordered: `<step>:<scene or empty>:<item>`. */
+  key: string;
+  vendor: string;
+  model: string;
+  /** The most it may cost. */
+  maxUsd: number;
+  sentAt: string | null;
+}
+
+/** The programmatic face of Pixora. One agent can make many films, also side by side. */
+export interface DurableAgent extends Pick<VideoAgent, "stream" | "generate" | "estimate" | "graph" | "notices"> {
+  /**
+   * Goes on with a task that failed, was cancelled, needs attention, or whose process ended, and tells what happens from
+   * now on. What is done or paid for is used. A process that vanished without a word is waited for as long as it may
+   * still be there. Rejects with `task_unknown`; with `task_busy` while a process carries it out; with `invalid_request`
+   * when it is completed.
+   */
+  resume(taskId: string, options?: ResumeOptions): AsyncGenerator<TaskEvent, void, undefined>;
+  /** Accepts a film for the workers: it is made even if this process ends. Resolves with its name. */
+  submit(request: VideoRequestInput, options?: Pick<RunOptions, "taskId" | "folder">): Promise<string>;
+  /** Carries out accepted tasks in this process, so many at once, until it is closed. */
+  work(atOnce: number, onNews?: (news: WorkerNews) => void): Worker;
+  /** A task as it is now, and what is kept of it; null for one that is not known. */
+  task(taskId: string): Promise<KeptTask | null>;
+  /** The newest tasks first. */
+  recent(limit: number): Promise<Pick<TaskRow, "id" | "status" | "request" | "createdAt">[]>;
+  /** What happened to a task after an event (0 for all), then what happens, until its end or the signal. */
+  follow(taskId: string, afterId?: number, signal?: AbortSignal): AsyncGenerator<TaskEvent, void, undefined>;
+  /** Asks for the end of a task, whichever process carries it out. Rejects with `task_unknown`. */
+  cancel(taskId: string): Promise<void>;
+  /** What the owner of a task that needs attention has to decide about. */
+  inDoubt(taskId: string): Promise<OperationInDoubt[]>;
+  /** What makes the promises of its store void, as sentences. */
+  hazards(): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+export interface KeptTask {
+  task: Task;
+  /** Its whole log. */
+  events: TaskEvent[];
+  /** Absolute path of the folder that receives the film; null for the usual one. */
+  folder: string | null;
+}
+
+export interface DurableAgentParts {
+  agent: VideoAgent;
+  stores: Stores;
+  /** How long a task stays a silent process's own: milliseconds. */
+  leaseMs?: number;
+  onBug?: (error: unknown) => void;
+}
+
+export function createDurableAgent({ agent, stores, ...run }: DurableAgentParts): DurableAgent {
+  const { tasks, events, queue } = stores;
+  const { accept, filmOf, estimate, graph, notices } = agent;
+  const never = new AbortController().signal;
+
+  const create = async (input: VideoRequestInput, options: RunOptions, isAttended: boolean): Promise<TaskRow> => {
+    refuseOddName(options.taskId);
+    const { request } = await accept(input);
+    const id = options.taskId ?? newTaskId();
+    const created = await tasks.create({ id, request, owner: null, folder: options.folder ?? null, isAttended });
+    if (created.kind === "created") return created.row;
+    throw new PixoraError("task_busy", `There is a task ${id} already. Resume it, or choose another name.`);
+  };
+
+  async function* carryOut(taskId: string, { signal = never, onBug = run.onBug, onHeld }: Carrying) {
+    const runner = createTaskRunner({ agent, stores, ...run, onBug });
+    let end = yield* runner.run(taskId, signal);
+    if (end.kind === "held" && onHeld) {
+      onHeld(end.forMs);
+      await pause(end.forMs + MARGIN_MS, signal);
+      end = yield* runner.run(taskId, signal);
+    }
+    if (end.kind !== "ended") throw unfinished(taskId, end);
+  }
+
+  async function* stream(input: VideoRequestInput, options: RunOptions = {}) {
+    const { id } = await create(input, options, true);
+    yield* carryOut(id, options);
+  }
+
+  const filmOfTask = (taskId: string) => filmOf({ taskId, saver: stores.saver(null) });
+
+  return {
+    estimate,
+    graph,
+    notices,
+    stream,
+    async generate(input, options = {}): Promise<FinishedTask> {
+      const taskId = options.taskId ?? newTaskId();
+      return awaitFilm(stream(input, { ...options, taskId }), () => filmOfTask(taskId));
+    },
+    async *resume(taskId, options = {}) {
+      const { folder, budgetUsd, onInDoubt, settle, onHeld = () => {}, ...running } = options;
+      const row = await known(stores, taskId);
+      const changes = {
+        ...(budgetUsd !== undefined && { budgetUsd }),
+        ...(onInDoubt && { onInDoubt }),
+        ...(folder !== undefined && { folder }),
+        ...(settle && { settlements: settle }),
+        isAttended: true,
+      };
+      if (hasEnded(row.status)) await tasks.reopen(taskId, changes);
+      yield* carryOut(taskId, { ...running, onHeld });
+    },
+    async submit(input, options = {}) {
+      const row = await create(input, options, false);
+      await queue.add(row);
+      return row.id;
+    },
+    work: (atOnce, onNews) =>
+      startWorker({ runner: createTaskRunner({ agent, stores, ...run }), stores, atOnce, ...(onNews && { onNews }) }),
+    async task(taskId) {
+      const row = await tasks.get(taskId);
+      if (!row) return null;
+      const log = await events.read(taskId, 0);
+      return { task: taskOf(row, log), events: log, folder: row.folder };
+    },
+    recent: async (limit) => (await tasks.list({ limit })).rows,
+    follow: (taskId, afterId = 0, signal = never) => events.follow(taskId, afterId, signal),
+    async cancel(taskId) {
+      await known(stores, taskId);
+      const row = await tasks.requestCancel(taskId);
+      // Nobody may hold it: then some worker ends it.
+      if (row && !hasEnded(row.status)) await queue.add(row);
+    },
+    async inDoubt(taskId) {
+      const { operations } = await stores.book({ taskId, epoch: null }).read();
+      return operations.filter(isInDoubt).map(({ decision: { id, key, vendor, model, maxUsd, sentAt } }) => {
+        return { id, key, vendor, model, maxUsd, sentAt };
+      });
+    },
+    hazards: stores.hazards,
+    close: stores.close,
+  };
+}
+
+interface Carrying extends Pick<RunOptions, "signal" | "onBug"> {
+  /** Waits once for a task that is held, and tells; absent to wait for nobody. */
+  onHeld?: (forMs: number) => void;
+}
+
+/** Clocks and stores need a moment. */
+const MARGIN_MS = 500;
+
+/** Ends early, without a word, when the signal aborts: what comes next notices. */
+async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  await delay(milliseconds, undefined, { signal }).catch(() => {});
+}
+
+async function known({ tasks }: Stores, taskId: string): Promise<TaskRow> {
+  const row = await tasks.get(taskId);
+  if (row) return row;
+  throw new PixoraError("task_unknown", `There is no task ${JSON.stringify(taskId)} here.`);
+}
+
+function unfinished(taskId: string, end: RunEnd): PixoraError {
+  if (end.kind === "over")
+    return new PixoraError("invalid_request", `The task ${taskId} is ${end.row.status} already.`);
+  if (end.kind === "missing") return new PixoraError("task_unknown", `There is no task ${taskId} here.`);
+  return new PixoraError(
+    "task_busy",
+    `Another process carries the task ${taskId} out. Follow it, or try again later.`,
+    {
+      retryable: true,
+    },
+  );
+}
+
+/** A task of which nothing has been told yet waits for its turn. */
+function taskOf(row: TaskRow, log: readonly TaskEvent[]): Task {
+  const { id, status, request, createdAt, updatedAt } = row;
+  const progress = log.reduce(reduceTask, null as TaskProgress | null);
+  if (progress) return { ...progress.task, status: hasEnded(status) ? progress.task.status : status };
+  const cost = { estimatedUsd: 0, reservedUsd: 0, spentUsd: 0, budgetUsd: request.budgetUsd };
+  const nothing = { stage: "planning" as const, progress: 0, scenes: [], cost, result: null, error: null };
+  return { id, status, request, createdAt, updatedAt, ...nothing };
+}
+
+function isInDoubt({
+  decision,
+  job,
+  end,
+}: Awaited<ReturnType<ReturnType<Stores["book"]>["read"]>>["operations"][number]) {
+  const isOpen = decision.state === "in_doubt" || decision.state === "sending";
+  return isOpen && job === null && end === null && decision.verdict === null;
+}

@@ -1,0 +1,71 @@
+/** What a task is carried out in: its log, its book and its checkpoints, written as its holder. */
+import type { Fence, Stores } from "../checkpoints/types.ts";
+import { createNumbering, type TaskKeep } from "../graph/task-keep.ts";
+import type { Book } from "../models/book.ts";
+import { PixoraError } from "../models/error.ts";
+import type { TaskEvent, TaskEventBody } from "../models/event.ts";
+import type { TaskRow } from "../models/task-row.ts";
+import type { Hold } from "./hold.ts";
+
+export interface KeepOptions {
+  stores: Stores;
+  row: TaskRow;
+  hold: Hold;
+}
+
+/** How long the lease must last when a paid order is sent, in milliseconds: its answer comes within that, as a rule. */
+const SUBMIT_MS = 10_000;
+
+/** Opens what an earlier holder left, and carries out what the owner decided about operations in doubt. */
+export async function openKeep({ stores, row, hold }: KeepOptions): Promise<TaskKeep> {
+  const fence: Fence = { taskId: row.id, epoch: row.epoch };
+  const numbering = createNumbering(row.id, await stores.events.read(row.id, 0));
+  const book = stores.book(fence);
+  await settleDoubts(book, row);
+  const next = (body: TaskEventBody): TaskEvent => numbering.next(body);
+  return {
+    taskId: row.id,
+    round: row.round,
+    saver: stores.saver(fence),
+    book: heldBook(book, hold),
+    progress: numbering.progress,
+    async log(body) {
+      const event = next(body);
+      await stores.events.append(fence, [event]);
+      return event;
+    },
+    async end(body) {
+      const event = next(body);
+      const { task } = numbering.progress() ?? {};
+      if (!task) throw new PixoraError("internal", "A task ended before it began.");
+      await stores.tasks.finish(fence, { task, event });
+      return event;
+    },
+  };
+}
+
+/** Nothing is sent in the last moments of a lease: another process could take the task over before the answer comes. */
+function heldBook(book: Book, hold: Hold): Book {
+  return {
+    ...book,
+    async decide(decision) {
+      if (decision.state === "sending") await hold.ensure(SUBMIT_MS);
+      await book.decide(decision);
+    },
+  };
+}
+
+async function settleDoubts(book: Book, { settlements }: TaskRow): Promise<void> {
+  if (Object.keys(settlements).length === 0) return;
+  const { operations } = await book.read();
+  for (const { decision, job, end } of operations) {
+    const settlement = settlements[decision.id];
+    if (settlement === undefined || job !== null || end !== null) continue;
+    if (typeof settlement === "string") await book.decide({ ...decision, verdict: settlement });
+    else await book.tookJob(decision.id, adopted(decision, settlement.adopt));
+  }
+}
+
+function adopted({ vendor, model, sentAt }: Parameters<Book["decide"]>[0], requestId: string) {
+  return { vendor, model, requestId, submittedAt: sentAt ?? new Date().toISOString() };
+}

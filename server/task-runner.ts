@@ -1,0 +1,126 @@
+/** Carries tasks out, each as its holder. The same call starts, resumes and retries. Not here: which tasks (worker.ts). */
+import type { Fence, Stores } from "../checkpoints/types.ts";
+import type { VideoAgent } from "../graph/agent.ts";
+import type { TaskKeep } from "../graph/task-keep.ts";
+import { PixoraError, type Problem, toProblem } from "../models/error.ts";
+import type { TaskEvent } from "../models/event.ts";
+import type { TaskRow } from "../models/task-row.ts";
+import { isFenced } from "./fenced.ts";
+import { type Hold, holdTask } from "./hold.ts";
+import { openKeep } from "./open-keep.ts";
+
+/** How a run of a task came to its end. */
+export type RunEnd =
+  /** The task has ended, and its log says how. */
+  | { kind: "ended" }
+  /** There was nothing to do: it had ended before. */
+  | { kind: "over"; row: TaskRow }
+  | { kind: "missing" }
+  /** Another process carries it out, for so long at least: milliseconds. */
+  | { kind: "held"; forMs: number }
+  /** This process stopped, and another one may go on at once. */
+  | { kind: "handed_back" }
+  /** Another process took it over meanwhile. */
+  | { kind: "lost" };
+
+export interface TaskRunner {
+  /**
+   * Carries a task out and tells what happens from now on. Leaving the loop early cancels the task.
+   * @param signal aborts with `shutdown` to hand the task back; every other reason cancels it
+   * Rejects with `store_failed` when what happens cannot be written down: nothing is lost, and it can be gone on with.
+   */
+  run(taskId: string, signal: AbortSignal): AsyncGenerator<TaskEvent, RunEnd, undefined>;
+}
+
+export interface TaskRunnerOptions {
+  agent: Pick<VideoAgent, "accept" | "run">;
+  stores: Stores;
+  /** How long a task stays a silent process's own: milliseconds. */
+  leaseMs?: number;
+  /** Handed what was thrown when a bug of ours ends a task. */
+  onBug?: ((error: unknown) => void) | undefined;
+}
+
+const LEASE_MS = 30_000;
+/** Processes that a task may end before somebody has to look. */
+const MOST_CRASHES = 5;
+
+interface Run {
+  agent: TaskRunnerOptions["agent"];
+  row: TaskRow;
+  keep: TaskKeep;
+  stop: AbortSignal;
+  onBug: TaskRunnerOptions["onBug"];
+}
+
+export function createTaskRunner({ agent, stores, leaseMs = LEASE_MS, onBug }: TaskRunnerOptions): TaskRunner {
+  return {
+    async *run(taskId, signal) {
+      const claimed = await stores.tasks.claim(taskId, leaseMs);
+      if (claimed.kind !== "claimed") return claimed;
+      const { row } = claimed;
+      const fence = { taskId, epoch: row.epoch };
+      const hold = holdTask({ tasks: stores.tasks, fence, leaseMs });
+      const cancel = new AbortController();
+      const deafen = stores.tasks.onCancel(taskId, () => cancel.abort("cancelled"));
+      if (row.isCancelRequested) cancel.abort("cancelled");
+      const stop = AbortSignal.any([hold.signal, cancel.signal, signal]);
+      try {
+        const keep = await openKeep({ stores, row, hold });
+        const isEnded = yield* carryOut({ agent, row, keep, stop, onBug });
+        return isEnded ? { kind: "ended" } : await letGo(stores, fence, hold);
+      } catch (error) {
+        if (isFenced(error)) return { kind: "lost" };
+        // Whoever goes on finds all that could be written down.
+        await stores.tasks.release(fence).catch(() => {});
+        throw error;
+      } finally {
+        deafen();
+        hold.end();
+      }
+    },
+  };
+}
+
+/** @returns whether the task has ended */
+async function* carryOut({ agent, row, keep, stop, onBug }: Run): AsyncGenerator<TaskEvent, boolean, undefined> {
+  if (row.crashes > MOST_CRASHES) {
+    yield* endAtOnce(keep, row, crashed(row));
+    return true;
+  }
+  const priced = await agent.accept(row.request).catch((error: unknown) => toProblem(error));
+  if ("code" in priced) {
+    yield* endAtOnce(keep, row, priced);
+    return true;
+  }
+  let isEnded = false;
+  for await (const event of agent.run(priced, keep, { signal: stop, folder: row.folder ?? undefined, onBug })) {
+    isEnded = event.event === "task-end";
+    yield event;
+  }
+  return isEnded;
+}
+
+/** For a task that cannot even be begun, such as one whose vendor is not set up any more. */
+async function* endAtOnce(keep: TaskKeep, { request }: TaskRow, error: Problem): AsyncGenerator<TaskEvent> {
+  if (keep.progress() === null) yield await keep.log({ event: "task-start", data: { request, vendors: {} } });
+  const status = error.code === "crash_loop" ? ("needs_attention" as const) : ("failed" as const);
+  yield await keep.end({ event: "task-end", data: { status, result: null, error } });
+}
+
+function crashed({ crashes }: TaskRow): Problem {
+  const message = `${crashes} processes ended in the middle of this task. Look at their logs and at the memory of the machine, then resume it.`;
+  return { code: "crash_loop", message, retryable: true };
+}
+
+/** A run that stopped before the task's end: this process ends, or the task is another one's. */
+async function letGo(stores: Stores, fence: Fence, hold: Hold): Promise<RunEnd> {
+  if (hold.signal.aborted) return { kind: "lost" };
+  try {
+    await stores.tasks.release(fence);
+    return { kind: "handed_back" };
+  } catch (error) {
+    if (isFenced(error)) return { kind: "lost" };
+    throw error instanceof PixoraError ? error : new PixoraError("internal", String(error));
+  }
+}

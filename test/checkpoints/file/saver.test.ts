@@ -1,0 +1,4 @@
+import { describeSaver } from "../../contract/checkpoints/saver.ts";
+import { openFileStores } from "./stores.ts";
+
+describeSaver("the file store", openFileStores);

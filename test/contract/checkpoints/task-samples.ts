@@ -1,0 +1,42 @@
+import { randomUUID } from "node:crypto";
+import type { Fence, Stores } from "../../../checkpoints/types.ts";
+import type { TaskEvent } from "../../../models/event.ts";
+import { VideoRequest } from "../../../models/request.ts";
+import type { TaskDraft } from "../../../models/task-row.ts";
+
+/** What a suite opens: stores over data of its own, and the same data once more, as another process would see it. */
+export interface OpenedStores {
+  stores: Stores;
+  reopen?(): Promise<Stores>;
+  close(): Promise<void>;
+}
+
+/** A task as it is asked for, with an id of its own. */
+export function aDraft(changes: Partial<TaskDraft> = {}): TaskDraft {
+  const request = VideoRequest.parse({ prompt: "A fox finds a lantern" });
+  return { id: `task-${randomUUID()}`, request, owner: null, folder: null, isAttended: false, ...changes };
+}
+
+/** Creates a task and holds it. */
+export async function claimed({ tasks }: Stores, leaseMs = 30_000): Promise<Fence> {
+  const draft = aDraft();
+  await tasks.create(draft);
+  return claimAgain({ tasks }, draft.id, leaseMs);
+}
+
+/** Holds a task that is there, as soon as nobody else does. */
+export async function claimAgain({ tasks }: Pick<Stores, "tasks">, taskId: string, leaseMs = 30_000): Promise<Fence> {
+  for (;;) {
+    const found = await tasks.claim(taskId, leaseMs);
+    if (found.kind === "claimed") return { taskId, epoch: found.row.epoch };
+    if (found.kind !== "held") throw new Error(`The task ${taskId} cannot be claimed: ${found.kind}.`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** A step's start, or the end of the task. */
+export function anEvent(taskId: string, id: number, kind: "step-start" | "task-end" = "step-start"): TaskEvent {
+  const head = { id, taskId, at: "2026-11-22T12:00:00.000Z" };
+  if (kind === "step-start") return { ...head, event: kind, data: { step: "planner", scene: null } };
+  return { ...head, event: kind, data: { status: "failed", result: null, error: null } };
+}
