@@ -4,6 +4,7 @@ import { type Book, createMemoryBook } from "../models/book.ts";
 import type { TaskEvent, TaskEventBody } from "../models/event.ts";
 import { reduceTask, type TaskProgress } from "../models/task-progress.ts";
 import type { TaskEnd } from "./task-record.ts";
+import { WatchedSaver } from "./watched-saver.ts";
 
 export interface TaskKeep {
   taskId: string;
@@ -24,6 +25,29 @@ export function keepInMemory(taskId: string, saver: BaseCheckpointSaver = new Me
   const number = createNumbering(taskId, null);
   const log = async (body: TaskEventBody) => number.next(body);
   return { taskId, round: 0, saver, book: createMemoryBook(), progress: number.progress, log, end: log };
+}
+
+/** A keep that tells of what cannot be written in it, before whoever writes is told. */
+export function watchKeep(keep: TaskKeep, onFailure: (error: unknown) => void): TaskKeep {
+  const { book, saver } = keep;
+  const watch = <Result>(written: Promise<Result>): Promise<Result> =>
+    written.catch((error: unknown) => {
+      onFailure(error);
+      throw error;
+    });
+  return {
+    ...keep,
+    saver: new WatchedSaver(saver, watch),
+    book: {
+      read: () => watch(book.read()),
+      decide: (decision) => watch(book.decide(decision)),
+      tookJob: (id, job) => watch(book.tookJob(id, job)),
+      ended: (id, end) => watch(book.ended(id, end)),
+      keep: (name, result) => watch(book.keep(name, result)),
+    },
+    log: (body) => watch(keep.log(body)),
+    end: (end) => watch(keep.end(end)),
+  };
 }
 
 export interface Numbering {

@@ -12,8 +12,8 @@ import type { FilmState } from "../nodes/state.ts";
 import type { CheckedRequest } from "../tools/request-check.ts";
 import { createGraph, type VideoGraph } from "./graph.ts";
 import { closeBooks } from "./task-books.ts";
-import type { TaskKeep } from "./task-keep.ts";
-import { createTaskRecord, type TaskEnd } from "./task-record.ts";
+import { type TaskKeep, watchKeep } from "./task-keep.ts";
+import { createTaskRecord, type TaskEnd, type TaskRecord } from "./task-record.ts";
 import { whereToGoOn } from "./task-resume.ts";
 
 export interface TaskRunOptions {
@@ -39,8 +39,11 @@ interface Run {
   priced: PricedRequest;
   keep: TaskKeep;
   account: TaskAccount;
+  record: TaskRecord;
   signal: AbortSignal;
   folder: string;
+  /** Whether its end is told, or is for others to tell. */
+  isOver: boolean;
 }
 
 /**
@@ -51,46 +54,69 @@ interface Run {
 export async function* runTask(
   services: Services,
   priced: PricedRequest,
-  keep: TaskKeep,
-  { signal, folder = services.outputFolder(keep.taskId), onBug }: TaskRunOptions,
+  place: TaskKeep,
+  { signal, folder = services.outputFolder(place.taskId), onBug }: TaskRunOptions,
 ): AsyncGenerator<TaskEvent, void, undefined> {
-  const { taskId } = keep;
+  const { taskId } = place;
   const leave = new AbortController();
   const stop = AbortSignal.any([signal, leave.signal]);
+  let unwritten: unknown = null;
+  // What cannot be written down is for others to go on with: the steps beside it leave their jobs as they are.
+  const keep = watchKeep(place, (error) => {
+    unwritten ??= error;
+    leave.abort("fenced");
+  });
   const contents = await keep.book.read();
   const terms = { ...termsOf(priced.request, priced.price.totalUsd.max), round: keep.round };
   const account = services.accounts.open(taskId, terms, { book: keep.book, contents });
-  const run = { services, graph: createGraph(services, keep.saver), priced, keep, account, signal: stop, folder };
+  const graph = createGraph(services, keep.saver);
   const record = createTaskRecord(services.providers.records, keep.progress());
-  const tell = async (body: TaskEventBody) => record.note(await keep.log(body));
+  const run = { services, graph, priced, keep, account, record, signal: stop, folder, isOver: false };
   try {
-    for (const body of opening(run)) yield await tell(body);
+    for (const body of opening(run)) yield await tell(run, body);
     let thrown: Problem | null = null;
     try {
       await record.begin(stop);
-      for await (const body of graphEvents(run)) yield await tell(body);
+      for await (const body of graphEvents(run)) yield await tell(run, body);
     } catch (error) {
-      thrown = toProblem(stop.aborted ? new PixoraError("cancelled", "The task was cancelled.") : error);
+      if (unwritten) throw unwritten;
+      thrown = toProblem(stop.aborted ? CANCELLED : error);
       if (thrown.code === "internal") onBug?.(error);
-      if (LEFT_TO_OTHERS.includes(thrown.code)) throw error;
     }
-    // The graph's iterator ends with the signal, its steps a little later: what they stopped at vendors is billed too.
-    await services.work.idle(taskId);
-    if (isHandedOver(stop)) return;
-    const state = await finalState(run.graph, taskId);
-    const isCancelled = thrown?.code === "cancelled";
-    const balance = await closeBooks({ services, keep, folder, isCancelled, leavesFilm: !thrown && !!state.film });
-    const { estimatedUsd } = account;
-    yield await tell({ event: "cost-update", data: { estimatedUsd, ...balance, budgetUsd: terms.budgetUsd } });
-    yield await keep.end(await record.end(ending(state, thrown)));
+    yield* await close(run, thrown);
   } finally {
     leave.abort("cancelled");
-    await services.close(taskId);
+    // Whoever left the loop hears nothing more; the log and the vendors do.
+    await close(run, toProblem(CANCELLED)).finally(() => services.close(taskId));
   }
 }
 
-/** What cannot be written down has not happened: whoever takes the task up goes on from what was. */
-const LEFT_TO_OTHERS: readonly ErrorCode[] = ["fenced", "store_failed"];
+const CANCELLED = new PixoraError("cancelled", "The task was cancelled.");
+
+async function tell({ record, keep }: Run, body: TaskEventBody): Promise<TaskEvent> {
+  return record.note(await keep.log(body));
+}
+
+/**
+ * Ends the task, once: stops jobs that nobody waits for, and tells the last events.
+ * A task that is handed over is left as it is.
+ */
+async function close(run: Run, thrown: Problem | null): Promise<TaskEvent[]> {
+  const { services, graph, keep, account, record, signal, folder } = run;
+  if (run.isOver) return [];
+  run.isOver = true;
+  // The graph's iterator ends with the signal, its steps a little later: what they stopped at vendors is billed too.
+  await services.work.idle(keep.taskId);
+  if (isHandedOver(signal)) return [];
+  const state = await finalState(graph, keep.taskId);
+  const isCancelled = thrown?.code === "cancelled";
+  const leavesFilm = thrown === null && state.film !== null && state.film !== undefined;
+  const balance = await closeBooks({ services, keep, folder, isCancelled, leavesFilm });
+  const { estimatedUsd } = account;
+  const { budgetUsd } = account.balance();
+  const cost = await tell(run, { event: "cost-update", data: { estimatedUsd, ...balance, budgetUsd } });
+  return [cost, await keep.end(await record.end(ending(state, thrown)))];
+}
 
 /** What is told before the graph runs: that the task begins, or that it goes on. */
 function opening({ services, priced: { request }, keep, account }: Run): TaskEventBody[] {

@@ -6,9 +6,9 @@ import { newTaskId, refuseOddName } from "../graph/task-id.ts";
 import { PixoraError } from "../models/error.ts";
 import type { TaskEvent } from "../models/event.ts";
 import type { VideoRequest, VideoRequestInput } from "../models/request.ts";
-import { hasEnded, type Task } from "../models/task.ts";
-import { reduceTask, type TaskProgress } from "../models/task-progress.ts";
+import { hasEnded } from "../models/task.ts";
 import type { Settlement, TaskRow } from "../models/task-row.ts";
+import { createTaskReader, type TaskReader } from "./task-reader.ts";
 import { createTaskRunner, type RunEnd } from "./task-runner.ts";
 import { startWorker, type Worker, type WorkerNews } from "./worker.ts";
 
@@ -23,20 +23,10 @@ export interface ResumeOptions extends Pick<RunOptions, "signal" | "folder" | "o
   settle?: Readonly<Record<string, Settlement>>;
 }
 
-/** An operation of which nobody knows whether it was bought. */
-export interface OperationInDoubt {
-  id: string;
-  /** What was ordered: `<step>:<scene or empty>:<item>`. */
-  key: string;
-  vendor: string;
-  model: string;
-  /** The most it may cost. */
-  maxUsd: number;
-  sentAt: string | null;
-}
-
 /** The programmatic face of Pixora. One agent can make many films, also side by side. */
-export interface DurableAgent extends Pick<VideoAgent, "stream" | "generate" | "estimate" | "graph" | "notices"> {
+export interface DurableAgent
+  extends Pick<VideoAgent, "stream" | "generate" | "estimate" | "graph" | "notices">,
+    TaskReader {
   /**
    * Goes on with a task that failed, was cancelled, needs attention, or whose process ended, and tells what happens from
    * now on. What is done or paid for is used. A process that vanished without a word is waited for as long as it may
@@ -48,27 +38,11 @@ export interface DurableAgent extends Pick<VideoAgent, "stream" | "generate" | "
   submit(request: VideoRequestInput, options?: Pick<RunOptions, "taskId" | "folder">): Promise<string>;
   /** Carries out accepted tasks in this process, so many at once, until it is closed. */
   work(atOnce: number, onNews?: (news: WorkerNews) => void): Worker;
-  /** A task as it is now, and what is kept of it; null for one that is not known. */
-  task(taskId: string): Promise<KeptTask | null>;
-  /** The newest tasks first. */
-  recent(limit: number): Promise<Pick<TaskRow, "id" | "status" | "request" | "createdAt">[]>;
-  /** What happened to a task after an event (0 for all), then what happens, until its end or the signal. */
-  follow(taskId: string, afterId?: number, signal?: AbortSignal): AsyncGenerator<TaskEvent, void, undefined>;
   /** Asks for the end of a task, whichever process carries it out. Rejects with `task_unknown`. */
   cancel(taskId: string): Promise<void>;
-  /** What the owner of a task that needs attention has to decide about. */
-  inDoubt(taskId: string): Promise<OperationInDoubt[]>;
   /** What makes the promises of its store void, as sentences. */
   hazards(): Promise<string[]>;
   close(): Promise<void>;
-}
-
-export interface KeptTask {
-  task: Task;
-  /** Its whole log. */
-  events: TaskEvent[];
-  /** Absolute path of the folder that receives the film; null for the usual one. */
-  folder: string | null;
 }
 
 export interface DurableAgentParts {
@@ -80,7 +54,7 @@ export interface DurableAgentParts {
 }
 
 export function createDurableAgent({ agent, stores, ...run }: DurableAgentParts): DurableAgent {
-  const { tasks, events, queue } = stores;
+  const { tasks, queue } = stores;
   const { accept, filmOf, estimate, graph, notices } = agent;
   const never = new AbortController().signal;
 
@@ -112,6 +86,7 @@ export function createDurableAgent({ agent, stores, ...run }: DurableAgentParts)
   const filmOfTask = (taskId: string) => filmOf({ taskId, saver: stores.saver(null) });
 
   return {
+    ...createTaskReader(stores),
     estimate,
     graph,
     notices,
@@ -140,25 +115,11 @@ export function createDurableAgent({ agent, stores, ...run }: DurableAgentParts)
     },
     work: (atOnce, onNews) =>
       startWorker({ runner: createTaskRunner({ agent, stores, ...run }), stores, atOnce, ...(onNews && { onNews }) }),
-    async task(taskId) {
-      const row = await tasks.get(taskId);
-      if (!row) return null;
-      const log = await events.read(taskId, 0);
-      return { task: taskOf(row, log), events: log, folder: row.folder };
-    },
-    recent: async (limit) => (await tasks.list({ limit })).rows,
-    follow: (taskId, afterId = 0, signal = never) => events.follow(taskId, afterId, signal),
     async cancel(taskId) {
       await known(stores, taskId);
       const row = await tasks.requestCancel(taskId);
       // Nobody may hold it: then some worker ends it.
       if (row && !hasEnded(row.status)) await queue.add(row);
-    },
-    async inDoubt(taskId) {
-      const { operations } = await stores.book({ taskId, epoch: null }).read();
-      return operations.filter(isInDoubt).map(({ decision: { id, key, vendor, model, maxUsd, sentAt } }) => {
-        return { id, key, vendor, model, maxUsd, sentAt };
-      });
     },
     hazards: stores.hazards,
     close: stores.close,
@@ -195,23 +156,4 @@ function unfinished(taskId: string, end: RunEnd): PixoraError {
       retryable: true,
     },
   );
-}
-
-/** A task of which nothing has been told yet waits for its turn. */
-function taskOf(row: TaskRow, log: readonly TaskEvent[]): Task {
-  const { id, status, request, createdAt, updatedAt } = row;
-  const progress = log.reduce(reduceTask, null as TaskProgress | null);
-  if (progress) return { ...progress.task, status: hasEnded(status) ? progress.task.status : status };
-  const cost = { estimatedUsd: 0, reservedUsd: 0, spentUsd: 0, budgetUsd: request.budgetUsd };
-  const nothing = { stage: "planning" as const, progress: 0, scenes: [], cost, result: null, error: null };
-  return { id, status, request, createdAt, updatedAt, ...nothing };
-}
-
-function isInDoubt({
-  decision,
-  job,
-  end,
-}: Awaited<ReturnType<ReturnType<Stores["book"]>["read"]>>["operations"][number]) {
-  const isOpen = decision.state === "in_doubt" || decision.state === "sending";
-  return isOpen && job === null && end === null && decision.verdict === null;
 }
