@@ -124,8 +124,9 @@ function resumeOf(taskId: string, { prompt, typed, showing, values }: Beside): R
 
 function typedOptions(values: Record<string, unknown>): TypedOptions {
   const typed: TypedOptions = {};
-  for (const { flag, field } of REQUEST_OPTIONS) {
-    const value = values[flag.replace(/^--(no-)?/, "")];
+  for (const option of REQUEST_OPTIONS) {
+    const { field } = option;
+    const value = values[describeOption(option).attributeName()];
     if (typeof value === "string" || value === false) typed[field] = value;
   }
   return typed;

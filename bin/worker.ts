@@ -22,11 +22,12 @@ try {
 async function work(): Promise<void> {
   const config = readConfig(process.env);
   if (config.redisUrl === null) throw new PixoraError("invalid_request", NO_REDIS);
-  if (config.workers === 0) throw new PixoraError("invalid_request", "PIXORA_WORKERS is 0: there is nothing to do.");
+  const atOnce = config.workers ?? TASKS_AT_ONCE;
+  if (atOnce === 0) throw new PixoraError("invalid_request", "PIXORA_WORKERS is 0: there is nothing to do.");
   const agent = openAgent(config, (error) => voice.tell(String(error instanceof Error ? error.stack : error)));
   for (const notice of [...agent.notices, ...(await agent.hazards())]) voice.tell(notice);
-  const worker = agent.work(config.workers, (news) => voice.tell(sentenceOf(news)));
-  voice.tell(`working on ${config.workers} tasks at once. Ctrl-C hands them back and ends.`);
+  const worker = agent.work(atOnce, (news) => voice.tell(sentenceOf(news)));
+  voice.tell(`working on up to ${atOnce} tasks at once. Ctrl-C hands them back and ends.`);
   const interrupts = listenForInterrupts(process, {
     onFirst: () => voice.tell("handing tasks back … (once more to leave at once)"),
     onSecond: () => process.exit(EXIT.cancelled),
@@ -36,6 +37,9 @@ async function work(): Promise<void> {
   await agent.close();
   interrupts.dispose();
 }
+
+/** A film keeps two cores busy while it is cut, and waits for vendors most of the time. */
+const TASKS_AT_ONCE = 4;
 
 const NO_REDIS =
   "npm run worker needs REDIS_URL, from where it takes tasks. Without a Redis, tasks are carried out by the process that accepts them.";

@@ -11,11 +11,18 @@ const key = text.refine((value) => value === null || /^[!#-&(-_a-~]+$/.test(valu
 });
 const address = z.url({ protocol: /^https?$/, error: "it must be a URL that begins with https:// or http://" });
 const url = address.nullable().default(null);
+const COUNT = "it must be a whole number from 0 to 100";
 const redis = z
   .url({ protocol: /^rediss?$/, error: "it must be a URL that begins with redis:// or rediss://" })
   .nullable()
   .default(null);
-const count = z.coerce.number({ error: "it must be a whole number" }).int("it must be a whole number").min(0).max(100);
+const count = z.coerce
+  .number({ error: COUNT })
+  .int(COUNT)
+  .min(0, COUNT)
+  .max(100, COUNT)
+  .nullable()
+  .default(null);
 const list = z
   .string()
   .transform((value) => value.split(",").flatMap((part) => part.trim() || []))
@@ -53,7 +60,7 @@ export const Environment = z.object({
   REDIS_URL: redis.describe(
     "tasks, their progress and their bills lie in this Redis (6.2 or newer, or Valkey), for many processes; without it, in files of `PIXORA_DATA_DIR`, for one",
   ),
-  PIXORA_WORKERS: count.describe("tasks that `npm run worker` carries out at once").default(4),
+  PIXORA_WORKERS: count.describe("tasks that one process carries out at once; 4 for `npm run worker`"),
   PIXORA_DATA_DIR: z
     .string()
     .default(".pixora")
@@ -88,8 +95,8 @@ export interface Config {
   dataDir: string;
   /** Where tasks lie; null for files in the data folder. May hold a password. */
   redisUrl: string | null;
-  /** Tasks at once in a worker process. */
-  workers: number;
+  /** Tasks that this process carries out at once; null for the usual number. */
+  workers: number | null;
   ffmpegPath: string | null;
   ffprobePath: string | null;
   logLevel: LogLevel;

@@ -70,7 +70,7 @@ describe("the README", () => {
 
   it("has every option of the command line in its table, with the default it really has", () => {
     const rows = new Map(tableBelow("Command line").map(([flag, , standard]) => [flag?.replaceAll("`", ""), standard]));
-    const others = ["--estimate", "--out", "--json"];
+    const others = ["--estimate", "--out", "--resume", "--json"];
     expect([...rows.keys()]).toEqual([...REQUEST_OPTIONS.map(({ flag }) => flag), ...others]);
     const defaults: Record<string, unknown> = readRequest("a fox", {});
     for (const { flag, field } of REQUEST_OPTIONS) {
@@ -83,7 +83,8 @@ describe("the README", () => {
     const prompts = [...readme.matchAll(/^npm run video -- (.+)$/gm)].map((match) => match[1] ?? "");
     expect(prompts.length).toBeGreaterThan(0);
     for (const prompt of prompts) {
-      expect(readCommand([prompt.replaceAll('"', "")], "1.0.0")).toMatchObject({ kind: "film" });
+      const words = prompt.startsWith("--") ? prompt.split(" ") : [prompt.replaceAll('"', "")];
+      expect(readCommand(words, "1.0.0").kind).toBe(prompt.startsWith("--resume") ? "resume" : "film");
     }
   });
 

@@ -49,7 +49,10 @@ describe("bad input", () => {
     ["an unknown option", ["a fox", "--xyz"], /unknown option --xyz; --help lists them all/],
     ["an option without its value", ["a fox", "--aspect"], /--aspect needs a value: 16:9, 9:16 or 1:1/],
     ["an empty folder name", ["a fox", "--out", ""], /--out is empty/],
-    ["a task to resume", ["--resume", "t1"], /--resume is not in this version/],
+    ["a task to resume that is not there", ["--resume", "t1"], /there is no task t1 here\. None can be gone on with/],
+    ["a task to resume with a prompt", ["--resume", "t1", "a fox"], /goes on with a task as it was asked for/],
+    ["a task to resume with another length", ["--resume", "t1", "--duration", "9"], /only --budget, --on-in-doubt/],
+    ["a task to resume by no name", ["--resume", "../t1"], /--resume "\.\.\/t1" is no task's name/],
     ["terminal codes in a value", ["a fox", "--aspect", "\u001b[31mred\n"], /--aspect "\[31mred" is not allowed/],
   ];
 
@@ -94,7 +97,8 @@ describe("the request", () => {
     const requests: unknown[] = [];
     const words =
       "--duration 12.5 --scenes 3 --aspect 9:16 --resolution 1080p --style noir --language pt-BR --voice slt";
-    const more = "--motion clips --captions files --no-narration --no-music --transition fade --seed 7 --budget 0.5";
+    const more =
+      "--motion clips --captions files --no-narration --no-music --transition fade --seed 7 --budget 0.5 --on-in-doubt retry";
     await run(["a fox", ...words.split(" "), ...more.split(" ")], {
       script: { onRequest: (request) => requests.push(request) },
     });
@@ -113,6 +117,7 @@ describe("the request", () => {
       music: false,
       transition: "fade",
       seed: 7,
+      onInDoubt: "retry",
       budgetUsd: 0.5,
     });
   });
@@ -213,16 +218,19 @@ describe("a film", () => {
   });
 
   it.each([
-    ["vendor_failed", 3, "vendor_failed broke. The same command may succeed later."],
-    ["ffmpeg_failed", 3, "ffmpeg_failed broke. The same command may succeed later."],
-    ["output_unwritable", 3, "output_unwritable broke. The same command may succeed later."],
-    ["over_budget", 4, "over_budget broke. The same command may succeed later."],
-    ["internal", 3, "this is a bug in Pixora: internal broke."],
-  ] as const)("that ends with %s has exit code %i and one line", async (code, exitCode, message) => {
+    ["vendor_failed", 3, "vendor_failed broke. It may succeed later.", ""],
+    ["ffmpeg_failed", 3, "ffmpeg_failed broke. It may succeed later.", ""],
+    ["output_unwritable", 3, "output_unwritable broke. It may succeed later.", ""],
+    ["over_budget", 4, "over_budget broke. It may succeed later.", " --budget …"],
+    ["in_doubt", 5, "in_doubt broke. It may succeed later.", " --on-in-doubt retry"],
+    ["internal", 3, "this is a bug in Pixora: internal broke.", ""],
+  ] as const)("that ends with %s has exit code %i and says why and how to go on", async (code, exitCode, why, more) => {
     const problem = { code, message: `${code}\nbroke.`, retryable: true };
     const result = await run(["a fox"], { script: { problem } });
     expect(result.code).toBe(exitCode);
-    expect(result.stderr).toBe(`pixora: ${message}\n`);
+    const [first, second] = result.stderr.trimEnd().split("\n");
+    expect(first).toBe(`pixora: ${why}`);
+    expect(second).toMatch(new RegExp(`^pixora: To go on with it: pixora --resume [0-9a-z-]+${more}$`));
     expect(await readdir(folder)).toEqual([]);
   });
 
@@ -275,7 +283,9 @@ describe("an interrupt", () => {
     });
     expect(code).toBe(130);
     expect(JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "")).toMatchObject({ data: { status: "cancelled" } });
-    expect(stderr).toMatch(/^pixora: cancelling …[^\n]*\npixora: cancelled; no half-made film is left[^\n]*\n$/);
+    expect(stderr).toMatch(
+      /^pixora: cancelling …[^\n]*\npixora: cancelled; no half-made film is left[^\n]*\npixora: To go on with it: [^\n]*\n$/,
+    );
     expect(await readdir(folder)).toEqual([]);
     expect(listeners).toEqual([]);
   });
@@ -321,13 +331,12 @@ describe("the rest", () => {
     const help = stdout.replace(/\s+/g, " ");
     const flags =
       "duration scenes aspect resolution style language voice motion captions no-narration no-music transition";
-    for (const flag of [...flags.split(" "), ..."seed budget estimate out json help version".split(" ")]) {
+    for (const flag of [...flags.split(" "), ..."seed budget estimate out resume json help version".split(" ")]) {
       expect(help).toContain(` --${flag}`);
     }
     expect(help).toContain("a number from 5 to 600 (default: 30)");
     expect(help).toContain("16:9, 9:16 or 1:1 (default: 16:9)");
     expect(help).toContain("Exit codes: 0 done");
-    expect(help).not.toContain("resume");
   });
 
   it("--version prints the version alone", async () => {

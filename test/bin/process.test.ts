@@ -62,7 +62,9 @@ describe("the command line as a process", () => {
       if (!pressed && stdout.includes('"scene":2')) pressed = child.kill("SIGINT");
     });
     expect(result.code).toBe(130);
-    expect(result.stderr).toMatch(/^pixora: cancelling …[^\n]*\npixora: cancelled; [^\n]*\n$/);
+    expect(result.stderr).toMatch(
+      /^pixora: cancelling …[^\n]*\npixora: cancelled; [^\n]*\npixora: To go on with it: [^\n]*\n$/,
+    );
     expect(await readdir(folder)).toEqual([]);
   });
 

@@ -1,13 +1,14 @@
 import { once } from "node:events";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { VideoAgent } from "../../graph/agent.ts";
+import type { CommandLineAgent } from "../../bin/main.ts";
+import type { RunOptions } from "../../graph/agent.ts";
 import { type PixoraError, type Problem, toProblem } from "../../models/error.ts";
-import type { TaskEventBody } from "../../models/event.ts";
+import type { TaskEvent, TaskEventBody } from "../../models/event.ts";
 import { VideoRequest, type VideoRequestInput } from "../../models/request.ts";
 import type { TaskResult } from "../../models/task.ts";
-
-type Agent = Pick<VideoAgent, "stream" | "estimate" | "notices">;
+import type { ResumeOptions } from "../../server/durable-agent.ts";
+import type { KeptTask } from "../../server/task-reader.ts";
 
 export interface Script {
   notices?: string[];
@@ -22,6 +23,11 @@ export interface Script {
   bug?: Error;
   /** There is no task because of this. */
   refusal?: PixoraError;
+  /** Tasks that are known, by their names. */
+  kept?: Record<string, KeptTask>;
+  hazards?: string[];
+  /** Learns what is to be gone on with, and how. */
+  onResume?: (taskId: string, options: ResumeOptions) => void;
   /** The scenes never become ready: only a cancellation ends the task. */
   hangs?: boolean;
   /** Learns what it was asked. */
@@ -29,20 +35,24 @@ export interface Script {
 }
 
 /** An agent that plays a film's events without making one. */
-export function scriptedAgent(script: Script = {}): Agent {
+export function scriptedAgent(script: Script = {}): CommandLineAgent {
+  const kept = script.kept ?? {};
   return {
     notices: script.notices ?? [],
     async *stream(input, options = {}) {
       script.onRequest?.(input, options);
       if (script.refusal) throw script.refusal;
-      const { taskId = "t1", folder = "/nowhere", signal = new AbortController().signal } = options;
-      let id = 0;
-      for await (const body of tell(script, VideoRequest.parse(input), folder, signal)) {
-        id += 1;
-        if (script.bug && body.event === "task-end") options.onBug?.(script.bug);
-        yield { id, taskId, at: new Date(1_000 * id).toISOString(), ...body };
-      }
+      yield* play(script, VideoRequest.parse(input), options);
     },
+    async *resume(taskId, options = {}) {
+      script.onResume?.(taskId, options);
+      if (script.refusal) throw script.refusal;
+      yield* play(script, VideoRequest.parse({ prompt: "a fox" }), { ...options, taskId });
+    },
+    task: async (taskId) => kept[taskId] ?? null,
+    recent: async () => Object.values(kept).map(({ task }) => task),
+    hazards: async () => script.hazards ?? [],
+    close: async () => {},
     estimate: async () => ({
       totalUsd: { min: 0, max: 1.25 },
       capabilities: [
@@ -51,6 +61,16 @@ export function scriptedAgent(script: Script = {}): Agent {
       ],
     }),
   };
+}
+
+async function* play(script: Script, request: VideoRequest, options: RunOptions): AsyncGenerator<TaskEvent> {
+  const { taskId = "t1", folder = "/nowhere", signal = new AbortController().signal } = options;
+  let id = 0;
+  for await (const body of tell(script, request, folder, signal)) {
+    id += 1;
+    if (script.bug && body.event === "task-end") options.onBug?.(script.bug);
+    yield { id, taskId, at: new Date(1_000 * id).toISOString(), ...body };
+  }
 }
 
 async function* tell(

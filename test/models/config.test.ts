@@ -5,6 +5,8 @@ describe("readConfig", () => {
   it("has a default for everything, and takes an empty variable for none", () => {
     const defaults = {
       dataDir: ".pixora",
+      redisUrl: null,
+      workers: null,
       ffmpegPath: null,
       ffprobePath: null,
       logLevel: "info",
@@ -35,6 +37,11 @@ describe("readConfig", () => {
     });
   });
 
+  it("reads where tasks lie, and how many are carried out at once", () => {
+    const config = readConfig({ REDIS_URL: "rediss://user:secret@redis.example:6380/2", PIXORA_WORKERS: "0" });
+    expect(config).toMatchObject({ redisUrl: "rediss://user:secret@redis.example:6380/2", workers: 0 });
+  });
+
   it("reads lists with blanks and empty entries in them", () => {
     const { models, allowedHosts } = readConfig({
       PIXORA_VIDEO_MODEL: " a/b , c/d,",
@@ -51,6 +58,9 @@ describe("readConfig", () => {
   it.each([
     ["FAL_PROXY_URL", "file:///etc/passwd"],
     ["PIXORA_ALLOWED_HOSTS", "localhost"],
+    ["REDIS_URL", "http://user:secret@localhost"],
+    ["PIXORA_WORKERS", "many"],
+    ["PIXORA_WORKERS", "2.5"],
   ])("refuses %s=%s without repeating a value that may be secret", (name, value) => {
     const refusal = expect.objectContaining({ code: "invalid_request", message: expect.stringContaining(name) });
     expect(() => readConfig({ [name]: value })).toThrow(refusal);
