@@ -19,10 +19,15 @@ export interface HoldOptions {
   now?: () => number;
 }
 
-/** Renewed every third of the lease. A store that does not answer is asked again until the lease must have lapsed. */
+/** Looks at the clock in one lease. */
+const BEATS = 30;
+
+/** Renewed every third of the lease. A store that does not answer is asked again and again until the lease must have lapsed. */
 export function holdTask({ tasks, fence, leaseMs, now = () => performance.now() }: HoldOptions): Hold {
   const lost = new AbortController();
   let until = now() + leaseMs;
+  let due = now() + leaseMs / 3;
+  let isAsking = false;
   const giveUp = () => lost.abort("fenced");
   const renew = async () => {
     // Counted from before the question: the store's lease began later, and ends later.
@@ -30,15 +35,17 @@ export function holdTask({ tasks, fence, leaseMs, now = () => performance.now() 
     const answer = await tasks.renew(fence, leaseMs);
     if (answer === "lost") return giveUp();
     until = asked + leaseMs;
+    due = asked + leaseMs / 3;
   };
   const beat = async () => {
+    // A process that was frozen finds its lease lapsed before it does anything else.
     if (now() >= until) return giveUp();
+    if (isAsking || now() < due) return;
+    isAsking = true;
     await renew().catch((error: unknown) => isFenced(error) && giveUp());
+    isAsking = false;
   };
-  const heart = setInterval(() => void beat(), leaseMs / 3);
-  // A process that was frozen finds its lease lapsed before it does anything else.
-  const watch = setInterval(() => now() >= until && giveUp(), Math.max(leaseMs / 20, 10));
-  watch.unref();
+  const heart = setInterval(() => void beat(), leaseMs / BEATS);
   return {
     signal: lost.signal,
     async ensure(milliseconds) {
@@ -46,9 +53,6 @@ export function holdTask({ tasks, fence, leaseMs, now = () => performance.now() 
       if (now() >= until) giveUp();
       if (lost.signal.aborted) throw fenced();
     },
-    end() {
-      clearInterval(heart);
-      clearInterval(watch);
-    },
+    end: () => clearInterval(heart),
   };
 }

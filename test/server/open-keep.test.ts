@@ -1,0 +1,71 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Decision } from "../../models/book.ts";
+import type { Settlement } from "../../models/task-row.ts";
+import { holdTask } from "../../server/hold.ts";
+import { openKeep } from "../../server/open-keep.ts";
+import { openRig, type Rig } from "./rig.ts";
+
+let rig: Rig;
+beforeEach(async () => {
+  rig = await openRig();
+});
+afterEach(() => rig.close());
+
+const still: Decision = {
+  id: "scene_asset_generator:0:still:g1#1",
+  key: "scene_asset_generator:0:still",
+  round: 1,
+  fingerprint: "f",
+  capability: "image",
+  vendor: "v",
+  model: "m",
+  maxUsd: 0.1,
+  state: "in_doubt",
+  sentAt: "2026-11-22T12:00:00.000Z",
+  problem: null,
+  verdict: null,
+};
+
+/** The keep of a task, in whose book there is one operation in doubt. */
+async function keepOf(settlement: Settlement | null) {
+  await rig.create("t");
+  const claimed = await rig.stores.tasks.claim("t", 3000);
+  if (claimed.kind !== "claimed") throw new Error("The task is somebody else's.");
+  const fence = { taskId: "t", epoch: claimed.row.epoch };
+  await rig.stores.book(fence).decide(still);
+  const hold = holdTask({ tasks: rig.stores.tasks, fence, leaseMs: 3000 });
+  const row = { ...claimed.row, settlements: settlement === null ? {} : { [still.id]: settlement } };
+  const keep = await openKeep({ stores: rig.stores, row, hold });
+  hold.end();
+  return { keep, hold };
+}
+
+describe("what a task is carried out in", () => {
+  it.each(["retry", "abandon"] as const)("has the owner's decision to %s in its book", async (verdict) => {
+    const { keep } = await keepOf(verdict);
+    expect((await keep.book.read()).operations).toMatchObject([{ decision: { verdict }, job: null }]);
+  });
+
+  it("has the job in its book that the owner has found", async () => {
+    const { keep } = await keepOf({ adopt: "job-7" });
+    const [operation] = (await keep.book.read()).operations;
+    expect(operation).toMatchObject({
+      decision: { verdict: null },
+      job: { requestId: "job-7", vendor: "v", model: "m" },
+    });
+  });
+
+  it("leaves alone what nobody decided about", async () => {
+    const { keep } = await keepOf(null);
+    expect((await keep.book.read()).operations).toEqual([{ decision: still, job: null, end: null, orphans: [] }]);
+  });
+
+  it("writes no order down as sent when the hold is lost, so that it is not sent", async () => {
+    const { keep } = await keepOf(null);
+    const lost = { ...still, id: "other", state: "sending" as const };
+    const others = rig.others();
+    await rig.stores.tasks.release({ taskId: "t", epoch: 1 });
+    await others.tasks.claim("t", 3000);
+    await expect(keep.book.decide(lost)).rejects.toMatchObject({ code: "fenced" });
+  });
+});
