@@ -1,0 +1,147 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
+import { createFileStores } from "../../checkpoints/file/index.ts";
+import { createRedisStores } from "../../checkpoints/redis/index.ts";
+import type { Stores } from "../../checkpoints/types.ts";
+import { PixoraError } from "../../models/error.ts";
+import type { TaskEvent } from "../../models/event.ts";
+import { createDurableAgent, type DurableAgent } from "../../server/durable-agent.ts";
+import { LIGHT_REQUEST, lightAgent } from "../light-agent.ts";
+
+let folder: string;
+let opened: { close(): Promise<void> }[];
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "pixora-durable-"));
+  opened = [];
+});
+afterEach(async () => {
+  for (const each of opened) await each.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const waitsFor = (signal: AbortSignal) =>
+  new Promise<void>((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+
+async function collect(events: AsyncIterable<TaskEvent>): Promise<TaskEvent[]> {
+  const all: TaskEvent[] = [];
+  for await (const event of events) all.push(event);
+  return all;
+}
+
+const endOf = (events: readonly TaskEvent[]) => {
+  const last = events.at(-1);
+  return last?.event === "task-end" ? last.data : null;
+};
+
+const kinds: [string, () => Stores][] = [
+  ["files", () => createFileStores({ dataDir: join(folder, "data") })],
+  ["Redis", () => createRedisStores({ url: inject("redisUrl"), prefix: `test-${folder.slice(-6)}` })],
+];
+
+describe.each(kinds)("an agent whose films lie in %s", (_kind, openStores) => {
+  /** As another process would have it. */
+  function open(onDraw?: (what: string, signal: AbortSignal) => unknown, leaseMs?: number): DurableAgent {
+    const agent = lightAgent({ folder, ...(onDraw && { onDraw }) });
+    const durable = createDurableAgent({ agent, stores: openStores(), ...(leaseMs !== undefined && { leaseMs }) });
+    opened.push(durable);
+    return durable;
+  }
+
+  it("makes a film, and another process finds it", async () => {
+    const { taskId, film, manifest } = await open().generate(LIGHT_REQUEST);
+    expect(film.files.map(({ name }) => name)).toContain("video.mp4");
+    expect(manifest.taskId).toBe(taskId);
+    const found = await open().task(taskId);
+    expect(found?.task).toMatchObject({ id: taskId, status: "completed", progress: 100 });
+    expect(found?.events.map(({ id }) => id)).toEqual(found?.events.map((_, position) => position + 1));
+  });
+
+  it("goes on with a task that was cancelled, and draws nothing that it has kept", async () => {
+    const drawn: string[] = [];
+    const controller = new AbortController();
+    const first = open(async (what, signal) => {
+      drawn.push(what);
+      if (drawn.length === 4) controller.abort();
+      if (drawn.length >= 4) await waitsFor(signal);
+    });
+    const begun = await collect(first.stream(LIGHT_REQUEST, { taskId: "t", signal: controller.signal }));
+    expect(endOf(begun)).toMatchObject({ status: "cancelled" });
+    const stores = openStores();
+    opened.push(stores);
+    const kept = (await stores.book({ taskId: "t", epoch: null }).read()).results.size;
+
+    const drawnLater: string[] = [];
+    const goneOn = await collect(open((what) => drawnLater.push(what)).resume("t"));
+    expect(endOf(goneOn)).toMatchObject({ status: "completed" });
+    expect(goneOn[0]).toMatchObject({ event: "snapshot", id: begun.length + 1, data: { task: { status: "running" } } });
+    expect(new Set(drawnLater).size).toBe(drawnLater.length);
+    expect(drawnLater.length + kept).toBe(new Set([...drawn, ...drawnLater]).size);
+  });
+
+  it("goes on with a task that failed, and tries again what failed", async () => {
+    const refused = new PixoraError("account_refused", "The key is refused.");
+    const begun = await collect(open(() => Promise.reject(refused)).stream(LIGHT_REQUEST, { taskId: "t" }));
+    expect(endOf(begun)).toMatchObject({ status: "failed", error: { code: "account_refused" } });
+    const again = await collect(open(() => Promise.reject(refused)).resume("t"));
+    expect(endOf(again)).toMatchObject({ status: "failed", error: { code: "account_refused" } });
+    expect(endOf(await collect(open().resume("t")))).toMatchObject({ status: "completed" });
+  });
+
+  it("refuses to go on with a completed task, an unknown one, and one that is being carried out", async () => {
+    const busy = open(async (_what, signal) => void (await waitsFor(signal)), 60_000);
+    const other = open();
+    await other.generate(LIGHT_REQUEST, { taskId: "done" });
+    await expect(collect(other.resume("done"))).rejects.toMatchObject({ code: "invalid_request" });
+    await expect(collect(other.resume("nobody"))).rejects.toMatchObject({ code: "task_unknown" });
+    const running = busy.stream(LIGHT_REQUEST, { taskId: "busy" });
+    await running.next();
+    const impatient = new AbortController();
+    const waiting = collect(other.resume("busy", { onHeld: () => impatient.abort(), signal: impatient.signal }));
+    await expect(waiting).rejects.toMatchObject({ code: "task_busy" });
+    await running.return();
+  });
+
+  it("refuses a second task of the same name", async () => {
+    const agent = open();
+    await agent.generate(LIGHT_REQUEST, { taskId: "t" });
+    await expect(agent.generate(LIGHT_REQUEST, { taskId: "t" })).rejects.toMatchObject({ code: "task_busy" });
+  });
+
+  it("that leaves a film early cancels it, and says so in the log", async () => {
+    const agent = open();
+    for await (const event of agent.stream(LIGHT_REQUEST, { taskId: "t" })) if (event.event === "plan-ready") break;
+    const found = await agent.task("t");
+    expect(found?.task).toMatchObject({ status: "cancelled" });
+    expect(found?.events.at(-1)).toMatchObject({ event: "task-end", data: { status: "cancelled" } });
+    expect(endOf(await collect(agent.resume("t")))).toMatchObject({ status: "completed" });
+  });
+
+  it("accepts films for workers, which others follow and cancel", async () => {
+    const working = open((what, signal) => (what.startsWith("sheet") ? waitsFor(signal) : null));
+    const worker = working.work(2);
+    const agent = open();
+    const taskId = await working.submit(LIGHT_REQUEST);
+    const seen: TaskEvent[] = [];
+    for await (const event of agent.follow(taskId)) {
+      seen.push(event);
+      if (event.event === "step-start" && event.data.step === "character_generator") await agent.cancel(taskId);
+    }
+    await worker.close();
+    expect(endOf(seen)).toMatchObject({ status: "cancelled" });
+    expect(seen.map(({ id }) => id)).toEqual(seen.map((_, position) => position + 1));
+    await expect(agent.cancel("nobody")).rejects.toMatchObject({ code: "task_unknown" });
+  });
+
+  it("lists its tasks, the newest first", async () => {
+    const agent = open();
+    await agent.generate(LIGHT_REQUEST, { taskId: "first" });
+    await agent.generate(LIGHT_REQUEST, { taskId: "second" });
+    expect(await agent.recent(10)).toMatchObject([{ id: "second", status: "completed" }, { id: "first" }]);
+    expect(await agent.inDoubt("first")).toEqual([]);
+  });
+});
