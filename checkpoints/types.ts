@@ -9,7 +9,7 @@ import type { BaseCheckpointSaver } from "@langchain/langgraph-checkpoint";
 import type { Book } from "../models/book.ts";
 import type { TaskEvent } from "../models/event.ts";
 import type { Task, TaskStatus } from "../models/task.ts";
-import type { TaskChanges, TaskDraft, TaskRow } from "../models/task-row.ts";
+import type { Amendment, TaskChanges, TaskDraft, TaskRow } from "../models/task-row.ts";
 
 /** The right to change a task. */
 export interface Fence {
@@ -74,6 +74,8 @@ export interface TaskStore {
   claim(id: string, leaseMs: number): Promise<Claimed>;
   /** Holds on to it. `lost`: another one holds it, or it has ended. */
   renew(fence: Fence, leaseMs: number): Promise<"held" | "lost">;
+  /** Changes the row of a task that is held. Resolves with the row as it is then. */
+  amend(fence: Fence, changes: Amendment): Promise<TaskRow>;
   /** Gives it back as `queued`, with no crash counted. */
   release(fence: Fence): Promise<void>;
   /** The end, in one step: status and task, the last event, the hold. Repeated, it changes nothing. */

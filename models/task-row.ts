@@ -38,6 +38,12 @@ export type TaskRow = z.infer<typeof TaskRow>;
 /** What a task is made of. */
 export type TaskDraft = Pick<TaskRow, "id" | "request" | "owner" | "folder" | "isAttended">;
 
+/** What a holder may change of its task. */
+export interface Amendment extends TaskChanges {
+  /** The task has come further since its last holder vanished. */
+  crashes?: 0;
+}
+
 /** What a resume may change. */
 export interface TaskChanges {
   /** The new budget; absent to leave it. */

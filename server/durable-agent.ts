@@ -7,7 +7,7 @@ import { PixoraError } from "../models/error.ts";
 import type { TaskEvent } from "../models/event.ts";
 import type { VideoRequest, VideoRequestInput } from "../models/request.ts";
 import { hasEnded } from "../models/task.ts";
-import type { Settlement, TaskRow } from "../models/task-row.ts";
+import type { Settlement, TaskChanges, TaskRow } from "../models/task-row.ts";
 import { createTaskReader, type TaskReader } from "./task-reader.ts";
 import { createTaskRunner, type RunEnd } from "./task-runner.ts";
 import { startWorker, type Worker, type WorkerNews } from "./worker.ts";
@@ -67,13 +67,13 @@ export function createDurableAgent({ agent, stores, ...run }: DurableAgentParts)
     throw new PixoraError("task_busy", `There is a task ${id} already. Resume it, or choose another name.`);
   };
 
-  async function* carryOut(taskId: string, { signal = never, onBug = run.onBug, onHeld }: Carrying) {
+  async function* carryOut(taskId: string, { signal = never, onBug = run.onBug, onHeld, changes }: Carrying) {
     const runner = createTaskRunner({ agent, stores, ...run, onBug });
-    let end = yield* runner.run(taskId, signal);
+    let end = yield* runner.run(taskId, signal, changes);
     if (end.kind === "held" && onHeld) {
       onHeld(end.forMs);
       await pause(end.forMs + MARGIN_MS, signal);
-      end = yield* runner.run(taskId, signal);
+      end = yield* runner.run(taskId, signal, changes);
     }
     if (end.kind !== "ended") throw unfinished(taskId, end);
   }
@@ -106,7 +106,7 @@ export function createDurableAgent({ agent, stores, ...run }: DurableAgentParts)
         isAttended: true,
       };
       if (hasEnded(row.status)) await tasks.reopen(taskId, changes);
-      yield* carryOut(taskId, { ...running, onHeld });
+      yield* carryOut(taskId, { ...running, onHeld, ...(!hasEnded(row.status) && { changes }) });
     },
     async submit(input, options = {}) {
       const row = await create(input, options, false);
@@ -129,6 +129,8 @@ export function createDurableAgent({ agent, stores, ...run }: DurableAgentParts)
 interface Carrying extends Pick<RunOptions, "signal" | "onBug"> {
   /** Waits once for a task that is held, and tells; absent to wait for nobody. */
   onHeld?: (forMs: number) => void;
+  /** What is to be changed of a task that has not ended. */
+  changes?: TaskChanges;
 }
 
 /** Clocks and stores need a moment. */

@@ -4,7 +4,7 @@ import type { VideoAgent } from "../graph/agent.ts";
 import type { TaskKeep } from "../graph/task-keep.ts";
 import { PixoraError, type Problem, toProblem } from "../models/error.ts";
 import type { TaskEvent } from "../models/event.ts";
-import type { TaskRow } from "../models/task-row.ts";
+import type { TaskChanges, TaskRow } from "../models/task-row.ts";
 import { isFenced } from "./fenced.ts";
 import { type Hold, holdTask } from "./hold.ts";
 import { openKeep } from "./open-keep.ts";
@@ -27,9 +27,10 @@ export interface TaskRunner {
   /**
    * Carries a task out and tells what happens from now on. Leaving the loop early cancels the task.
    * @param signal aborts with `shutdown` to hand the task back; every other reason cancels it
+   * @param changes what is to be changed of a task that has not ended, before it is gone on with
    * Rejects with `store_failed` when what happens cannot be written down: nothing is lost, and it can be gone on with.
    */
-  run(taskId: string, signal: AbortSignal): AsyncGenerator<TaskEvent, RunEnd, undefined>;
+  run(taskId: string, signal: AbortSignal, changes?: TaskChanges): AsyncGenerator<TaskEvent, RunEnd, undefined>;
 }
 
 export interface TaskRunnerOptions {
@@ -50,24 +51,27 @@ interface Run {
   row: TaskRow;
   keep: TaskKeep;
   stop: AbortSignal;
+  /** A step has ended. */
+  onStep(): Promise<void>;
   onBug: TaskRunnerOptions["onBug"];
 }
 
 export function createTaskRunner({ agent, stores, leaseMs = LEASE_MS, onBug }: TaskRunnerOptions): TaskRunner {
   return {
-    async *run(taskId, signal) {
+    async *run(taskId, signal, changes) {
       const claimed = await stores.tasks.claim(taskId, leaseMs);
       if (claimed.kind !== "claimed") return claimed;
-      const { row } = claimed;
-      const fence = { taskId, epoch: row.epoch };
+      const fence = { taskId, epoch: claimed.row.epoch };
       const hold = holdTask({ tasks: stores.tasks, fence, leaseMs });
       const cancel = new AbortController();
       const deafen = stores.tasks.onCancel(taskId, () => cancel.abort("cancelled"));
-      if (row.isCancelRequested) cancel.abort("cancelled");
+      if (claimed.row.isCancelRequested) cancel.abort("cancelled");
       const stop = AbortSignal.any([hold.signal, cancel.signal, signal]);
       try {
+        const row = changes ? await stores.tasks.amend(fence, changes) : claimed.row;
         const keep = await openKeep({ stores, row, hold });
-        const isEnded = yield* carryOut({ agent, row, keep, stop, onBug });
+        const onStep = forgetCrashes(stores, row, fence);
+        const isEnded = yield* carryOut({ agent, row, keep, stop, onStep, onBug });
         return isEnded ? { kind: "ended" } : await letGo(stores, fence, hold);
       } catch (error) {
         if (isFenced(error)) return { kind: "lost" };
@@ -83,7 +87,14 @@ export function createTaskRunner({ agent, stores, leaseMs = LEASE_MS, onBug }: T
 }
 
 /** @returns whether the task has ended */
-async function* carryOut({ agent, row, keep, stop, onBug }: Run): AsyncGenerator<TaskEvent, boolean, undefined> {
+async function* carryOut({
+  agent,
+  row,
+  keep,
+  stop,
+  onStep,
+  onBug,
+}: Run): AsyncGenerator<TaskEvent, boolean, undefined> {
   if (row.crashes > MOST_CRASHES) {
     yield* endAtOnce(keep, row, crashed(row));
     return true;
@@ -96,9 +107,20 @@ async function* carryOut({ agent, row, keep, stop, onBug }: Run): AsyncGenerator
   let isEnded = false;
   for await (const event of agent.run(priced, keep, { signal: stop, folder: row.folder ?? undefined, onBug })) {
     isEnded = event.event === "task-end";
+    if (event.event === "step-end") await onStep();
     yield event;
   }
   return isEnded;
+}
+
+/** Only crashes in a row, between which a task comes no further, tell of a task that ends its processes. */
+function forgetCrashes({ tasks }: Stores, { crashes }: TaskRow, fence: Fence): () => Promise<void> {
+  let isDone = crashes === 0;
+  return async () => {
+    if (isDone) return;
+    isDone = true;
+    await tasks.amend(fence, { crashes: 0 });
+  };
 }
 
 /** For a task that cannot even be begun, such as one whose vendor is not set up any more. */
@@ -109,7 +131,7 @@ async function* endAtOnce(keep: TaskKeep, { request }: TaskRow, error: Problem):
 }
 
 function crashed({ crashes }: TaskRow): Problem {
-  const message = `${crashes} processes ended in the middle of this task. Look at their logs and at the memory of the machine, then resume it.`;
+  const message = `${crashes} processes in a row ended in the middle of this task. Look at their logs and at the memory of the machine, then resume it.`;
   return { code: "crash_loop", message, retryable: true };
 }
 

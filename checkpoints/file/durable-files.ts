@@ -1,6 +1,6 @@
 /** Files that are whole or absent, also after a power cut. */
 import { randomUUID } from "node:crypto";
-import { link, mkdir, open, rm } from "node:fs/promises";
+import { type FileHandle, link, mkdir, open, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { PixoraError } from "../../models/error.ts";
 
@@ -43,6 +43,13 @@ export async function syncFolder(folder: string): Promise<void> {
   } finally {
     await handle?.close();
   }
+}
+
+/** As many of these bytes as the file has. */
+export async function readFrom(file: FileHandle, from: number, length: number): Promise<Buffer> {
+  const bytes = Buffer.alloc(length);
+  const { bytesRead } = await file.read(bytes, 0, length, from);
+  return bytes.subarray(0, bytesRead);
 }
 
 export function isCode(cause: unknown, ...codes: readonly string[]): boolean {

@@ -41,13 +41,13 @@ interface Hold {
   timer: NodeJS.Timeout;
 }
 
-/** Throws `fenced` unless this holder's epoch is the task's, and the task has not ended. */
+/** Throws `fenced` unless this holder's epoch is the task's, and the task has neither ended nor been given back. */
 export function refuseStale(state: TaskState, fence: Fence): void {
   if (isStale(state, fence)) throw fenced(fence.taskId);
 }
 
 function isStale({ row }: TaskState, { epoch }: Fence): boolean {
-  return row?.epoch !== epoch || hasEnded(row.status);
+  return row?.epoch !== epoch || row.status === "queued" || hasEnded(row.status);
 }
 
 export function fenced(taskId: string): PixoraError {
@@ -62,6 +62,7 @@ export function createHolds(folder: TaskFolder, locks: TaskLocks, onKnock: (id: 
   const held = new Map<string, Hold>();
   const inTurn = createTurns();
   const take = (id: string, tries: number) => takeMended(id, folder, locks, () => onKnock(id), tries);
+  const takeFree = async (id: string, tries: number) => (held.get(id)?.lock ? null : take(id, tries));
   const keep = (id: string, lock: TaskLock, epoch: number, leaseMs: number) => {
     clearTimeout(held.get(id)?.timer);
     const timer = setTimeout(() => void lapse(hold), leaseMs).unref();
@@ -95,15 +96,13 @@ export function createHolds(folder: TaskFolder, locks: TaskLocks, onKnock: (id: 
     giveBack,
     withLock: (id, use) =>
       inTurn(id, async () => {
-        const lock = held.get(id)?.lock ? null : await take(id, TRIES);
-        return (
-          lock &&
-          useLock(
-            lock,
-            (kept) => use((epoch, leaseMs) => keep(id, kept, epoch, leaseMs)),
-            () => held.get(id)?.lock === lock,
-          )
-        );
+        const lock = await takeFree(id, TRIES);
+        if (!lock) return null;
+        try {
+          return await use((epoch, leaseMs) => keep(id, lock, epoch, leaseMs));
+        } finally {
+          if (held.get(id)?.lock !== lock) await lock.release();
+        }
       }),
     leftMs: (id) => {
       const hold = held.get(id);
@@ -119,7 +118,7 @@ export function createHolds(folder: TaskFolder, locks: TaskLocks, onKnock: (id: 
       const journal = folder.journal(id);
       if (held.get(id)?.lock) return write(journal);
       return inTurn(id, async () => {
-        const lock = held.get(id)?.lock ? null : await take(id, 1);
+        const lock = await takeFree(id, 1);
         try {
           return await write(journal);
         } finally {
@@ -144,23 +143,13 @@ async function takeMended(id: string, folder: TaskFolder, locks: TaskLocks, onKn
     await sleep(MOMENT_MS);
     lock = await locks.take(id, onKnock);
   }
-  if (lock) await folder.journal(id).mend().catch(releaseAndThrow(lock));
-  return lock;
-}
-
-function releaseAndThrow(lock: TaskLock): (cause: unknown) => Promise<never> {
-  return async (cause) => {
-    await lock.release();
-    throw cause;
-  };
-}
-
-async function useLock<Result>(lock: TaskLock, use: (lock: TaskLock) => Promise<Result>, isKept: () => boolean) {
   try {
-    return await use(lock);
-  } finally {
-    if (!isKept()) await lock.release();
+    if (lock) await folder.journal(id).mend();
+  } catch (cause) {
+    await lock?.release();
+    throw cause;
   }
+  return lock;
 }
 
 async function lapse(hold: Hold): Promise<void> {

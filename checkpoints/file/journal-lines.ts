@@ -4,6 +4,7 @@
  * Not here: what the lines add up to (task-state.ts), where they lie (journal.ts).
  */
 import { isUtf8 } from "node:buffer";
+import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { Decision, OperationEnd } from "../../models/book.ts";
 import { TaskEvent } from "../../models/event.ts";
@@ -19,6 +20,8 @@ const StoredBytes = z.union([
 export type StoredBytes = z.infer<typeof StoredBytes>;
 
 export const JournalLine = z.discriminatedUnion("kind", [
+  /** The first line of every file. */
+  z.object({ kind: z.literal("journal"), id: z.uuid() }),
   z.object({ kind: z.literal("row"), row: TaskRow }),
   /** The file that remembers under which key the task was created. */
   z.object({ kind: z.literal("key"), name: z.string() }),
@@ -61,6 +64,14 @@ export const JournalLine = z.discriminatedUnion("kind", [
 ]);
 export type JournalLine = z.infer<typeof JournalLine>;
 
+/** What a file begins with: another one under the same name, even in the same place of the disk, begins differently. */
+export function newHead(): string {
+  return writeLine({ kind: "journal", id: randomUUID() });
+}
+
+/** How long every head is, in bytes. */
+export const HEAD_BYTES = newHead().length;
+
 /** With its line end. A line without one was not written whole. */
 export function writeLine({ kind, ...rest }: JournalLine): string {
   return `${JSON.stringify({ kind, ...rest })}\n`;
@@ -69,6 +80,15 @@ export function writeLine({ kind, ...rest }: JournalLine): string {
 /** Throws what JSON and zod throw. */
 export function readLine(text: string): JournalLine {
   return JournalLine.parse(JSON.parse(text));
+}
+
+const NEW_LINE = 10;
+
+/** Where the whole lines are: from which byte, to which one that is not theirs any more. */
+export function* wholeLines(bytes: Buffer): Generator<{ start: number; end: number }, void, undefined> {
+  for (let start = 0, end = bytes.indexOf(NEW_LINE); end >= 0; start = end + 1, end = bytes.indexOf(NEW_LINE, start)) {
+    yield { start, end };
+  }
 }
 
 export function toStored({ type, bytes }: TypedBytes): StoredBytes {

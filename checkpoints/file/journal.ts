@@ -9,8 +9,8 @@ import { type FileHandle, open, rename, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { PixoraError } from "../../models/error.ts";
-import { isCode, storeFailed, syncFolder, writeDurably } from "./durable-files.ts";
-import { type JournalLine, readLine, writeLine } from "./journal-lines.ts";
+import { isCode, readFrom, storeFailed, syncFolder, writeDurably } from "./durable-files.ts";
+import { HEAD_BYTES, type JournalLine, newHead, readLine, wholeLines, writeLine } from "./journal-lines.ts";
 import { applyLine, compactLines, emptyState, type TaskState } from "./task-state.ts";
 
 /** How far lines have come when their writing resolves: to the system, which a crash of ours leaves alone, or to the disk. */
@@ -118,7 +118,7 @@ interface View {
 }
 
 function createView(path: string): View {
-  let inode: number | null = null;
+  let head: string | null = null;
   let lines = 0;
   const view: View = {
     state: emptyState(),
@@ -127,30 +127,26 @@ function createView(path: string): View {
       view.state = emptyState();
       view.offset = 0;
       lines = 0;
-      inode = null;
+      head = null;
     },
     async catchUp(file) {
-      const { ino, size } = (await file?.stat()) ?? { ino: null, size: 0 };
-      if (ino !== inode || size < view.offset) view.forget();
-      inode = ino;
+      const size = file ? (await file.stat()).size : 0;
+      const found = file && (await readFrom(file, 0, HEAD_BYTES)).toString();
+      if (found !== head || size < view.offset) view.forget();
+      head = found;
       if (!file || size === view.offset) return 0;
       const added = await readFrom(file, view.offset, size - view.offset);
-      const whole = added.lastIndexOf("\n") + 1;
-      for (const text of added.toString("utf8", 0, whole).split("\n").slice(0, -1)) {
+      let whole = 0;
+      for (const { start, end } of wholeLines(added)) {
         lines += 1;
-        applyLine(view.state, readWhole(text, path, lines));
+        applyLine(view.state, readWhole(added.toString("utf8", start, end), path, lines));
+        whole = end + 1;
       }
       view.offset += whole;
       return size - view.offset;
     },
   };
   return view;
-}
-
-async function readFrom(file: FileHandle, from: number, length: number): Promise<Buffer> {
-  const bytes = Buffer.alloc(length);
-  const { bytesRead } = await file.read(bytes, 0, length, from);
-  return bytes.subarray(0, bytesRead);
 }
 
 function readWhole(text: string, path: string, line: number): JournalLine {
@@ -177,9 +173,10 @@ async function writeTogether(path: string, view: View, batch: readonly Pending[]
 /** Null when it has to be tried again. */
 async function tryTogether(path: string, file: FileHandle | null, view: View, batch: readonly Pending[]) {
   const half = await view.catchUp(file);
-  const text = batch.flatMap((pending) => decideOne(view.state, pending)).join("");
-  if (text === "") return false;
+  const lines = batch.flatMap((pending) => decideOne(view.state, pending));
+  if (lines.length === 0) return false;
   if (half) return null;
+  const text = [...(view.offset === 0 ? [newHead()] : []), ...lines].join("");
   const reach = batch.some(({ reach }) => reach === "disk") ? "disk" : "system";
   if (file) return (await append(path, file, view, text, reach)) ? true : null;
   const made = await withFile(path, async (fresh) => fresh !== null && append(path, fresh, view, text, reach), "a+");
@@ -205,10 +202,20 @@ async function append(path: string, file: FileHandle, view: View, text: string, 
   const { ino, size } = await file.stat();
   const named = await stat(path).catch(() => null);
   if (named?.ino !== ino) return false;
-  view.offset += bytes.length;
-  // Somebody's lines came in between, or the file is new to us: it is read again before the next change.
-  if (size !== view.offset || before === 0) view.forget();
+  if (size !== before + bytes.length) return isStillRight(file, view, bytes, size);
+  view.offset = size;
+  // The file is new to us: it is read before the next change.
+  if (before === 0) view.forget();
   return true;
+}
+
+/** Somebody's lines came in between. Ours hold when they are there, and when the task did not get another holder meanwhile. */
+async function isStillRight(file: FileHandle, view: View, bytes: Buffer, size: number): Promise<boolean> {
+  const epoch = view.state.row?.epoch;
+  const isThere = (await readFrom(file, view.offset, size - view.offset)).includes(bytes);
+  view.forget();
+  await view.catchUp(file);
+  return isThere && view.state.row?.epoch === epoch;
 }
 
 /** A full disk took a part: whoever comes next is to find whole lines. */
@@ -229,7 +236,7 @@ async function rewrite(path: string, file: FileHandle | null, view: View): Promi
   await view.catchUp(file);
   const draft = `${path}.part`;
   try {
-    await writeDurably(draft, compactLines(view.state).map(writeLine).join(""));
+    await writeDurably(draft, [newHead(), ...compactLines(view.state).map(writeLine)].join(""));
     await rename(draft, path);
   } catch (cause) {
     await rm(draft, { force: true });

@@ -2,8 +2,8 @@
 import { open, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { TaskRow } from "../../models/task-row.ts";
-import { isCode, storeFailed } from "./durable-files.ts";
-import { readLine } from "./journal-lines.ts";
+import { isCode, readFrom, storeFailed } from "./durable-files.ts";
+import { HEAD_BYTES, readLine, wholeLines } from "./journal-lines.ts";
 import { applyRowLine } from "./task-state.ts";
 
 export interface RowScan {
@@ -15,16 +15,20 @@ export interface RowScan {
   paths(): Promise<string[]>;
 }
 
-/** How far a file was read. */
+/** How far a file was read, and what it was then. */
 interface Scanned {
   row: TaskRow | null;
   offset: number;
-  inode: number;
+  /** Tells this file from another one that takes its place. */
+  head: string;
+  /** Its inode, size and time of change: while they are the same, nobody opens it. */
+  stamp: string;
 }
 
 export const JOURNAL_ENDING = ".jsonl";
 
-const NEW_LINE = 10;
+/** So many files are open at once: a system allows about a thousand. */
+const AT_ONCE = 32;
 
 export function createRowScan(folder: string): RowScan {
   const known = new Map<string, Scanned>();
@@ -41,7 +45,11 @@ export function createRowScan(folder: string): RowScan {
     paths: () => journalsIn(folder),
     async rows() {
       const paths = await journalsIn(folder);
-      const found = await Promise.all(paths.map((path) => row(path).catch(() => null)));
+      const found: (TaskRow | null)[] = [];
+      for (let start = 0; start < paths.length; start += AT_ONCE) {
+        const some = paths.slice(start, start + AT_ONCE);
+        found.push(...(await Promise.all(some.map((path) => row(path).catch(() => null)))));
+      }
       return found.filter((row) => row !== null);
     },
   };
@@ -61,36 +69,32 @@ async function scan(path: string, known: Scanned | undefined): Promise<Scanned |
     throw cause;
   });
   if (!found) return null;
-  const isSame = known !== undefined && known.inode === found.ino && known.offset <= found.size;
-  const from = isSame ? known : { row: null, offset: 0, inode: found.ino };
-  return from.offset === found.size ? from : scanOn(path, from);
+  const stamp = `${found.ino}:${found.size}:${found.mtimeMs}`;
+  return known?.stamp === stamp ? known : scanOn(path, known, stamp);
 }
 
-async function scanOn(path: string, { row, offset, inode }: Scanned): Promise<Scanned> {
-  const added = await readAdded(path, offset);
-  const state = { row };
-  let start = 0;
-  for (let end = added.indexOf(NEW_LINE); end >= 0; end = added.indexOf(NEW_LINE, start)) {
-    if (isRowLine(added, start)) applyRowLine(state, readLine(added.toString("utf8", start, end)));
-    start = end + 1;
+async function scanOn(path: string, known: Scanned | undefined, stamp: string): Promise<Scanned> {
+  const file = await open(path, "r");
+  try {
+    const head = (await readFrom(file, 0, HEAD_BYTES)).toString();
+    const { size } = await file.stat();
+    const isSame = known?.head === head && known.offset <= size;
+    const from = isSame ? known : { row: null, offset: 0 };
+    const added = await readFrom(file, from.offset, Math.max(0, size - from.offset));
+    const state = { row: from.row };
+    let whole = 0;
+    for (const { start, end } of wholeLines(added)) {
+      if (isRowLine(added, start)) applyRowLine(state, readLine(added.toString("utf8", start, end)));
+      whole = end + 1;
+    }
+    return { row: state.row, offset: from.offset + whole, head, stamp };
+  } finally {
+    await file.close();
   }
-  return { row: state.row, offset: offset + start, inode };
 }
 
 const ROW_STARTS = ["row", "cancel"].map((kind) => Buffer.from(`{"kind":"${kind}"`));
 
 function isRowLine(bytes: Buffer, start: number): boolean {
   return ROW_STARTS.some((prefix) => bytes.subarray(start, start + prefix.length).equals(prefix));
-}
-
-async function readAdded(path: string, offset: number): Promise<Buffer> {
-  const file = await open(path, "r");
-  try {
-    const { size } = await file.stat();
-    const bytes = Buffer.alloc(Math.max(0, size - offset));
-    const { bytesRead } = await file.read(bytes, 0, bytes.length, offset);
-    return bytes.subarray(0, bytesRead);
-  } finally {
-    await file.close();
-  }
 }

@@ -84,8 +84,12 @@ async function* listCheckpoints({ folder, scan }: FileParts, search: CheckpointS
 }
 
 async function allThreads(paths: readonly string[]): Promise<string[]> {
-  const ids = paths.map((path) => idOf(path) ?? openJournal(path, () => {}).read(({ threadId }) => threadId));
-  return (await Promise.all(ids)).filter((id) => id !== null);
+  const ids: string[] = [];
+  for (const path of paths) {
+    const id = idOf(path) ?? (await openJournal(path, () => {}).read(({ threadId }) => threadId));
+    if (id !== null) ids.push(id);
+  }
+  return ids;
 }
 
 function strange(threadId: string, { taskId }: Fence): PixoraError {

@@ -4,14 +4,14 @@ import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { PixoraError } from "../../models/error.ts";
 import { hasEnded } from "../../models/task.ts";
-import type { TaskChanges, TaskDraft, TaskRow } from "../../models/task-row.ts";
+import type { Amendment, TaskChanges, TaskDraft, TaskRow } from "../../models/task-row.ts";
 import type { Claimed, Created, Fence, TaskFilter, TaskStore } from "../types.ts";
-import { placeNew, storeFailed } from "./durable-files.ts";
+import { isCode, placeNew, storeFailed } from "./durable-files.ts";
 import { newEventLines } from "./events.ts";
 import { nameKey } from "./folder.ts";
 import { refuseStale } from "./holds.ts";
 import type { Change } from "./journal.ts";
-import { type JournalLine, writeLine } from "./journal-lines.ts";
+import { type JournalLine, newHead, writeLine } from "./journal-lines.ts";
 import type { FileParts } from "./parts.ts";
 import type { TaskState } from "./task-state.ts";
 
@@ -47,6 +47,10 @@ export function createFileTasks(parts: FileParts): TaskStore {
         throw cause;
       }
     },
+    async amend(fence, changes) {
+      await holds.check(fence);
+      return folder.journal(fence.taskId).change((state) => amendIn(state, fence, changes), "disk");
+    },
     release: (fence) => releaseTask(parts, fence),
     finish: (fence, end) => finishTask(parts, fence, end),
     async requestCancel(id) {
@@ -67,8 +71,9 @@ export function createFileTasks(parts: FileParts): TaskStore {
     delete: (id) => deleteTask(parts, id),
     async unfinished() {
       const waiting = (await scan.rows()).filter(({ status, isAttended }) => !hasEnded(status) && !isAttended);
-      const found = await Promise.all(waiting.map(async ({ id }) => ((await isHeld(id)) ? null : id)));
-      return found.filter((id) => id !== null);
+      const free: string[] = [];
+      for (const { id } of waiting) if (!(await isHeld(id))) free.push(id);
+      return free;
     },
   };
 }
@@ -93,13 +98,23 @@ async function createOnce(
 ): Promise<Created> {
   const name = nameKey(key);
   const path = parts.folder.keyPath(name);
-  try {
-    const isNew = await placeNew(path, JSON.stringify({ hash, taskId: draft.id }));
-    const known = isNew ? { hash, taskId: draft.id } : KeyRecord.parse(JSON.parse(await readFile(path, "utf8")));
-    if (known.hash !== hash) return { kind: "mismatch" };
-    return await createTask(parts, { ...draft, id: known.taskId }, name, at);
-  } catch (cause) {
+  const known = await takeKey(path, { hash, taskId: draft.id }).catch((cause) => {
     throw storeFailed(path, cause);
+  });
+  if (known.hash !== hash) return { kind: "mismatch" };
+  return createTask(parts, { ...draft, id: known.taskId }, name, at);
+}
+
+/** What the key stands for: this, when it stood for nothing. */
+async function takeKey(path: string, record: z.infer<typeof KeyRecord>): Promise<z.infer<typeof KeyRecord>> {
+  for (;;) {
+    if (await placeNew(path, JSON.stringify(record))) return record;
+    const text = await readFile(path, "utf8").catch((cause) => {
+      if (isCode(cause, "ENOENT")) return null;
+      throw cause;
+    });
+    // Null: its task was deleted this very moment, and the key is free.
+    if (text !== null) return KeyRecord.parse(JSON.parse(text));
   }
 }
 
@@ -107,7 +122,7 @@ async function createTask({ folder, holds }: FileParts, draft: TaskDraft, key: s
   const row = newRow(draft, at);
   const lines: JournalLine[] = [{ kind: "row", row }, ...(key === null ? [] : [{ kind: "key" as const, name: key }])];
   const path = folder.pathOf(draft.id);
-  const isNew = await placeNew(path, lines.map(writeLine).join("")).catch((cause) => {
+  const isNew = await placeNew(path, [newHead(), ...lines.map(writeLine)].join("")).catch((cause) => {
     throw storeFailed(path, cause);
   });
   if (isNew) return { kind: "created" as const, row };
@@ -202,28 +217,39 @@ function watchForCancel({ folder, scan, watches }: FileParts, id: string, tell: 
   const look = async () => {
     const row = await scan.row(folder.pathOf(id)).catch(() => null);
     if (isOver || !row?.isCancelRequested) return;
-    isOver = true;
+    stop();
     tell();
   };
-  const stop = watches.add(id, () => void look(), false);
-  void look();
-  return () => {
+  const leave = watches.add(id, () => void look(), false);
+  const stop = () => {
     isOver = true;
-    stop();
+    leave();
   };
+  void look();
+  return stop;
 }
 
 function reopenIn({ row }: TaskState, id: string, changes: TaskChanges): Change<TaskRow> {
   if (!row) throw unknown(id);
   if (!hasEnded(row.status)) throw busy(id);
   if (row.status === "completed") throw new PixoraError("invalid_request", `The task ${id} is completed.`);
+  const fresh = { status: "queued", round: row.round + 1, crashes: 0, isCancelRequested: false } as const;
+  const next = touched(row, { ...fresh, ...changesOf(row, changes) });
+  return { lines: [{ kind: "row", row: next }], result: next };
+}
+
+function amendIn(state: TaskState, fence: Fence, { crashes, ...changes }: Amendment): Change<TaskRow> {
+  refuseStale(state, fence);
+  if (!state.row) throw unknown(fence.taskId);
+  const next = touched(state.row, { ...changesOf(state.row, changes), ...(crashes !== undefined && { crashes }) });
+  return { lines: [{ kind: "row", row: next }], result: next };
+}
+
+function changesOf(row: TaskRow, changes: TaskChanges): Partial<TaskRow> {
   const { budgetUsd = row.request.budgetUsd, onInDoubt = row.request.onInDoubt } = changes;
   const { folder = row.folder, isAttended = row.isAttended } = changes;
   const settlements = { ...row.settlements, ...changes.settlements };
-  const request = { ...row.request, budgetUsd, onInDoubt };
-  const fresh = { status: "queued", round: row.round + 1, crashes: 0, isCancelRequested: false } as const;
-  const next = touched(row, { ...fresh, request, folder, isAttended, settlements });
-  return { lines: [{ kind: "row", row: next }], result: next };
+  return { request: { ...row.request, budgetUsd, onInDoubt }, folder, isAttended, settlements };
 }
 
 async function deleteTask({ folder, holds, watches }: FileParts, id: string): Promise<void> {

@@ -30,7 +30,7 @@ export interface RedisConnection {
 /** @param answerMilliseconds how long an answer is waited for, with all that is asked again */
 export function connectRedis(url: string, answerMilliseconds: number): RedisConnection {
   const { place, password } = readAddress(url);
-  const state = { isClosed: false, lastTrouble: new Error("no answer") };
+  const state: Contact = { isClosed: false, lastTrouble: SILENCE };
   const open = (options: RedisOptions) => openRedis(url, options, state);
   const redis = open({ maxRetriesPerRequest: 0, socketTimeout: answerMilliseconds });
   const explain = (error: unknown) => toStoreFailure(error, place, password);
@@ -66,6 +66,8 @@ export function connectRedis(url: string, answerMilliseconds: number): RedisConn
   };
 }
 
+const SILENCE = new Error("no answer in time");
+
 /** What is known of the way to Redis. */
 interface Contact {
   isClosed: boolean;
@@ -78,6 +80,9 @@ function openRedis(url: string, options: RedisOptions, contact: Contact): Redis 
   // What a broken connection means is told by the questions that it leaves without an answer.
   redis.on("error", (error: Error) => {
     contact.lastTrouble = error;
+  });
+  redis.on("ready", () => {
+    contact.lastTrouble = SILENCE;
   });
   return redis;
 }

@@ -30,10 +30,10 @@ redis.call('PUBLISH', ARGV[2], 'events')
 return 'ok'
 `);
 
-/** KEYS: row, events. The last event that is still there, and the status. */
+/** KEYS: row, events. The status, and the last event that is still there: a list ends with the first thing that is not. */
 const TAIL = script(`
 local newest = redis.call('XREVRANGE', KEYS[2], '+', '-', 'COUNT', 1)[1]
-return {newest and newest[2][2], redis.call('HGET', KEYS[1], 'status')}
+return {redis.call('HGET', KEYS[1], 'status'), newest and newest[2][2]}
 `);
 
 /** How many events a follower reads in one go. */
@@ -52,7 +52,7 @@ export function createRedisEvents({ connection, keys, news }: Pick<Ground, "conn
   /** Whether nothing comes after this event: the log ends with the task, or is no more. */
   const isOver = async (taskId: string, afterId: number): Promise<boolean> => {
     const { row, events } = keys.task(taskId);
-    const [newest, status] = listOf(await run(TAIL, [row, events], [])).map(textOf);
+    const [status, newest] = listOf(await run(TAIL, [row, events], [])).map(textOf);
     if (!newest) return afterId > 0 || !status || hasEnded(status as TaskStatus);
     const event: TaskEvent = JSON.parse(newest);
     return event.event === "task-end" && event.id <= afterId;

@@ -3,7 +3,7 @@
  * claim decides. Its settings are the ones that were measured to work (design: nothing lost, nothing paid twice).
  */
 import { DelayedError, type Job, Queue, WaitingError, Worker } from "bullmq";
-import type { Redis } from "ioredis";
+import type { Redis, RedisOptions } from "ioredis";
 import type { Handled, TaskQueue } from "../types.ts";
 import type { RedisConnection } from "./connection.ts";
 import type { Keys } from "./keys.ts";
@@ -47,9 +47,18 @@ export function createRedisQueue(connection: RedisConnection, keys: Keys): TaskQ
   };
 }
 
-/** BullMQ's commands wait for the connection as long as it takes. */
-function openPatient(connection: RedisConnection): Redis {
-  return connection.open({ maxRetriesPerRequest: null });
+/** BullMQ's commands wait for the connection as long as it takes; a worker makes itself a second one of it. */
+function openPatient(connection: RedisConnection): { redis: Redis; disconnect(): void } {
+  const open = (options: RedisOptions = {}) => connection.open({ ...options, maxRetriesPerRequest: null });
+  const redis = open();
+  const all = [redis];
+  // BullMQ closes its copy only when Redis answers.
+  redis.duplicate = (options) => {
+    const copy = open(options);
+    all.push(copy);
+    return copy;
+  };
+  return { redis, disconnect: () => all.forEach((one) => void one.disconnect()) };
 }
 
 interface Sender {
@@ -58,13 +67,13 @@ interface Sender {
 }
 
 function openSender(connection: RedisConnection, keys: Keys): Sender {
-  const redis = openPatient(connection);
+  const { redis, disconnect } = openPatient(connection);
   const queue = new Queue(NAME, { connection: redis, prefix: keys.queue });
   queue.on("error", ignore);
   return {
     queue,
     async close() {
-      redis.disconnect();
+      disconnect();
       await connection.within(() => queue.close()).catch(ignore);
     },
   };
@@ -75,7 +84,7 @@ function openWorker(
   atOnce: number,
   { connection, keys }: { connection: RedisConnection; keys: Keys },
 ) {
-  const redis = openPatient(connection);
+  const { redis, disconnect } = openPatient(connection);
   const running = new Set<Promise<Handled>>();
   const process = async (job: Job<{ id: string }>, token: string | undefined): Promise<void> => {
     const handling = handle(job.data.id);
@@ -100,8 +109,8 @@ function openWorker(
       await Promise.allSettled([...running]);
       // What is handled is handled: a Redis that is gone must not hold the process.
       await connection.within(() => isClosed).catch(ignore);
-      redis.disconnect();
-      await worker.close(true).catch(ignore);
+      disconnect();
+      await connection.within(() => isClosed).catch(ignore);
     },
   };
 }

@@ -35,6 +35,13 @@ redis.call('HSET', KEYS[1], 'until', whole(now() + ARGV[2]))
 return 'held'
 `);
 
+/** ARGV: epoch, fields and values. */
+export const AMEND = script(`
+if not holds(KEYS[1], ARGV[1]) then return {'fenced'} end
+redis.call('HSET', KEYS[1], 'updated', whole(now()), unpack(ARGV, 2))
+return {'ok', ${READ_ROW}}
+`);
+
 /** ARGV: epoch. */
 export const RELEASE = script(`
 if redis.call('HGET', KEYS[1], 'released') == ARGV[1] then return 'ok' end

@@ -5,8 +5,8 @@
 import { randomUUID } from "node:crypto";
 import { PixoraError } from "../../models/error.ts";
 import { hasEnded } from "../../models/task.ts";
-import type { TaskChanges, TaskDraft, TaskRow } from "../../models/task-row.ts";
-import type { Claimed, Created, Idempotency, TaskStore } from "../types.ts";
+import type { Amendment, TaskChanges, TaskDraft, TaskRow } from "../../models/task-row.ts";
+import type { Claimed, Created, Fence, Idempotency, TaskStore } from "../types.ts";
 import type { RedisConnection } from "./connection.ts";
 import { refuseFenced } from "./fence.ts";
 import { type Keys, passingKeys } from "./keys.ts";
@@ -46,6 +46,7 @@ export function createRedisTasks(ground: Ground): TaskStore {
       const answer = await run(scripts.RENEW, [keys.task(taskId).row], [epoch, Math.ceil(leaseMs)]);
       return textOf(answer) === "held" ? "held" : "lost";
     },
+    amend: (fence, changes) => amend(fence, changes, { connection, keys, readTask }),
     async release(fence) {
       refuseFenced(await run(scripts.RELEASE, [keys.task(fence.taskId).row], [fence.epoch]), fence);
     },
@@ -170,6 +171,20 @@ async function reopen(
   }
 }
 
+async function amend(
+  fence: Fence,
+  { crashes, ...changes }: Amendment,
+  { connection, keys, readTask }: Pick<CreateGround, "connection" | "keys" | "readTask">,
+): Promise<TaskRow> {
+  const row = await readTask(fence.taskId);
+  if (row === null) throw unknown(fence.taskId);
+  const fields = [...changedFields(row, changes), ...(crashes === undefined ? [] : ["crashes", String(crashes)])];
+  const answer = await connection.run(scripts.AMEND, [keys.task(fence.taskId).row], [fence.epoch, ...fields]);
+  const [outcome = null, reply] = listOf(answer);
+  refuseFenced(outcome, fence);
+  return toRow(reply) ?? row;
+}
+
 function changedFields(row: TaskRow, changes: TaskChanges): string[] {
   const { budgetUsd = row.request.budgetUsd, onInDoubt = row.request.onInDoubt } = changes;
   const { folder = row.folder, isAttended = row.isAttended, settlements = {} } = changes;
@@ -183,7 +198,11 @@ function changedFields(row: TaskRow, changes: TaskChanges): string[] {
 }
 
 function refusedReopening(id: string, outcome: string): PixoraError {
-  if (outcome === "missing") return new PixoraError("task_unknown", `There is no task ${id}.`);
+  if (outcome === "missing") return unknown(id);
   if (outcome === "completed") return new PixoraError("invalid_request", `Task ${id} is completed: its film is there.`);
   return new PixoraError("task_busy", `Task ${id} has not ended. Wait for its end, or cancel it.`);
+}
+
+function unknown(id: string): PixoraError {
+  return new PixoraError("task_unknown", `There is no task ${id}.`);
 }

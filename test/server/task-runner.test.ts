@@ -117,9 +117,34 @@ describe("a task's run", () => {
     expect(events.at(-1)).toMatchObject({
       data: {
         status: "needs_attention",
-        error: { code: "crash_loop", message: expect.stringContaining("6 processes") },
+        error: { code: "crash_loop", message: expect.stringContaining("6 processes in a row") },
       },
     });
+  });
+
+  it("forgets the crashes behind a task that comes further", async () => {
+    await rig.create("t");
+    const others = rig.others();
+    // A holder that vanishes: its row says that it is running.
+    await others.tasks.claim("t", 60_000);
+    await others.close();
+    let crashes: number | undefined;
+    const agent = actor(async function* (keep) {
+      yield* aBeginning(keep);
+      crashes = (await rig.stores.tasks.get("t"))?.crashes;
+      yield await keep.log({ event: "step-end", data: { step: "planner", scene: null, seconds: 1, degraded: [] } });
+      yield* aFilm(keep);
+    });
+    await runThrough(createTaskRunner({ agent, ...rig }), "t");
+    expect(crashes).toBe(1);
+    expect(await rig.stores.tasks.get("t")).toMatchObject({ status: "completed", crashes: 0 });
+  });
+
+  it("changes what it is told to before the task is gone on with", async () => {
+    await rig.create("t");
+    const runner = createTaskRunner({ agent: actor((keep) => aFilm(keep)), ...rig });
+    for await (const _event of runner.run("t", new AbortController().signal, { budgetUsd: 3 }));
+    expect(await rig.stores.tasks.get("t")).toMatchObject({ request: { budgetUsd: 3 }, status: "completed" });
   });
 
   it("ends a task that cannot be begun any more, with the reason", async () => {

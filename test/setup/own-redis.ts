@@ -21,8 +21,10 @@ export interface OwnRedis {
   stop(): Promise<void>;
 }
 
-/** @param settings as in redis.conf, on top of the usual ones */
-export async function startOwnRedis(settings: Record<string, string> = {}): Promise<OwnRedis> {
+export type RedisSettings = Readonly<Record<string, string | readonly string[]>>;
+
+/** @param settings as in redis.conf, on top of the usual ones; several words as a list */
+export async function startOwnRedis(settings: RedisSettings = {}): Promise<OwnRedis> {
   const folder = await mkdtemp(join(tmpdir(), "pixora-own-redis-"));
   const port = await freePort();
   const url = `redis://127.0.0.1:${port}`;
@@ -34,14 +36,14 @@ export async function startOwnRedis(settings: Record<string, string> = {}): Prom
     appendfsync: "always",
     save: "",
   };
-  const all = { ...usual, ...settings };
+  const all: RedisSettings = { ...usual, ...settings };
   const start = async () => {
     const server = spawn(
       "redis-server",
-      Object.entries(all).flatMap(([name, value]) => [`--${name}`, value]),
+      Object.entries(all).flatMap(([name, value]) => [`--${name}`, ...[value].flat()]),
       { stdio: ["ignore", "ignore", "inherit"] },
     );
-    await untilReady(url, settings.requirepass);
+    await untilReady(url, String(settings.requirepass ?? ""));
     return server;
   };
   let server = await start();
@@ -81,7 +83,7 @@ async function freePort(): Promise<number> {
 }
 
 /** Resolves with the first PONG: also after it has read its data. */
-async function untilReady(url: string, password = ""): Promise<void> {
+async function untilReady(url: string, password: string): Promise<void> {
   const client = new Redis(url, { retryStrategy: () => 25, maxRetriesPerRequest: 400, password });
   client.on("error", () => {});
   try {

@@ -1,3 +1,4 @@
+import { emptyCheckpoint } from "@langchain/langgraph-checkpoint";
 import type { Fence, Stores } from "../../../checkpoints/types.ts";
 import type { Decision, OperationEnd } from "../../../models/book.ts";
 import type { TaskEvent } from "../../../models/event.ts";
@@ -55,4 +56,10 @@ export function aJob(requestId: string): Operation {
 
 export function anOperationEnd(changes: Partial<OperationEnd> = {}): OperationEnd {
   return { state: "done", costUsd: 0.04, requestId: "job-1", problem: null, reply: null, ...changes };
+}
+
+/** Its holder writes a first checkpoint of a task's thread. */
+export function putCheckpoint(stores: Stores, fence: Fence): Promise<unknown> {
+  const config = { configurable: { thread_id: fence.taskId, checkpoint_ns: "" } };
+  return stores.saver(fence).put(config, emptyCheckpoint(), { source: "input", step: -1, parents: {} }, {});
 }

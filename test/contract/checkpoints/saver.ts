@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { Annotation, Command, END, interrupt, Send, START, StateGraph } from "@langchain/langgraph";
 import {
   type BaseCheckpointSaver,
   type Checkpoint,
@@ -219,6 +220,27 @@ export function describeSaver(name: string, open: () => Promise<OpenedStores>): 
       if (other !== opened.stores) await other.close();
     });
 
+    it("a run that stopped half way goes on in another process, and can be forked", async () => {
+      const built = (checkpointer: BaseCheckpointSaver) => reviewGraph().compile({ checkpointer });
+      const config = newThread();
+      const options = { ...config, durability: "sync" as const };
+      await built(saver).invoke({ scenes: [] }, options);
+      const other = opened.reopen ? await opened.reopen() : opened.stores;
+      const graph = built(other.saver(null));
+      expect((await graph.getState(config)).next).toEqual(["review"]);
+      const done = await graph.invoke(new Command({ resume: "good" }), options);
+      expect(done.scenes).toEqual(["draw 1", "draw 2", "draw 3", "good"]);
+      const asked = (await collect(graph.getStateHistory(config))).find(({ next }) => next.includes("review"));
+      if (!asked) throw new Error("The run's history does not hold where it was asked.");
+      const forks = await Promise.all(
+        ["left", "right"].map((word) => graph.updateState(asked.config, { scenes: [word] }, "review")),
+      );
+      const states = await Promise.all(forks.map((fork) => graph.getState(fork)));
+      const last = states.map(({ values }) => values.scenes.at(-1));
+      expect(last).toEqual(["left", "right"]);
+      if (other !== opened.stores) await other.close();
+    });
+
     it("a holder is refused as soon as another one has the task", async () => {
       const stale = await claimed(opened.stores, 50);
       const writer = opened.stores.saver(stale);
@@ -231,6 +253,19 @@ export function describeSaver(name: string, open: () => Promise<OpenedStores>): 
       expect(await pendingAt(config)).toEqual([]);
     });
   });
+}
+
+/** Draws three scenes at once, then asks somebody. */
+function reviewGraph() {
+  const scenes = Annotation<string[]>({ reducer: (known, more) => [...known, ...more], default: () => [] });
+  return new StateGraph(Annotation.Root({ scenes }))
+    .addNode("plan", () => ({}))
+    .addNode("draw", ({ number }: { number: number }) => ({ scenes: [`draw ${number}`] }))
+    .addNode("review", () => ({ scenes: [interrupt<string, string>("Is it good?")] }))
+    .addEdge(START, "plan")
+    .addConditionalEdges("plan", () => [1, 2, 3].map((number) => new Send("draw", { number })), ["draw"])
+    .addEdge("draw", "review")
+    .addEdge("review", END);
 }
 
 /** LangGraph's suite finds vitest's functions as globals, and wants empty data for each part. */

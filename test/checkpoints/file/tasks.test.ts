@@ -1,0 +1,4 @@
+import { describeTaskStore } from "../../contract/checkpoints/task-store.ts";
+import { openFileStores } from "./stores.ts";
+
+describeTaskStore("the file store", openFileStores);

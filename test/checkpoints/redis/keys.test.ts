@@ -1,0 +1,189 @@
+import { randomUUID } from "node:crypto";
+import { emptyCheckpoint } from "@langchain/langgraph-checkpoint";
+import { describe, expect, inject, it, onTestFinished } from "vitest";
+import { connectRedis } from "../../../checkpoints/redis/connection.ts";
+import { createKeys, passingKeys } from "../../../checkpoints/redis/keys.ts";
+import { createOpenTasks } from "../../../checkpoints/redis/open-tasks.ts";
+import { CONDEMN } from "../../../checkpoints/redis/task-scripts.ts";
+import type { Fence, Stores } from "../../../checkpoints/types.ts";
+import { aDecision, aHeldTask, anEnd } from "../../contract/checkpoints/held-task-samples.ts";
+import { aDraft, anEvent, claimAgain } from "../../contract/checkpoints/task-samples.ts";
+import { clientOfTest, redisOfTest, storesOfTest } from "./stores.ts";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+async function putAll(stores: Stores, fence: Fence): Promise<void> {
+  const checkpoint = { ...emptyCheckpoint(), channel_values: { plan: "a" }, channel_versions: { plan: 1 } };
+  const config = { configurable: { thread_id: fence.taskId, checkpoint_ns: "" } };
+  const saver = stores.saver(fence);
+  const written = await saver.put(config, checkpoint, { source: "input", step: -1, parents: {} }, { plan: 1 });
+  await saver.putWrites(written, [["plan", "b"]], "task-a");
+  await stores.book(fence).decide(aDecision("a"));
+  await stores.events.append(fence, [anEvent(fence.taskId, 1)]);
+}
+
+describe("keys in Redis", () => {
+  it("of a task stay while it is open; after its end all but its row and its book pass", async () => {
+    const { stores, prefix } = await storesOfTest({ retentionDays: 7 });
+    const client = clientOfTest(inject("redisUrl"));
+    const fence = await aHeldTask(stores);
+    await putAll(stores, fence);
+    const place = createKeys(prefix).task(fence.taskId);
+    const passing = passingKeys(place);
+    const times = (keys: readonly string[]) => Promise.all(keys.map((key) => client.pttl(key)));
+    expect(await times([...passing, place.row, place.book])).toEqual(Array(8).fill(-1));
+    await stores.tasks.finish(fence, anEnd(fence.taskId, 2));
+    for (const left of await times(passing)) {
+      expect(left).toBeGreaterThan(7 * DAY_MS - 60_000);
+      expect(left).toBeLessThanOrEqual(7 * DAY_MS);
+    }
+    expect(await times([place.row, place.book])).toEqual([-1, -1]);
+    await stores.tasks.reopen(fence.taskId, {});
+    expect(await times([...passing, place.row, place.book])).toEqual(Array(8).fill(-1));
+  });
+
+  it("that have passed leave a task that can be gone on with, and ids that go on", async () => {
+    const { stores, prefix } = await storesOfTest();
+    const client = clientOfTest(inject("redisUrl"));
+    const fence = await aHeldTask(stores);
+    await putAll(stores, fence);
+    await stores.tasks.finish(fence, anEnd(fence.taskId, 2));
+    await client.unlink(...passingKeys(createKeys(prefix).task(fence.taskId)));
+    expect((await stores.events.follow(fence.taskId, 0, new AbortController().signal).next()).done).toBe(true);
+    await stores.tasks.reopen(fence.taskId, {});
+    const holder = await claimAgain(stores, fence.taskId);
+    expect(await stores.events.lastId(fence.taskId)).toBe(2);
+    await stores.events.append(holder, [anEvent(fence.taskId, 3)]);
+    expect((await stores.book(holder).read()).operations).toHaveLength(1);
+  });
+
+  it("of others, a hundred thousand of them, are never walked through", async () => {
+    const redis = await redisOfTest({ appendonly: "no" });
+    const client = clientOfTest(redis.url);
+    for (let start = 0; start < 100_000; start += 10_000) {
+      await client.mset(
+        Object.fromEntries(Array.from({ length: 10_000 }, (_, place) => [`foreign-${start + place}`, 1])),
+      );
+    }
+    const { stores } = await storesOfTest({ url: redis.url });
+    const fence = await aHeldTask(stores);
+    await putAll(stores, fence);
+    await client.config("RESETSTAT");
+    const begun = performance.now();
+    await stores.saver(fence).getTuple({ configurable: { thread_id: fence.taskId } });
+    await stores.tasks.list({ limit: 10, status: "running" });
+    await stores.tasks.unfinished();
+    for await (const _tuple of stores.saver(null).list({})) break;
+    await stores.saver(null).deleteThread(fence.taskId);
+    await stores.tasks.finish(fence, anEnd(fence.taskId, 2));
+    await stores.tasks.delete(fence.taskId);
+    expect(performance.now() - begun).toBeLessThan(1000);
+    expect(await client.info("commandstats")).not.toMatch(/cmdstat_(keys|scan|hscan|sscan|zscan):/);
+  });
+
+  it("of one task lie in one slot, whatever it is called", async () => {
+    const client = clientOfTest((await redisOfTest({ "cluster-enabled": "yes" })).url);
+    for (const id of ["task-1", "{a}", "}", "", "a{b}c", "漢字", "pixora"]) {
+      const slots = await Promise.all(
+        Object.values(createKeys("pixora").task(id)).map((key) => client.cluster("KEYSLOT", key)),
+      );
+      expect(new Set(slots).size).toBe(1);
+    }
+  });
+
+  it("a saver's call is one script", async () => {
+    const redis = await redisOfTest();
+    const client = clientOfTest(redis.url);
+    const { stores } = await storesOfTest({ url: redis.url });
+    const fence = await aHeldTask(stores);
+    await putAll(stores, fence);
+    const scripts = async () => {
+      const found = (await client.info("commandstats")).matchAll(/cmdstat_eval(?:sha)?:calls=(\d+)/g);
+      return [...found].reduce((sum, [, calls]) => sum + Number(calls), 0);
+    };
+    const config = {
+      configurable: { thread_id: fence.taskId, checkpoint_ns: "", checkpoint_id: emptyCheckpoint().id },
+    };
+    const saver = stores.saver(fence);
+    await saver.getTuple(config);
+    const before = await scripts();
+    await saver.putWrites(
+      config,
+      [
+        ["plan", 1],
+        ["scenes", 2],
+      ],
+      "task-b",
+    );
+    expect((await scripts()) - before).toBe(1);
+    await saver.put(config, emptyCheckpoint(), { source: "loop", step: 0, parents: {} }, {});
+    expect((await scripts()) - before).toBe(2);
+    await saver.getTuple({ configurable: { thread_id: fence.taskId } });
+    expect((await scripts()) - before).toBe(3);
+  });
+});
+
+describe("what a crash left half done", () => {
+  /** What the stores are made of, to stop half way. */
+  async function openParts() {
+    const prefix = `pixora-test-${randomUUID()}`;
+    const { stores } = await storesOfTest({ prefix });
+    const connection = connectRedis(inject("redisUrl"), 10_000);
+    onTestFinished(() => connection.close());
+    const keys = createKeys(prefix);
+    return { stores, connection, keys, openTasks: createOpenTasks(connection, keys) };
+  }
+
+  it("an accepted task without a row is found and gets it", async () => {
+    const { stores, openTasks } = await openParts();
+    const draft = aDraft({ owner: "ann" });
+    await openTasks.accept(draft, { key: "order", hash: "a" }, null);
+    expect(await stores.tasks.get(draft.id)).toBeNull();
+    expect(await stores.tasks.unfinished()).toEqual([draft.id]);
+    expect(await stores.tasks.get(draft.id)).toMatchObject({ ...draft, status: "queued" });
+    expect((await stores.tasks.list({ limit: 10, owner: "ann" })).rows).toHaveLength(1);
+    expect(await openTasks.draftOf(draft.id)).toBeNull();
+  });
+
+  it("an accepted task without a row is made by who asks again", async () => {
+    const { stores, openTasks } = await openParts();
+    const draft = aDraft();
+    await openTasks.accept(draft, { key: "order", hash: "a" }, null);
+    const again = await stores.tasks.create(aDraft(), { key: "order", hash: "a" });
+    expect(again).toMatchObject({ kind: "known", row: { id: draft.id, status: "queued" } });
+  });
+
+  it("an accepted task without a row can be deleted", async () => {
+    const { stores, openTasks } = await openParts();
+    const draft = aDraft({ owner: "ann" });
+    await openTasks.accept(draft, { key: "order", hash: "a" }, null);
+    await stores.tasks.delete(draft.id);
+    expect(await stores.tasks.unfinished()).toEqual([]);
+    expect(await stores.tasks.create(aDraft(), { key: "order", hash: "b" })).toMatchObject({ kind: "created" });
+  });
+
+  it("a deletion that was broken off is hidden, and ended by the sweeper", async () => {
+    const { stores, connection, keys, openTasks } = await openParts();
+    const draft = aDraft();
+    await stores.tasks.create(draft);
+    await connection.run(CONDEMN, [keys.task(draft.id).row], []);
+    expect(await stores.tasks.get(draft.id)).toBeNull();
+    expect((await stores.tasks.list({ limit: 10 })).rows).toEqual([]);
+    expect(await stores.tasks.unfinished()).toEqual([]);
+    expect((await openTasks.all()).tasks).toEqual([]);
+    expect(await stores.tasks.create(draft)).toMatchObject({ kind: "created" });
+  });
+
+  it("an ended task leaves the open ones once nobody can be reopening it", async () => {
+    const { stores, connection, keys, openTasks } = await openParts();
+    const fence = await aHeldTask(stores);
+    await stores.tasks.finish(fence, anEnd(fence.taskId, 1));
+    expect(await stores.tasks.unfinished()).toEqual([]);
+    expect((await openTasks.all()).tasks).toHaveLength(1);
+    await connection.ask((redis) => redis.hset(keys.open, fence.taskId, "1"));
+    expect(await stores.tasks.unfinished()).toEqual([]);
+    expect((await openTasks.all()).tasks).toEqual([]);
+    await stores.tasks.reopen(fence.taskId, {});
+    expect(await stores.tasks.unfinished()).toEqual([fence.taskId]);
+  });
+});
