@@ -2,8 +2,8 @@ import { type Book, type BookContents, createMemoryBook, type Decision, type Ope
 import { PixoraError, type Problem } from "./error.ts";
 import { type BillItem, type Ledger, type Purchase, type StepMemory, spentUsd } from "./ledger.ts";
 import type { Operation } from "./operation.ts";
-import { isWaitedFor, type Opening, openingOf } from "./operation-past.ts";
-import { createPurchases, type Purchases } from "./purchases.ts";
+import { isLeftBehind, isWaitedFor, openingOf } from "./operation-past.ts";
+import { createPurchases } from "./purchases.ts";
 
 /** What a task has spent and promised so far, in US dollars. */
 export interface Balance {
@@ -68,10 +68,17 @@ export function createAccount(budgetUsd: number | null, { book, contents }: Acco
   });
   const open = async (purchase: Purchase, { step, round }: StepBooks, onChange: () => void) => {
     const key = `${step}:${purchase.item}`;
+    for (const record of purchases.of(key)) if (isLeftBehind(record, round)) await purchases.letGo(record);
     const opening = openingOf(purchases.of(key), { ...purchase, key, round }, purchases.isGivenUp);
     const isNew = opening.record === null;
     if (isNew && stopped && purchase.maxUsd > 0) throw new PixoraError(stopped.code, stopped.message, stopped);
-    if (isNew) await refuseBeyondBudget(opening, { purchase, balance: balance(), purchases });
+    // From here to its reservation nothing is waited for: what fits beside it is counted with it.
+    const refusal = isNew ? refusalBeyond(balance(), purchase) : null;
+    if (refusal) {
+      // Refused within its round like anything else, so that whoever does the step again comes to the same end.
+      await purchases.refuse(opening, refusal);
+      throw refusal;
+    }
     const tell = () => void (purchase.maxUsd > 0 && onChange());
     return purchases.begin(opening, tell);
   };
@@ -96,21 +103,17 @@ export function createAccount(budgetUsd: number | null, { book, contents }: Acco
   };
 }
 
-/** Refused within its round like anything else, so that whoever does the step again comes to the same end. */
-async function refuseBeyondBudget(
-  opening: Opening,
-  { purchase, balance, purchases }: { purchase: Purchase; balance: Balance; purchases: Purchases },
-): Promise<void> {
-  const { item, model, maxUsd } = purchase;
-  const { spentUsd, reservedUsd, budgetUsd } = balance;
-  if (budgetUsd === null || maxUsd === 0 || spentUsd + reservedUsd + maxUsd <= budgetUsd + ROUNDING_USD) return;
+/** Null for what the budget has room for. */
+function refusalBeyond(
+  { spentUsd, reservedUsd, budgetUsd }: Balance,
+  { item, model, maxUsd }: Purchase,
+): PixoraError | null {
+  if (budgetUsd === null || maxUsd === 0 || spentUsd + reservedUsd + maxUsd <= budgetUsd + ROUNDING_USD) return null;
   const left = Math.max(0, budgetUsd - spentUsd - reservedUsd);
-  const refusal = new PixoraError(
+  return new PixoraError(
     "over_budget",
     `The budget of $${budgetUsd.toFixed(2)} has $${left.toFixed(3)} left, and ${item} by ${model} may cost $${maxUsd.toFixed(3)}.`,
   );
-  await purchases.refuse(opening, refusal);
-  throw refusal;
 }
 
 function isUndecided(record: OperationRecord): boolean {

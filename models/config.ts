@@ -16,13 +16,7 @@ const redis = z
   .url({ protocol: /^rediss?$/, error: "it must be a URL that begins with redis:// or rediss://" })
   .nullable()
   .default(null);
-const count = z.coerce
-  .number({ error: COUNT })
-  .int(COUNT)
-  .min(0, COUNT)
-  .max(100, COUNT)
-  .nullable()
-  .default(null);
+const count = z.coerce.number({ error: COUNT }).int(COUNT).min(0, COUNT).max(100, COUNT).nullable().default(null);
 const list = z
   .string()
   .transform((value) => value.split(",").flatMap((part) => part.trim() || []))

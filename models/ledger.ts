@@ -96,7 +96,7 @@ export interface SettleDetails {
   requestId?: string | null;
   /** Why it failed: within the same round it is not tried again. */
   reason?: unknown;
-  /** What a call that is no job answered: any JSON, handed out again instead of buying it twice. */
+  /** What a call that is no job answered, as JSON: handed out again instead of bought twice. */
   reply?: unknown;
 }
 

@@ -31,7 +31,8 @@ export function openingOf(
   isGivenUp: (id: string) => boolean,
 ): Opening {
   const same = known.filter(({ decision }) => decision.model === wanted.model);
-  for (const record of same) {
+  // The last one first: what was bought instead of an operation in doubt is used, not looked past.
+  for (const record of same.toReversed()) {
     const isOfRound = record.decision.round === wanted.round;
     if (isOfRound && record.decision.state !== "released") refuseOtherRequest(record, wanted);
     const past = pastOf(record, isOfRound, isGivenUp(record.decision.id));
@@ -39,6 +40,11 @@ export function openingOf(
   }
   if (wanted.capability === "language") refuseThirdCall(same, wanted);
   return { record: null, decision: newDecision(wanted, known.length + 1), past: { kind: "new" } };
+}
+
+/** Whether it was about to be bought in another round, and never sent: nobody is about to buy it any more. */
+export function isLeftBehind({ decision, job, end }: OperationRecord, round: number): boolean {
+  return decision.state === "intent" && decision.round !== round && job === null && end === null;
 }
 
 /** Whether a job was taken and has not ended. */

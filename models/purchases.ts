@@ -30,6 +30,8 @@ export interface Purchases {
   /** Writes down that it is about to be bought. `tell` is called after every change of what is reserved or spent. */
   begin(opening: Opening, tell: () => void): Promise<LedgerEntry>;
   refuse(opening: Opening, reason: PixoraError): Promise<void>;
+  /** It was never sent, and will not be. */
+  letGo(record: OperationRecord): Promise<void>;
   keep(name: string, result: unknown): Promise<void>;
   bookLoose(job: LooseEnd, state: OperationEnd["state"], costUsd: number): Promise<void>;
 }
@@ -38,6 +40,8 @@ export function createPurchases(book: Book, contents?: BookContents): Purchases 
   const records = new Map(contents?.operations.map((record) => [record.decision.id, record]));
   const results = new Map(contents?.results);
   const givenUp = new Set<string>();
+  /** What this process is buying right now: it is no matter of doubt yet. */
+  const underWay = new Set<string>();
   const decide = async (decision: Decision) => {
     records.set(decision.id, withDecision(records.get(decision.id), decision));
     await book.decide(decision);
@@ -56,7 +60,7 @@ export function createPurchases(book: Book, contents?: BookContents): Purchases 
     results,
     all: () => [...records.values()],
     of: (key) => [...records.values()].filter(({ decision }) => decision.key === key),
-    bill: () => [...records.values()].flatMap(billed),
+    bill: () => [...records.values()].flatMap((record) => billed(record, underWay.has(record.decision.id))),
     reservedUsd: () =>
       [...records.values()].reduce((sum, record) => sum + (isReserved(record) ? record.decision.maxUsd : 0), 0),
     isGivenUp: (id) => givenUp.has(id),
@@ -65,6 +69,7 @@ export function createPurchases(book: Book, contents?: BookContents): Purchases 
         await decide(decision);
         tell();
       }
+      underWay.add(decision.id);
       const entry = createEntry(decision, {
         decide,
         end,
@@ -73,12 +78,14 @@ export function createPurchases(book: Book, contents?: BookContents): Purchases 
           await book.tookJob(decision.id, job);
         },
         onDoubt: () => void givenUp.add(decision.id),
+        onEnd: () => void underWay.delete(decision.id),
         known: record,
         tell,
       });
       return { past, isKnownJob, ...entry };
     },
     refuse: ({ decision }, reason) => decide({ ...decision, state: "refused", problem: toProblem(reason) }),
+    letGo: ({ decision }) => decide({ ...decision, ...refusalOf(null) }),
     async keep(name, result) {
       if (!results.has(name)) results.set(name, result);
       await book.keep(name, result);
@@ -108,6 +115,7 @@ interface EntryWriter {
   tookJob(job: Operation): Promise<void>;
   end(id: string, end: OperationEnd): Promise<void>;
   onDoubt(): void;
+  onEnd(): void;
   /** What was written before. */
   known: OperationRecord | null;
   tell(): void;
@@ -125,6 +133,7 @@ function createEntry(decision: Decision, write: EntryWriter): Omit<LedgerEntry, 
   const endOnce = async (act: () => Promise<void>) => {
     if (over) return;
     over = true;
+    write.onEnd();
     await act();
     write.tell();
   };
@@ -173,10 +182,10 @@ function standingProblem(reason: unknown): Problem | null {
 }
 
 /** Its line of the bill. A call that was sent, and whose answer nobody knows, is listed with the most it may have cost. */
-function billed({ decision, job, end }: OperationRecord): BillItem[] {
+function billed({ decision, job, end }: OperationRecord, isUnderWay: boolean): BillItem[] {
   const { key, capability, vendor, model, maxUsd } = decision;
   const bought = { key, capability, vendor, model };
   if (end) return [{ ...bought, requestId: end.requestId, state: end.state, costUsd: end.costUsd }];
-  if ((decision.state !== "in_doubt" && decision.state !== "sending") || job) return [];
+  if ((decision.state !== "in_doubt" && decision.state !== "sending") || job || isUnderWay) return [];
   return [{ ...bought, requestId: null, state: "in_doubt", costUsd: maxUsd }];
 }
