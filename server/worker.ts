@@ -31,10 +31,15 @@ const AGAIN_MS = 2000;
 export function startWorker({ runner, stores, atOnce, sweepMs = SWEEP_MS, onNews = () => {} }: WorkerOptions): Worker {
   const shutdown = new AbortController();
   const handle = async (taskId: string): Promise<Handled> => {
-    onNews({ kind: "taken", taskId });
+    let isTaken = false;
+    const onEvent = () => {
+      if (!isTaken) onNews({ kind: "taken", taskId });
+      isTaken = true;
+    };
     try {
-      const end = await runToEnd(runner, taskId, shutdown.signal);
-      onNews({ kind: "left", taskId, how: end.kind });
+      const end = await runToEnd(runner.run(taskId, shutdown.signal), onEvent);
+      // A wake-up for a task that is another one's, or over, is no news.
+      if (isTaken || end.kind === "handed_back") onNews({ kind: "left", taskId, how: end.kind });
       return handledAs(end);
     } catch (error) {
       onNews({ kind: "failed", taskId, problem: toProblem(error) });
@@ -64,11 +69,11 @@ export async function sweep({ tasks, queue }: Pick<Stores, "tasks" | "queue">): 
   return found;
 }
 
-async function runToEnd(runner: TaskRunner, taskId: string, signal: AbortSignal): Promise<RunEnd> {
-  const events = runner.run(taskId, signal);
+async function runToEnd(events: ReturnType<TaskRunner["run"]>, onEvent: () => void): Promise<RunEnd> {
   for (;;) {
     const step = await events.next();
     if (step.done) return step.value;
+    onEvent();
   }
 }
 

@@ -1,0 +1,67 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
+import { createRedisStores } from "../../checkpoints/redis/index.ts";
+import { createDurableAgent } from "../../server/durable-agent.ts";
+import { LIGHT_REQUEST, lightAgent } from "../light-agent.ts";
+
+const script = fileURLToPath(new URL("../../bin/worker.ts", import.meta.url));
+const loader = import.meta.resolve("tsx");
+
+let folder: string;
+let workers: ChildProcess[];
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "pixora-worker-"));
+  workers = [];
+});
+afterEach(async () => {
+  for (const worker of workers) worker.kill("SIGKILL");
+  await rm(folder, { recursive: true, force: true });
+});
+
+function start(environment: Record<string, string>) {
+  const env = { ...process.env, PIXORA_DATA_DIR: join(folder, "data"), ...environment };
+  const worker = spawn(process.execPath, ["--import", loader, script], { cwd: folder, env });
+  workers.push(worker);
+  let told = "";
+  worker.stderr.on("data", (data) => {
+    told += data;
+  });
+  const until = (part: string) =>
+    new Promise<void>((resolve) => {
+      const look = () => told.includes(part) && resolve();
+      worker.stderr.on("data", look);
+      look();
+    });
+  const ended = once(worker, "close").then(([code]) => ({ code, told }));
+  return { worker, until, ended };
+}
+
+describe("npm run worker", () => {
+  it("needs a Redis, and says what carries tasks out without one", async () => {
+    const { code, told } = await start({ REDIS_URL: "" }).ended;
+    expect(code).toBe(2);
+    expect(told).toBe(
+      "pixora: npm run worker needs REDIS_URL, from where it takes tasks. Without a Redis, tasks are carried out by the process that accepts them.\n",
+    );
+  });
+
+  it("carries out what was accepted, and ends by itself at SIGTERM", { timeout: 60_000 }, async () => {
+    const REDIS_URL = inject("redisUrl");
+    const stores = createRedisStores({ url: REDIS_URL });
+    const agent = createDurableAgent({ agent: lightAgent({ folder }), stores });
+    const taskId = await agent.submit({ ...LIGHT_REQUEST, scenes: 1 }, { folder: join(folder, "film") });
+    const { worker, until, ended } = start({ REDIS_URL, PIXORA_WORKERS: "1" });
+    await until("working on up to 1 tasks");
+    for await (const event of agent.follow(taskId)) if (event.event === "task-end") break;
+    expect((await agent.task(taskId))?.task).toMatchObject({ status: "completed" });
+    await until(`task ${taskId}: ended`);
+    worker.kill("SIGTERM");
+    expect(await ended).toMatchObject({ code: 0 });
+    await agent.close();
+  });
+});
