@@ -33,6 +33,9 @@ export function createSaver(rows: CheckpointRows): BaseCheckpointSaver {
   return new RowSaver(rows) as BaseCheckpointSaver;
 }
 
+/** Versions compare as text, so that all have one width. Every checkpoint names those of all channels. */
+const VERSION_DIGITS = 10;
+
 class RowSaver extends BaseCheckpointSaver<string | number> {
   readonly #rows: CheckpointRows;
 
@@ -44,7 +47,7 @@ class RowSaver extends BaseCheckpointSaver<string | number> {
   /** A counter, and a random end: two forks of one checkpoint never give two values the same version. */
   override getNextVersion(current: string | number | undefined): string | number {
     const counter = current === undefined ? 0 : Number.parseInt(String(current), 10);
-    return `${String(counter + 1).padStart(32, "0")}.${randomBytes(8).toString("hex")}`;
+    return `${String(counter + 1).padStart(VERSION_DIGITS, "0")}.${randomBytes(8).toString("hex")}`;
   }
 
   async getTuple(config: RunnableConfig): Promise<CheckpointTuple | undefined> {

@@ -12,6 +12,7 @@ import type {
   WriteRow,
 } from "../checkpoint-rows.ts";
 import type { Fence } from "../types.ts";
+import { expand, squeeze } from "./compression.ts";
 import type { RedisConnection } from "./connection.ts";
 import { refuseFenced } from "./fence.ts";
 import { type Keys, threadKeys } from "./keys.ts";
@@ -48,7 +49,7 @@ export function createRedisRows(connection: RedisConnection, keys: Keys, fence: 
       const names = Object.entries(row.versions).map(([channel, version]) => nameOf(namespace, channel, version));
       const fresh = values.flatMap(({ channel, version, value }) => [
         nameOf(namespace, channel, version),
-        pack([channel, value.type, value.bytes]),
+        packValue(channel, value),
       ]);
       const written = write(PUT, threadId, [placeOf(namespace, row.id), packRow(row), pack(names), ...fresh]);
       await Promise.all([enter(threadId), written]);
@@ -146,8 +147,14 @@ function packRow({ id, parentId, checkpoint, metadata, versions }: CheckpointRow
   return pack([head, checkpoint.bytes, metadata.bytes]);
 }
 
+function packValue(channel: string, value: TypedBytes): Buffer {
+  const { type, bytes } = squeeze(value);
+  return pack([channel, type, bytes]);
+}
+
 function packWrite({ value, ...rest }: WriteRow): Buffer {
-  return pack([JSON.stringify({ ...rest, type: value.type }), value.bytes]);
+  const { type, bytes } = squeeze(value);
+  return pack([JSON.stringify({ ...rest, type }), bytes]);
 }
 
 function toLoaded(threadId: string, namespace: string, reply: Reply): LoadedCheckpoint | null {
@@ -182,7 +189,6 @@ function unpackWrite(packed: Buffer): WriteRow {
   return { ...rest, value: typed(type, bytes) };
 }
 
-/** Plain bytes of their own: a view would keep the whole reply in memory, and is a Buffer, which LangGraph is not told of. */
 function typed(type: string, bytes: Uint8Array = new Uint8Array()): TypedBytes {
-  return { type, bytes: new Uint8Array(bytes) };
+  return expand({ type, bytes });
 }
