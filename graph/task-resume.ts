@@ -25,10 +25,11 @@ export async function whereToGoOn(
   thread: Thread,
   { request, round }: { request: VideoRequest; round: number },
 ): Promise<GoOn> {
-  const { values, next } = await graph.getState(thread);
+  const { values, tasks } = await graph.getState(thread);
   const state: Partial<FilmState> = values;
   if (!state.plan) return { kind: "begin" };
-  if (next.length > 0) return { kind: "go_on" };
+  // Not what is `next`: steps that have all ended, and whose checkpoint was not written, are no more there.
+  if (tasks.length > 0) return { kind: "go_on" };
   if (state.film || !state.problem || round <= (state.round ?? 0)) return "over";
   await graph.updateState(thread, reopened(state, { request, round }), "dispatcher");
   return { kind: "go_on" };

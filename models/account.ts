@@ -2,7 +2,7 @@ import { type Book, type BookContents, createMemoryBook, type Decision, type Ope
 import { PixoraError, type Problem } from "./error.ts";
 import { type BillItem, type Ledger, type Purchase, type StepMemory, spentUsd } from "./ledger.ts";
 import type { Operation } from "./operation.ts";
-import { isLeftBehind, isWaitedFor, openingOf } from "./operation-past.ts";
+import { isWaitedFor, openingOf } from "./operation-past.ts";
 import { createPurchases } from "./purchases.ts";
 
 /** What a task has spent and promised so far, in US dollars. */
@@ -68,9 +68,9 @@ export function createAccount(budgetUsd: number | null, { book, contents }: Acco
   });
   const open = async (purchase: Purchase, { step, round }: StepBooks, onChange: () => void) => {
     const key = `${step}:${purchase.item}`;
-    for (const record of purchases.of(key)) if (isLeftBehind(record, round)) await purchases.letGo(record);
     const opening = openingOf(purchases.of(key), { ...purchase, key, round }, purchases.isGivenUp);
-    const isNew = opening.record === null;
+    // Also what an earlier process was about to buy: the budget may be a smaller one by now.
+    const isNew = opening.past.kind === "new";
     if (isNew && stopped && purchase.maxUsd > 0) throw new PixoraError(stopped.code, stopped.message, stopped);
     // From here to its reservation nothing is waited for: what fits beside it is counted with it.
     const refusal = isNew ? refusalBeyond(balance(), purchase) : null;

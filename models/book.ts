@@ -10,7 +10,7 @@ import { Operation } from "./operation.ts";
 import { Capability } from "./vocabulary.ts";
 
 /**
- * `intent`: reserved, nothing sent. `sending`: a byte may have left. `in_doubt`: it was sent, and its answer was lost.
+ * `intent`: about to be bought, nothing sent. `sending`: a byte may have left. `in_doubt`: it was sent, and its answer was lost.
  * `refused`: surely not bought, for a reason that stands within its round. `released`: surely not bought; as if it had never been.
  */
 export const DecisionState = z.enum(["intent", "sending", "in_doubt", "refused", "released"]);

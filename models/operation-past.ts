@@ -42,19 +42,15 @@ export function openingOf(
   return { record: null, decision: newDecision(wanted, known.length + 1), past: { kind: "new" } };
 }
 
-/** Whether it was about to be bought in another round, and never sent: nobody is about to buy it any more. */
-export function isLeftBehind({ decision, job, end }: OperationRecord, round: number): boolean {
-  return decision.state === "intent" && decision.round !== round && job === null && end === null;
-}
-
 /** Whether a job was taken and has not ended. */
 export function isWaitedFor({ job, end }: OperationRecord): boolean {
   return job !== null && end === null;
 }
 
-/** Whether it may cost something yet: it is reserved, and not booked. */
-export function isReserved({ decision, end }: OperationRecord): boolean {
-  return end === null && decision.state !== "refused" && decision.state !== "released";
+/** Whether it may cost something yet. What an earlier process was about to send may not, until somebody is about to again. */
+export function isReserved({ decision: { state }, job, end }: OperationRecord, isUnderWay: boolean): boolean {
+  if (end !== null || state === "refused" || state === "released") return false;
+  return state !== "intent" || job !== null || isUnderWay;
 }
 
 /** Null where this record does not stand in the way of a new one. */
@@ -71,11 +67,12 @@ function pastOf(record: OperationRecord, isOfRound: boolean, isGivenUp: boolean)
   return { kind: "sent", sentAt: new Date(decision.sentAt ?? 0) };
 }
 
-function endedPast({ job, end }: OperationRecord, isOfRound: boolean): Past | null {
+function endedPast({ decision, job, end }: OperationRecord, isOfRound: boolean): Past | null {
   if (end?.state === "done" && job) return { kind: "job", operation: job };
   if (!isOfRound) return null;
   if (end?.problem) throw asError(end.problem);
-  return end?.state === "done" ? { kind: "answered", reply: end.reply } : null;
+  // A job without an id, because it could not be written down, cannot be fetched, and has no answer in the book.
+  return end?.state === "done" && decision.capability === "language" ? { kind: "answered", reply: end.reply } : null;
 }
 
 /** The same step asks for the same thing: whatever else it asks for is a bug, and would be bought for nothing. */

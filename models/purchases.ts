@@ -30,8 +30,6 @@ export interface Purchases {
   /** Writes down that it is about to be bought. `tell` is called after every change of what is reserved or spent. */
   begin(opening: Opening, tell: () => void): Promise<LedgerEntry>;
   refuse(opening: Opening, reason: PixoraError): Promise<void>;
-  /** It was never sent, and will not be. */
-  letGo(record: OperationRecord): Promise<void>;
   keep(name: string, result: unknown): Promise<void>;
   bookLoose(job: LooseEnd, state: OperationEnd["state"], costUsd: number): Promise<void>;
 }
@@ -62,14 +60,14 @@ export function createPurchases(book: Book, contents?: BookContents): Purchases 
     of: (key) => [...records.values()].filter(({ decision }) => decision.key === key),
     bill: () => [...records.values()].flatMap((record) => billed(record, underWay.has(record.decision.id))),
     reservedUsd: () =>
-      [...records.values()].reduce((sum, record) => sum + (isReserved(record) ? record.decision.maxUsd : 0), 0),
+      [...records.values()].reduce((sum, record) => {
+        return sum + (isReserved(record, underWay.has(record.decision.id)) ? record.decision.maxUsd : 0);
+      }, 0),
     isGivenUp: (id) => givenUp.has(id),
     async begin({ record, decision, past }, tell) {
-      if (record === null) {
-        await decide(decision);
-        tell();
-      }
       underWay.add(decision.id);
+      if (record === null) await decide(decision);
+      if (past.kind === "new") tell();
       const entry = createEntry(decision, {
         decide,
         end,
@@ -85,7 +83,6 @@ export function createPurchases(book: Book, contents?: BookContents): Purchases 
       return { past, isKnownJob, ...entry };
     },
     refuse: ({ decision }, reason) => decide({ ...decision, state: "refused", problem: toProblem(reason) }),
-    letGo: ({ decision }) => decide({ ...decision, ...refusalOf(null) }),
     async keep(name, result) {
       if (!results.has(name)) results.set(name, result);
       await book.keep(name, result);

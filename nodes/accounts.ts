@@ -1,4 +1,5 @@
 import { type Account, type AccountOptions, createAccount } from "../models/account.ts";
+import { PixoraError } from "../models/error.ts";
 
 /** On what terms one task is carried out. */
 export interface Terms {
@@ -16,7 +17,11 @@ export interface TaskAccount extends Account, Omit<Terms, "budgetUsd"> {}
 
 /** The accounts of the tasks that run in this process. */
 export interface Accounts {
-  /** Opens a task's account over its book, for a run that begins or goes on. */
+  /**
+   * Opens a task's account over its book, for a run that begins or goes on.
+   * @throws PixoraError `task_busy` while another run has it open: the end of the one would take it from the other, which
+   * would buy everything anew into a book that nobody keeps
+   */
   open(taskId: string, terms: Terms, kept: Required<AccountOptions>): TaskAccount;
   /** For a film that nobody has begun: the account that its run opened, or a new one in memory. */
   begin(taskId: string, terms: Terms): TaskAccount;
@@ -33,7 +38,10 @@ export function createAccounts(): Accounts {
     return account;
   };
   return {
-    open,
+    open(taskId, terms, kept) {
+      if (accounts.get(taskId)?.isKept) throw busy(taskId);
+      return open(taskId, terms, kept);
+    },
     begin: (taskId, terms) => {
       const known = accounts.get(taskId);
       return known?.isKept ? known.account : open(taskId, terms);
@@ -41,4 +49,9 @@ export function createAccounts(): Accounts {
     of: (taskId, terms) => accounts.get(taskId)?.account ?? open(taskId, terms),
     close: (taskId) => void accounts.delete(taskId),
   };
+}
+
+function busy(taskId: string): PixoraError {
+  const message = `An earlier run of the task ${taskId} is still ending in this process. Try again in a moment.`;
+  return new PixoraError("task_busy", message, { retryable: true });
 }

@@ -8,11 +8,14 @@ import type { FilmState, FilmUpdate } from "./state.ts";
 import { runStep } from "./step.ts";
 
 /** What the dispatcher sends to have the characters drawn. */
-export type CharacterWork = Pick<FilmState, "plan" | "request" | "language" | "cast" | "scenes" | "references">;
+export type CharacterWork = Pick<
+  FilmState,
+  "plan" | "round" | "request" | "language" | "cast" | "scenes" | "references"
+>;
 
 export function characterGenerator(services: Services) {
   return async (work: CharacterWork, config: LangGraphRunnableConfig): Promise<FilmUpdate> => {
-    const { plan: _plan, ...story } = work;
+    const { plan: _plan, round, ...story } = work;
     const revision = revisionOf(work);
     const run = { step: tool.name, scene: null, revision, request: story.request };
     const handover = { taskId: taskIdOf(config), revision };
@@ -25,7 +28,7 @@ export function characterGenerator(services: Services) {
       });
       // Scenes that are done again after a crash find those that this step, which is not done again, has drawn.
       const drawn = services.handovers.given(handover);
-      await accountOf(services, config, run).memory(tool.name).keep(drawnIn(revision), drawn);
+      await accountOf(services, config, run).memory(tool.name).keep(drawnIn({ round, revision }), drawn);
       end();
       return update;
     } catch (error) {
@@ -37,21 +40,27 @@ export function characterGenerator(services: Services) {
   };
 }
 
+/** When characters are drawn: under which plan, and how often somebody had asked to go on when they were ordered. */
+interface Drawing {
+  round: number;
+  revision: number;
+}
+
 /** The characters that the step has drawn under a plan, once it is over; null while it is not. */
 export function drawnCharacters(
   services: Services,
   config: LangGraphRunnableConfig,
-  run: Pick<StepRun, "revision" | "request">,
+  run: Pick<StepRun, "request"> & Drawing,
 ): Character[] | null {
   const account = accountOf(services, config, run);
-  const kept = account.memory(tool.name).recall(drawnIn(run.revision));
+  const kept = account.memory(tool.name).recall(drawnIn(run));
   return kept === undefined ? null : z.array(Character).parse(kept);
 }
 
-export function characterWork({ plan, request, language, cast, scenes, references }: FilmState): CharacterWork {
-  return { plan, request, language, cast, scenes, references };
+export function characterWork({ plan, round, request, language, cast, scenes, references }: FilmState): CharacterWork {
+  return { plan, round, request, language, cast, scenes, references };
 }
 
-function drawnIn(revision: number): string {
-  return `drawn:${revision}`;
+function drawnIn({ round, revision }: Drawing): string {
+  return `drawn:${round}:${revision}`;
 }

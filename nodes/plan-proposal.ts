@@ -22,7 +22,9 @@ import type { FilmState } from "./state.ts";
 export async function proposePlan(state: FilmState, deps: ToolDeps): Promise<PlanStep[] | null> {
   const rules = rulesFor(state);
   const failed = unansweredFailures(state);
-  const data = { request: state.request, done: rules.done, failed, ruledOut: rules.ruledOut };
+  // What a resume may change is no part of the question: after a crash it has to be the same one.
+  const { budgetUsd: _budgetUsd, onInDoubt: _onInDoubt, ...request } = state.request;
+  const data = { request, done: rules.done, failed, ruledOut: rules.ruledOut };
   const question = fencedMessages(PLANNER_INSTRUCTIONS, data);
   const ask = (item: string, messages: BaseMessage[]) => callModel(deps, planCall(deps, state, item, messages));
   const first = await ask("plan", question);

@@ -12,6 +12,8 @@ import { runStep } from "./step.ts";
 /** What the dispatcher sends to make one scene. */
 export interface SceneWork extends SceneMaterial {
   revision: number;
+  /** How often somebody had asked to go on with the film when it was sent. */
+  round: number;
   /** The characters seen in this scene, as far as they were drawn when it was sent. */
   characters: readonly Character[];
   /** Whether they are being drawn meanwhile, and have to be waited for. */
@@ -20,14 +22,14 @@ export interface SceneWork extends SceneMaterial {
 
 export function sceneAssetGenerator(services: Services) {
   return (work: SceneWork, config: LangGraphRunnableConfig): Promise<FilmUpdate> => {
-    const { revision, characters, awaitsCharacters, ...material } = work;
+    const { revision, round, characters, awaitsCharacters, ...material } = work;
     const { scene, request } = material;
     const run = { step: tool.name, scene: scene.index, revision, request };
     return runStep(services, config, run, async (deps) => {
       const handover = { taskId: taskIdOf(config), revision };
       const cast = async () => {
         if (!awaitsCharacters) return characters;
-        const drawn = drawnCharacters(services, config, run);
+        const drawn = drawnCharacters(services, config, { revision, round, request });
         if (drawn) return scene.characters.flatMap((id) => drawn.find((character) => character.id === id) ?? []);
         return services.handovers.take(handover, scene.characters, deps.signal);
       };
@@ -55,5 +57,6 @@ export function sceneWork(state: FilmState, index: number): SceneWork {
     transitionBefore: state.scenes[index - 1]?.transition ?? "cut",
     isLast: index === state.scenes.length - 1,
     revision: revisionOf(state),
+    round: state.round,
   };
 }

@@ -35,8 +35,13 @@ export async function followJob(desk: Desk, job: Job): Promise<Bought> {
 }
 
 /** Stops a job; what it turned out to be decides what is booked. A job that was done by then is used. */
-export async function giveUp(desk: Desk, job: Job, reason: Error): Promise<Bought> {
+async function giveUp(desk: Desk, job: Job, reason: Error): Promise<Bought> {
   if (isHandedOver(job.context.signal)) throw reason;
+  return stopForGood(desk, job, reason);
+}
+
+/** As `giveUp`, also where somebody else goes on: for a job that nobody else will know of. */
+export async function stopForGood(desk: Desk, job: Job, reason: Error): Promise<Bought> {
   const status = await stopJob(desk, job.operation, deadlineAfter(desk.pacing.cancelMs));
   if (status?.state === "succeeded") return collect(desk, job, status);
   throw await bookUnfinished(job, status, reason);

@@ -51,7 +51,7 @@ export function createProviders(config: ProviderConfig, pacing?: Partial<Pacing>
     storage: supabase?.storage ?? drafts.storage,
     records: supabase?.records ?? null,
     fetchOutside,
-    stopJob: stopAt({ ...(fal && { fal: fal.stopJob }), ...(replicate && { replicate: replicate.stopJob }) }),
+    stopJob: stopAt({ fal, replicate }),
   };
   const notices = [draftNotice(providers), liveNotice(providers), vendors.openai && priceNotice(vendors.openai)];
   return {
@@ -75,9 +75,9 @@ function hear(vendor: string, verify: VerifyWebhook, news: JobNews): (message: W
 }
 
 /** A vendor that is not set up any more cannot be asked: its job counts as one that ran. */
-function stopAt(vendors: Readonly<Record<string, StopJob>>): StopJob {
+function stopAt(vendors: Readonly<Record<string, { stopJob: StopJob } | null>>): StopJob {
   return async (operation, maxUsd, context) =>
-    (await vendors[operation.vendor]?.(operation, maxUsd, context)) ?? { state: "failed", costUsd: maxUsd };
+    (await vendors[operation.vendor]?.stopJob(operation, maxUsd, context)) ?? { state: "failed", costUsd: maxUsd };
 }
 
 /** What every film needs somebody for. */

@@ -8,7 +8,7 @@ import type { Operation } from "../models/operation.ts";
 import type { Capability } from "../models/vocabulary.ts";
 import type { AskingPace } from "./asking.ts";
 import { clock, type Growth } from "./back-off.ts";
-import { followJob, giveUp, stopJob } from "./following.ts";
+import { followJob, stopForGood, stopJob } from "./following.ts";
 import type { JobNews } from "./job-news.ts";
 import type { OperationDriver, Order } from "./operation.ts";
 import { findBought, placeOrder, type Sale } from "./ordering.ts";
@@ -151,7 +151,7 @@ async function writeDown(desk: Desk, sale: Sale, operation: Operation): Promise<
   try {
     await sale.entry.submitted(operation);
   } catch (error) {
-    await giveUp(
+    await stopForGood(
       desk,
       { ...sale, operation },
       error instanceof Error ? error : new PixoraError("internal", String(error)),

@@ -75,6 +75,11 @@ export function createDurableAgent({ agent, stores, ...run }: DurableAgentParts)
       await pause(end.forMs + MARGIN_MS, signal);
       end = yield* runner.run(taskId, signal, changes);
     }
+    // A process that slept for longer than its lease, as a laptop does, goes on unless another one has come meanwhile.
+    while (end.kind === "lost") {
+      await pause(MARGIN_MS, signal);
+      end = yield* runner.run(taskId, signal, changes);
+    }
     if (end.kind !== "ended") throw unfinished(taskId, end);
   }
 
@@ -110,7 +115,8 @@ export function createDurableAgent({ agent, stores, ...run }: DurableAgentParts)
     },
     async submit(input, options = {}) {
       const row = await create(input, options, false);
-      await queue.add(row);
+      // Accepted is accepted: who was told otherwise would order it once more. A lost wake-up is made up for by the sweeper.
+      await queue.add(row).catch(() => {});
       return row.id;
     },
     work: (atOnce, onNews) =>

@@ -57,10 +57,11 @@ export function createTaskReader({ tasks, events, book }: Stores): TaskReader {
   };
 }
 
-/** A task of which nothing has been told yet waits for its turn. */
-function taskOf({ id, status, request, createdAt, updatedAt }: TaskRow, log: readonly TaskEvent[]): Task {
+/** A task of which nothing has been told yet waits for its turn; of one whose log is kept no more, its end is. */
+function taskOf({ id, status, request, createdAt, updatedAt, ended }: TaskRow, log: readonly TaskEvent[]): Task {
   const progress = log.reduce(reduceTask, null as TaskProgress | null);
   if (progress) return { ...progress.task, status: hasEnded(status) ? progress.task.status : status };
+  if (ended && hasEnded(status)) return ended;
   const cost = { estimatedUsd: 0, reservedUsd: 0, spentUsd: 0, budgetUsd: request.budgetUsd };
   const nothing = { stage: "planning" as const, progress: 0, scenes: [], cost, result: null, error: null };
   return { id, status, request, createdAt, updatedAt, ...nothing };

@@ -95,7 +95,8 @@ async function* carryOut({
   onStep,
   onBug,
 }: Run): AsyncGenerator<TaskEvent, boolean, undefined> {
-  if (row.crashes > MOST_CRASHES) {
+  // One that nobody wants any more is only closed, with its jobs stopped: what ended its processes is not done again.
+  if (row.crashes > MOST_CRASHES && !stop.aborted) {
     yield* endAtOnce(keep, row, crashed(row));
     return true;
   }

@@ -50,6 +50,7 @@ export function aFilmState(changes: Partial<FilmState> = {}): FilmState {
     degraded: [],
     film: null,
     manifest: null,
+    round: 0,
     problem: null,
     ...changes,
   };

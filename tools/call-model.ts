@@ -138,7 +138,7 @@ function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   });
 }
 
-/** Errors by which a provider says that the call was refused before anything was made. */
+/** Errors by which a provider says that the call was refused before anything was made, or our book that it was not sent. */
 const NOTHING_BOUGHT: readonly ErrorCode[] = [
   "rate_limited",
   "unreachable",
@@ -146,6 +146,8 @@ const NOTHING_BOUGHT: readonly ErrorCode[] = [
   "content_refused",
   "vendor_failed",
   "invalid_request",
+  "store_failed",
+  "fenced",
 ];
 const LOST: readonly ErrorCode[] = ["in_doubt", "timeout"];
 

@@ -4,11 +4,15 @@ import { type FileHandle, link, mkdir, open, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { PixoraError } from "../../models/error.ts";
 
+/** Prompts and bills are their owner's alone: other users of the machine can neither read nor list them. */
+export const PRIVATE_FILE = 0o600;
+export const PRIVATE_FOLDER = 0o700;
+
 /** Makes a file with this text, and its folder, unless there is one: then it stays as it is, and false is told. */
 export async function placeNew(path: string, text: string): Promise<boolean> {
   const draft = `${path}.${randomUUID()}.part`;
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await mkdir(dirname(path), { recursive: true, mode: PRIVATE_FOLDER });
     await writeDurably(draft, text);
     await link(draft, path);
     await syncFolder(dirname(path));
@@ -23,7 +27,7 @@ export async function placeNew(path: string, text: string): Promise<boolean> {
 
 /** Writes a file anew, and has it on the disk when it resolves. Its name may not be there yet after a power cut. */
 export async function writeDurably(path: string, text: string): Promise<void> {
-  const file = await open(path, "w");
+  const file = await open(path, "w", PRIVATE_FILE);
   try {
     await file.writeFile(text);
     await file.sync();

@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { createSaver } from "../saver.ts";
 import type { Stores } from "../types.ts";
 import { createFileBook } from "./book.ts";
-import { storeFailed, writeDurably } from "./durable-files.ts";
+import { PRIVATE_FOLDER, storeFailed, writeDurably } from "./durable-files.ts";
 import { createFileEvents } from "./events.ts";
 import { openTaskFolder } from "./folder.ts";
 import { createHolds } from "./holds.ts";
@@ -53,7 +53,7 @@ export function createFileStores({ dataDir }: { dataDir: string }): Stores {
 async function refuseUnwritable(folder: string): Promise<void> {
   const probe = join(folder, `${randomUUID()}.part`);
   try {
-    await mkdir(folder, { recursive: true });
+    await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER });
     await writeDurably(probe, "");
     await rm(probe);
   } catch (cause) {

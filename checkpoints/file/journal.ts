@@ -9,7 +9,7 @@ import { type FileHandle, open, rename, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { PixoraError } from "../../models/error.ts";
-import { isCode, readFrom, storeFailed, syncFolder, writeDurably } from "./durable-files.ts";
+import { isCode, PRIVATE_FILE, readFrom, storeFailed, syncFolder, writeDurably } from "./durable-files.ts";
 import { HEAD_BYTES, type JournalLine, newHead, readLine, wholeLines, writeLine } from "./journal-lines.ts";
 import { applyLine, compactLines, emptyState, type TaskState } from "./task-state.ts";
 
@@ -262,7 +262,7 @@ async function withFile<Result>(
   use: (file: FileHandle | null) => Promise<Result>,
   flags: string | number = constants.O_RDWR | constants.O_APPEND,
 ): Promise<Result> {
-  const file = await open(path, flags).catch((cause) => {
+  const file = await open(path, flags, PRIVATE_FILE).catch((cause) => {
     if (isCode(cause, "ENOENT")) return null;
     throw cause;
   });

@@ -10,7 +10,7 @@ import { mkdir, rm, stat } from "node:fs/promises";
 import { connect, createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { isCode } from "./durable-files.ts";
+import { isCode, PRIVATE_FOLDER } from "./durable-files.ts";
 
 export interface TaskLock {
   release(): Promise<void>;
@@ -49,7 +49,7 @@ export function createTaskLocks(folder: string, platform: NodeJS.Platform = proc
 
 /** A folder by itself, not by its name: one that is mounted or linked elsewhere is the same. */
 async function identify(folder: string): Promise<string> {
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER });
   const { dev, ino } = await stat(folder, { bigint: true });
   return `${dev}-${ino}`;
 }

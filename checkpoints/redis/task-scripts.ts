@@ -78,7 +78,10 @@ end
 return ${READ_ROW}
 `);
 
-/** KEYS: row, what would pass. ARGV: a token of this call, the round that the changes are made to, fields and values. */
+/**
+ * KEYS: row, events, what else would pass. ARGV: a token of this call, the round that the changes are made to, fields and
+ * values. A task that has ended has events: without them, its progress is kept no more.
+ */
 export const REOPEN = script(`
 local found = redis.call('HMGET', KEYS[1], 'status', 'round', 'reopened')
 if not found[1] then return {'missing'} end
@@ -86,6 +89,7 @@ if found[3] == ARGV[1] then return {'ok', ${READ_ROW}} end
 if found[1] == 'completed' then return {'completed'} end
 if not ended(found[1]) then return {'busy'} end
 if found[2] ~= ARGV[2] then return {'changed'} end
+if redis.call('EXISTS', KEYS[2]) == 0 then return {'passed'} end
 redis.call('HSET', KEYS[1], 'status', 'queued', 'round', whole(found[2] + 1), 'crashes', '0', 'cancel', '0',
   'reopened', ARGV[1], 'updated', whole(now()), unpack(ARGV, 3))
 for place = 2, #KEYS do redis.call('PERSIST', KEYS[place]) end

@@ -200,6 +200,10 @@ function changedFields(row: TaskRow, changes: TaskChanges): string[] {
 function refusedReopening(id: string, outcome: string): PixoraError {
   if (outcome === "missing") return unknown(id);
   if (outcome === "completed") return new PixoraError("invalid_request", `Task ${id} is completed: its film is there.`);
+  if (outcome === "passed") {
+    const message = `Task ${id} ended so long ago that its progress is kept no more. Make its film anew.`;
+    return new PixoraError("invalid_request", message);
+  }
   return new PixoraError("task_busy", `Task ${id} has not ended. Wait for its end, or cancel it.`);
 }
 

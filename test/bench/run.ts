@@ -1,7 +1,9 @@
 /** Runs the bench that is named on the command line. */
 const BENCHES: Record<string, () => Promise<unknown>> = {
+  checkpoints: () => import("./checkpoints.ts"),
   draft: () => import("./draft.ts"),
   schedule: () => import("./schedule.ts"),
+  recovery: () => import("./recovery.ts"),
 };
 
 const [name = ""] = process.argv.slice(2);

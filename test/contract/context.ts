@@ -13,5 +13,11 @@ export function paidContext({
   item?: string;
   retryInDoubt?: boolean;
 } = {}): PaidContext {
-  return { signal, ledger: createAccount(budgetUsd).ledger("test:", () => {}), item, retryInDoubt };
+  return {
+    signal,
+    ledger: createAccount(budgetUsd).ledger({ step: "test", round: 1 }, () => {}),
+    item,
+    fingerprint: "asked",
+    retryInDoubt,
+  };
 }

@@ -33,7 +33,7 @@ export interface DriverRig {
   close(): Promise<void>;
 }
 
-const context = { signal: new AbortController().signal };
+const context = { signal: new AbortController().signal, isKnown: () => false };
 
 /** Asks again as the buyer does, without its pauses. */
 async function ask<Answer>(question: () => Promise<Answer>, tries = 5): Promise<Answer> {
@@ -157,6 +157,14 @@ export function describeOperationDriver(name: string, open: () => Promise<Driver
       expect(found).toMatchObject({ requestId: expect.any(String) });
       expect(rig.stateOf(found && found !== "unclear" ? found.requestId : "")).toBe("queued");
       expect(rig.posts()).toBe(1);
+    });
+
+    it("a job that somebody has is not taken for the lost one", async () => {
+      const sentAt = new Date();
+      await startedAfter("drop");
+      if (rig.driver.find) {
+        await expect(rig.driver.find(rig.order, sentAt, { ...context, isKnown: () => true })).resolves.toBeNull();
+      }
     });
 
     it("a connection that broke before the answer leaves doubt, too", async () => {

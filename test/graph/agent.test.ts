@@ -28,7 +28,8 @@ const short: VideoRequestInput = {
 /** No live vendor at all: no clips, no records, nothing fetched from outside. */
 function draftOnly(draft: ReturnType<typeof createDraftProviders>): Providers {
   const fetchOutside = () => Promise.reject(new Error("This test fetches nothing."));
-  return { ...draft, video: null, records: null, fetchOutside };
+  const stopJob = () => Promise.reject(new Error("This test leaves no job behind."));
+  return { ...draft, video: null, records: null, fetchOutside, stopJob };
 }
 
 function anAgent(change: (draft: Providers) => Partial<Providers> = () => ({})) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createTaskRecord } from "../../graph/task-record.ts";
+import { createTaskRecord, type TaskEnd } from "../../graph/task-record.ts";
 import { PixoraError } from "../../models/error.ts";
 import type { TaskEvent, TaskEventBody } from "../../models/event.ts";
 import type { Task } from "../../models/task.ts";
@@ -19,7 +19,7 @@ const begins = (step: "scene_generator" | "scene_asset_generator" | "video_compo
 const ends = (step: "scene_generator" | "scene_asset_generator") =>
   numbered({ event: "step-end", data: { step, scene: null, seconds: 1, degraded: [] } });
 const { result } = aTask({ status: "completed" });
-const end = numbered({ event: "task-end", data: { status: "completed", result, error: null } });
+const end: TaskEnd = { event: "task-end", data: { status: "completed", result, error: null } };
 
 /** Records of a test: `answer` decides about each save. */
 function records(answer: (task: Task) => Promise<void> = async () => {}) {
@@ -37,7 +37,7 @@ function records(answer: (task: Task) => Promise<void> = async () => {}) {
 describe("the record of a task", () => {
   it("is written at the start, with each new stage and at the end", async () => {
     const { kept, saved } = records();
-    const record = createTaskRecord(kept);
+    const record = createTaskRecord(kept, null);
     record.note(start);
     await record.begin(calm);
     record.note(begins("scene_generator"));
@@ -55,7 +55,7 @@ describe("the record of a task", () => {
       answer = settle;
     });
     const { kept, saved } = records(({ stage }) => (stage === "scene_breakdown" ? slow : Promise.resolve()));
-    const record = createTaskRecord(kept);
+    const record = createTaskRecord(kept, null);
     record.note(start);
     await record.begin(calm);
     record.note(begins("scene_generator"));
@@ -70,7 +70,7 @@ describe("the record of a task", () => {
 
   it("that cannot be written at the start stops the film before anything is bought", async () => {
     const refused = new PixoraError("account_refused", "The key is refused.");
-    const record = createTaskRecord(records(() => Promise.reject(refused)).kept);
+    const record = createTaskRecord(records(() => Promise.reject(refused)).kept, null);
     record.note(start);
     await expect(record.begin(calm)).rejects.toBe(refused);
   });
@@ -80,6 +80,7 @@ describe("the record of a task", () => {
     async (error) => {
       const record = createTaskRecord(
         records(({ status }) => (status === "completed" ? Promise.reject(error) : Promise.resolve())).kept,
+        null,
       );
       record.note(start);
       await record.begin(calm);

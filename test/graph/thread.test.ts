@@ -1,14 +1,11 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createAgent } from "../../graph/agent.ts";
-import { createMedia } from "../../media/index.ts";
-import type { CuttingRoom, Media } from "../../media/types.ts";
 import { PixoraError } from "../../models/error.ts";
-import { VideoRequest } from "../../models/request.ts";
 import { createDraftProviders } from "../../providers/draft/index.ts";
-import type { ImageRequest } from "../../providers/types.ts";
+import { aRequest, nameOf, noMedia, ofFox } from "./sketch-studio.ts";
 
 let folder: string;
 beforeEach(async () => {
@@ -16,35 +13,10 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-/** A cutting room that renders nothing: these tests look at what is drawn for whom. */
-function noRoom(filmFolder: string): CuttingRoom {
-  const video = join(filmFolder, "video.mp4");
-  const metadata = { durationSeconds: 5, frames: 150, frameRate: 30, width: 1280, height: 720, bytes: 1, sha256: "" };
-  return {
-    addScene: async () => {},
-    async finish() {
-      await writeFile(video, "x");
-      return {
-        video,
-        poster: video,
-        srt: null,
-        vtt: null,
-        metadata: { ...metadata, loudnessLufs: null, truePeakDbtp: null },
-      };
-    },
-    close: async () => {},
-  };
-}
-
 /** An agent that draws by name only and renders no film; `drawn` tells each picture, and whose sheets it was drawn after. */
 function aDrawingAgent(onDraw: (what: string) => void = () => {}, noMusic?: PixoraError) {
   const draft = createDraftProviders({ storageFolder: folder });
   const film = join(folder, "film");
-  const media: Media = {
-    ...createMedia({ ffmpegPath: null, workFolder: join(folder, "work") }),
-    pictureSize: async () => ({ width: 1, height: 1 }),
-    openCuttingRoom: async () => noRoom(film),
-  };
   const drawn: string[] = [];
   const image = {
     ...draft.image,
@@ -59,20 +31,13 @@ function aDrawingAgent(onDraw: (what: string) => void = () => {}, noMusic?: Pixo
     },
   };
   const fetchOutside = () => Promise.reject(new Error("This test fetches nothing."));
+  const stopJob = () => Promise.reject(new Error("This test leaves no job behind."));
   const music = noMusic ? { ...draft.music, generate: () => Promise.reject(noMusic) } : draft.music;
-  const providers = { ...draft, music, image, video: null, records: null, fetchOutside };
-  const { graph } = createAgent({ providers, media, outputFolder: () => film });
+  const providers = { ...draft, music, image, video: null, records: null, fetchOutside, stopJob };
+  const { graph } = createAgent({ providers, media: noMedia(folder, film), outputFolder: () => film });
   return { graph, drawn };
 }
 
-function nameOf({ subject }: ImageRequest): string {
-  if (subject.kind === "sheet") return "sheet";
-  return `still of ${subject.cast.map(({ character, path }) => (path ? character.id : `a ${character.id}`)).join()}`;
-}
-
-const aRequest = (prompt: string) =>
-  VideoRequest.parse({ prompt, durationSeconds: 5, scenes: 3, narration: false, captions: "none", music: false });
-const ofFox = aRequest("A fox finds a lantern. The fox meets the moon. The fox goes home.");
 const ofRobot = aRequest("A robot paints a sea. The robot dances at night. The robot sleeps.");
 const sheets = ["sheet", "sheet", "sheet"];
 

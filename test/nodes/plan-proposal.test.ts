@@ -22,7 +22,7 @@ function stateOf(request: Partial<VideoRequestInput>, changes: Partial<FilmState
 async function plan(request: Partial<VideoRequestInput>, changes: Partial<FilmState> = {}) {
   const account = createAccount(null);
   const before = server.orders.length;
-  const deps = { ...toolDeps(), ledger: account.ledger("planner:", () => {}) };
+  const deps = { ...toolDeps(), ledger: account.ledger({ step: "planner", round: 1 }, () => {}) };
   const language = createOpenAiLanguage({ access: { apiKey: "k", baseUrl: server.url, model: "gpt-5-mini" } });
   const asked = proposePlan(stateOf(request, changes), { ...deps, providers: { ...deps.providers, language } });
   const outcome = await asked.then(
@@ -42,7 +42,12 @@ describe("a plan from a model over the wire", () => {
     expect(tools.every((tool) => tool.function.strict)).toBe(true);
     const writer = tools.find((tool) => tool.function.name === "scene_generator");
     expect(writer?.function.parameters).toMatchObject({ properties: { scenes: { enum: [3] } } });
-    expect(bill).toMatchObject([{ key: "planner::plan", state: "done" }]);
+    expect(bill).toMatchObject([{ key: "planner:plan", state: "done" }]);
+  });
+
+  it("is asked for in the same words when a resume after a crash has changed the terms", async () => {
+    const asked = async (terms: Partial<VideoRequestInput>) => (await plan(terms)).posts[0]?.body.messages;
+    expect(await asked({ budgetUsd: 9, onInDoubt: "retry" })).toEqual(await asked({ budgetUsd: 2 }));
   });
 
   it.each<[OpenAiFault, RegExp]>([

@@ -1,9 +1,10 @@
-import { createAccount } from "../../models/account.ts";
+import { type Account, createAccount } from "../../models/account.ts";
+import { type Book, createMemoryBook } from "../../models/book.ts";
 import { PixoraError } from "../../models/error.ts";
 import type { Ledger, LedgerEntry } from "../../models/ledger.ts";
 import type { JobNews } from "../../providers/job-news.ts";
 import type { OperationStatus } from "../../providers/operation.ts";
-import { createBuyer, type Deal, type Pacing } from "../../providers/purchase.ts";
+import { createBuyer, createJobStopper, type Deal, type Pacing } from "../../providers/purchase.ts";
 import { createTraffic, type TrafficLimits } from "../../providers/traffic.ts";
 import type { PaidContext } from "../../providers/types.ts";
 import { createQuickClock } from "./quick-clock.ts";
@@ -22,26 +23,41 @@ interface Setting {
   news?: JobNews;
   pacing?: Partial<Pacing>;
   limits?: TrafficLimits;
+  /** Where the task's purchases are written down. */
+  book?: Book;
   /** Sees every call of the ledger's entries, and may fail it. */
   onEntry?: (call: string) => unknown;
 }
 
 /** A vendor, a buyer and a task's books. */
-export function openDesk({ finds = false, budgetUsd = null, news, pacing, limits, onEntry = () => {} }: Setting = {}) {
+export function openDesk({
+  finds = false,
+  budgetUsd = null,
+  news,
+  pacing,
+  limits,
+  book = createMemoryBook(),
+  onEntry = () => {},
+}: Setting = {}) {
   const vendor = createScriptedVendor({ finds });
   const clock = createQuickClock();
   const traffic = createTraffic(limits ?? { vendor: 10, models: {} }, { clock });
-  const buy = createBuyer({
+  const options = {
     driver: vendor.driver,
     traffic,
     ...(news ? { news } : {}),
     pacing: { clock, readMs: 100, cancelMs: 50, collectMs: 50, ...pacing },
-  });
-  const account = createAccount(budgetUsd);
-  const ledger = watch(
-    account.ledger("still:1", () => {}),
-    onEntry,
-  );
+  };
+  const buy = createBuyer(options);
+  const stopJob = createJobStopper(options);
+  const account = createAccount(budgetUsd, { book });
+  /** The books of one round, in this process or in one that has read what others wrote. */
+  const ledgerOf = (of: Account, round: number) =>
+    watch(
+      of.ledger({ step: "still:1", round }, () => {}),
+      onEntry,
+    );
+  const ledger = ledgerOf(account, 1);
   const deal: Deal = {
     capability: "image",
     order: vendor.order,
@@ -53,15 +69,26 @@ export function openDesk({ finds = false, budgetUsd = null, news, pacing, limits
     signal: new AbortController().signal,
     ledger,
     item: "still",
+    fingerprint: "a fox",
     retryInDoubt: false,
     ...changes,
   });
-  const books = () => ({
-    spentUsd: account.balance().spentUsd,
-    reservedUsd: account.balance().reservedUsd,
-    bill: account.bill().map(({ state, costUsd, requestId }) => ({ state, costUsd, requestId })),
+  const booksOf = (of: Account) => ({
+    spentUsd: of.balance().spentUsd,
+    reservedUsd: of.balance().reservedUsd,
+    bill: of.bill().map(({ state, costUsd, requestId }) => ({ state, costUsd, requestId })),
   });
-  return { vendor, clock, traffic, buy, account, deal, context, books };
+  const books = () => booksOf(account);
+  /** Another process, which goes on with the same task at the same vendor. */
+  const reopen = async ({ round = 1 } = {}) => {
+    const later = createAccount(budgetUsd, { book, contents: structuredClone(await book.read()) });
+    return {
+      account: later,
+      context: (changes: Partial<PaidContext> = {}) => context({ ledger: ledgerOf(later, round), ...changes }),
+      books: () => booksOf(later),
+    };
+  };
+  return { vendor, clock, traffic, buy, stopJob, account, ledger, deal, context, books, reopen };
 }
 
 /** A ledger that tells each call before it is made. */
@@ -76,7 +103,8 @@ function watch(ledger: Ledger, tell: (call: string) => unknown): Ledger {
           return call(...given);
         };
       return {
-        operation: entry.operation,
+        past: entry.past,
+        isKnownJob: entry.isKnownJob,
         sending: told("sending", entry.sending),
         submitted: told("submitted", entry.submitted),
         settle: told("settle", entry.settle),

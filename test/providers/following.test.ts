@@ -103,11 +103,24 @@ describe("a job", () => {
     expect(books()).toEqual(booked("failed", PRICE));
   });
 
-  it("whose result never comes is given up after a while, and paid for", async () => {
+  it("whose result does not come in time stays done, and is paid for", async () => {
     const { vendor, buy, deal, context, books } = openDesk();
     vendor.jobsBecome(DONE, BROKEN);
     await expect(buy(deal, context())).rejects.toMatchObject({ code: "timeout", retryable: true });
-    expect(books()).toEqual(booked("failed", PRICE));
+    expect(books()).toEqual(booked("done", PRICE));
+  });
+
+  it("whose result did not come in time is fetched later, and neither ordered nor booked again", async () => {
+    const { vendor, buy, deal, context, reopen } = openDesk();
+    vendor.jobsBecome(DONE, BROKEN);
+    await expect(buy(deal, context())).rejects.toMatchObject({ code: "timeout" });
+    vendor.end("job-1", "success");
+    for (const round of [1, 2]) {
+      const later = await reopen({ round });
+      await expect(buy(deal, later.context())).resolves.toMatchObject({ requestId: "job-1" });
+      expect(later.books()).toEqual(booked("done", PRICE));
+    }
+    expect(vendor.posts()).toBe(1);
   });
 
   it("that may not be asked about any more is stopped as far as that goes, and booked at the most", async () => {

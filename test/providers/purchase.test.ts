@@ -1,8 +1,16 @@
 import { describe, expect, it } from "vitest";
+import { createMemoryBook } from "../../models/book.ts";
 import { PixoraError } from "../../models/error.ts";
 import { BROKEN, booked, DONE, MOST, NOTHING, openDesk, PRICE } from "./desk.ts";
 
-const ITEM = { item: "still", capability: "image", vendor: "acme", model: "acme/painter", maxUsd: MOST } as const;
+const ITEM = {
+  item: "still",
+  capability: "image",
+  vendor: "acme",
+  model: "acme/painter",
+  maxUsd: MOST,
+  fingerprint: "a fox",
+} as const;
 
 describe("a purchase", () => {
   it("is one POST, whose result is handed out and whose price is booked", async () => {
@@ -60,7 +68,7 @@ describe("a purchase", () => {
     const first = buy(deal, context());
     const requestId = await taken;
     const controller = new AbortController();
-    const second = buy(deal, context({ signal: controller.signal }));
+    const second = buy(deal, context({ item: "other", signal: controller.signal }));
     controller.abort();
     await expect(second).rejects.toMatchObject({ code: "cancelled" });
     expect(books().reservedUsd).toBe(MOST);
@@ -83,38 +91,85 @@ describe("a purchase", () => {
 
   it("whose id cannot be written down is stopped, and booked", async () => {
     const disk = new PixoraError("output_unwritable", "The disk is full.");
-    const { vendor, buy, deal, context, books } = openDesk({
-      onEntry: (call) => {
-        if (call === "submitted") throw disk;
-      },
-    });
+    const book = { ...createMemoryBook(), tookJob: () => Promise.reject(disk) };
+    const { vendor, buy, deal, context, books } = openDesk({ book });
     await expect(buy(deal, context())).rejects.toBe(disk);
     expect(vendor.stateOf("job-1")).toBe("cancelled");
     expect(books()).toEqual(booked("cancelled", 0));
   });
 
+  it("whose id cannot be written down is stopped also where another process goes on: that one cannot know of it", async () => {
+    const lost = new PixoraError("store_failed", "The store is gone.");
+    const leave = new AbortController();
+    const tookJob = () => {
+      leave.abort("fenced");
+      return Promise.reject(lost);
+    };
+    const { vendor, buy, deal, context } = openDesk({ book: { ...createMemoryBook(), tookJob } });
+    await expect(buy(deal, context({ signal: leave.signal }))).rejects.toBe(lost);
+    expect(vendor.stateOf("job-1")).toBe("cancelled");
+  });
+
   it("of an earlier process is gone on with, even while its model is left alone", async () => {
-    const { vendor, traffic, buy, deal, context, books, account } = openDesk();
+    const { vendor, traffic, buy, deal, context, ledger, reopen } = openDesk();
     const operation = await vendor.driver.start(vendor.order, context());
-    const entry = await account.ledger("still:1", () => {}).open(ITEM);
+    const entry = await ledger.open(ITEM);
+    await entry.sending();
     await entry.submitted(operation);
+    const later = await reopen();
     const outage = () => traffic.run(vendor.order.model, () => Promise.reject(BROKEN), context()).catch(() => {});
     for (let failures = 0; failures < 5; failures++) await outage();
-    await expect(buy(deal, context())).rejects.toMatchObject({ code: "vendor_failed" });
+    await expect(buy(deal, later.context({ item: "other" }))).rejects.toMatchObject({ code: "vendor_failed" });
     vendor.end(operation.requestId, "success");
-    const bought = await buy(deal, context({ ledger: { open: async () => entry } }));
+    const bought = await buy(deal, later.context());
     expect(bought.requestId).toBe(operation.requestId);
     expect(vendor.posts()).toBe(1);
-    expect(books()).toEqual(booked("done", PRICE));
+    expect(later.books()).toEqual(booked("done", PRICE));
   });
 
   it("of an earlier process is cancelled at the vendor when its task was cancelled before", async () => {
-    const { vendor, buy, deal, context, books, account } = openDesk();
-    const entry = await account.ledger("still:1", () => {}).open(ITEM);
+    const { vendor, buy, deal, context, ledger, reopen } = openDesk();
+    const entry = await ledger.open(ITEM);
     await entry.submitted(await vendor.driver.start(vendor.order, context()));
-    const bought = buy(deal, context({ ledger: { open: async () => entry }, signal: AbortSignal.abort() }));
+    const later = await reopen();
+    const bought = buy(deal, later.context({ signal: AbortSignal.abort() }));
     await expect(bought).rejects.toMatchObject({ code: "cancelled" });
     expect(vendor.stateOf("job-1")).toBe("cancelled");
-    expect(books()).toEqual(booked("cancelled", 0));
+    expect(later.books()).toEqual(booked("cancelled", 0));
+  });
+});
+
+describe("a job that nobody waits for", () => {
+  const calm = { signal: new AbortController().signal };
+
+  it("costs nothing where the vendor says so of one that was waiting", async () => {
+    const { vendor, stopJob } = openDesk();
+    const operation = await vendor.driver.start(vendor.order, calm);
+    expect(await stopJob(operation, MOST, calm)).toEqual({ state: "cancelled", costUsd: 0 });
+    expect(vendor.stateOf("job-1")).toBe("cancelled");
+  });
+
+  it.each([true, null])("costs the most where `billed` is %s", async (billed) => {
+    const { vendor, stopJob } = openDesk();
+    vendor.onCancel(() => ({ state: "failed", error: BROKEN, billed }));
+    const operation = await vendor.driver.start(vendor.order, calm);
+    expect(await stopJob(operation, MOST, calm)).toEqual({ state: "failed", costUsd: MOST });
+  });
+
+  it("is done when it turns out so", async () => {
+    const { vendor, stopJob } = openDesk();
+    vendor.jobsBecome(DONE);
+    const operation = await vendor.driver.start(vendor.order, calm);
+    expect(await stopJob(operation, MOST, calm)).toEqual({ state: "done", costUsd: MOST });
+  });
+
+  it("costs the most when nobody answers in time, or the vendor does not know it", async () => {
+    const { vendor, stopJob } = openDesk();
+    const operation = await vendor.driver.start(vendor.order, calm);
+    const gone = await stopJob({ ...operation, requestId: "job-9" }, MOST, calm);
+    expect(gone).toEqual({ state: "cancelled", costUsd: MOST });
+    vendor.onCancel(null);
+    const limit = AbortSignal.abort("too late");
+    expect(await stopJob(operation, MOST, { signal: limit })).toEqual({ state: "cancelled", costUsd: MOST });
   });
 });

@@ -40,7 +40,10 @@ const FAULTS = {
 export type Fault = keyof typeof FAULTS;
 
 export interface ScriptedVendor extends Omit<DriverRig, "onNextPost"> {
+  /** Faults of the POSTs that come next, after those that were told before. */
   onNextPost(...faults: Fault[]): void;
+  /** Forgets the faults that no POST has met. */
+  mend(): void;
   /** What becomes of every job as soon as it is taken. */
   jobsBecome(status: OperationStatus, result?: unknown): void;
   /** Each POST waits for this before it is answered. */
@@ -129,7 +132,7 @@ export function createScriptedVendor({ finds = false }: { finds?: boolean } = {}
   if (finds) {
     driver.find = async ({ model }, _sentAt, context) => {
       await answer("find", context);
-      const requestId = [...jobs.keys()].at(-1);
+      const requestId = [...jobs.keys()].filter((id) => !context.isKnown(id)).at(-1);
       return requestId ? { vendor: "acme", model, requestId, submittedAt: new Date().toISOString() } : null;
     };
   }
@@ -151,6 +154,7 @@ export function createScriptedVendor({ finds = false }: { finds?: boolean } = {}
     key: "key-of-acme",
     posts: () => posts,
     onNextPost: (...next) => faults.push(...next),
+    mend: () => void faults.splice(0),
     failReads: (count) => failures.set("status", Array(count).fill(UNANSWERED)),
     failNext: (question, ...errors) => failures.set(question, errors),
     hangNext: (question, whenAsked = () => {}) => hanging.set(question, whenAsked),

@@ -137,6 +137,34 @@ describe.each(kinds)("an agent whose films lie in %s", (_kind, openStores) => {
     await expect(agent.cancel("nobody")).rejects.toMatchObject({ code: "task_unknown" });
   });
 
+  it("goes on by itself when it slept for longer than its lease, and nobody came meanwhile", async () => {
+    let drawn = 0;
+    const agent = open(() => {
+      drawn += 1;
+      if (drawn !== 4) return;
+      const end = performance.now() + 700;
+      while (performance.now() < end);
+    }, 400);
+    const events = await collect(agent.stream(LIGHT_REQUEST, { taskId: "t" }));
+    expect(endOf(events)).toMatchObject({ status: "completed" });
+    expect(events.map(({ id }) => id)).toEqual(events.map((_, position) => position + 1));
+    const stores = openStores();
+    opened.push(stores);
+    expect((await stores.tasks.get("t"))?.epoch).toBeGreaterThan(1);
+  });
+
+  it("has accepted a film also where no worker could be woken: who is told otherwise orders it twice", async () => {
+    const stores = openStores();
+    const add = () => Promise.reject(new PixoraError("store_failed", "Nobody hears."));
+    const agent = createDurableAgent({
+      agent: lightAgent({ folder }),
+      stores: { ...stores, queue: { ...stores.queue, add } },
+    });
+    opened.push(agent);
+    const taskId = await agent.submit(LIGHT_REQUEST);
+    expect(await stores.tasks.unfinished()).toEqual([taskId]);
+  });
+
   it("lists its tasks, the newest first", async () => {
     const agent = open();
     await agent.generate(LIGHT_REQUEST, { taskId: "first" });

@@ -122,6 +122,19 @@ describe("a task's run", () => {
     });
   });
 
+  it("closes a task that nobody wants any more, however many processes have ended in it", async () => {
+    await rig.create("t");
+    await rig.stores.tasks.requestCancel("t");
+    const claim: typeof rig.stores.tasks.claim = async (id, leaseMs) => {
+      const claimed = await rig.stores.tasks.claim(id, leaseMs);
+      return claimed.kind === "claimed" ? { kind: "claimed", row: { ...claimed.row, crashes: 6 } } : claimed;
+    };
+    const stores = { ...rig.stores, tasks: { ...rig.stores.tasks, claim } };
+    const agent = actor((keep) => aFilm(keep, "cancelled"));
+    await runThrough(createTaskRunner({ agent, stores }), "t");
+    expect(await rig.stores.tasks.get("t")).toMatchObject({ status: "cancelled" });
+  });
+
   it("forgets the crashes behind a task that comes further", async () => {
     await rig.create("t");
     const others = rig.others();

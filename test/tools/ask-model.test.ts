@@ -63,7 +63,7 @@ describe("a question to any chat model", () => {
       return Promise.reject(new PixoraError("rate_limited", "Later.", { retryable: true }));
     });
     const account = createAccount(null);
-    const deps = { ...toolDeps(), signal: stop.signal, ledger: account.ledger("x:", () => {}) };
+    const deps = { ...toolDeps(), signal: stop.signal, ledger: account.ledger({ step: "x", round: 1 }, () => {}) };
     const language = { ...deps.providers.language, chat, price: () => ({ minUsd: 0, maxUsd: 1 }) };
     const asked = askModel({ ...deps, providers: { language } }, question);
     await expect(asked).rejects.toMatchObject({ code: "cancelled" });
@@ -100,7 +100,7 @@ describe("a question over the wire", () => {
       language: createOpenAiLanguage({ access: { apiKey: "k", baseUrl: server.url, model: "gpt-5-mini" } }),
     },
     signal,
-    ledger: books.ledger("character_generator:", () => {}),
+    ledger: books.ledger({ step: "character_generator", round: 1 }, () => {}),
   });
   const ask = async (faults: (OpenAiFault | null)[] = [], limits: ModelLimits = HASTY) => {
     const before = server.orders.length;
@@ -118,7 +118,7 @@ describe("a question over the wire", () => {
     expect(outcome).toBe(2);
     const { prompt = 0, completion = 0 } = posts[0]?.usage ?? {};
     expect(account.bill()).toMatchObject([
-      { key: "character_generator::character_bible", capability: "language", vendor: "openai", model: "gpt-5-mini" },
+      { key: "character_generator:character_bible", capability: "language", vendor: "openai", model: "gpt-5-mini" },
     ]);
     expect(account.bill()[0]?.costUsd).toBeCloseTo((prompt * 0.25 + completion * 2) / 1e6, 10);
     expect(account.bill()[0]?.requestId).toMatch(/^chatcmpl-/);
@@ -153,7 +153,7 @@ describe("a question over the wire", () => {
     expect(again.at(-2)?.content).toMatch(told);
     expect(again.at(-1)).toEqual(posts[0]?.body.messages.at(-1));
     expect(states()).toEqual(["done", "done"]);
-    expect(account.bill()[1]?.key).toBe("character_generator::character_bible:again");
+    expect(account.bill()[1]?.key).toBe("character_generator:character_bible:again");
   });
 
   it.each<[OpenAiFault, string]>([
@@ -226,6 +226,8 @@ describe("a question over the wire", () => {
   it("put off too often, or for longer than we wait, is given up", async () => {
     const often = await ask(Array.from({ length: 5 }, () => "rate_limit" as const));
     expect([often.outcome, often.posts.length]).toEqual(["rate_limited", 5]);
+    expect(account.bill()).toEqual([]);
+    account = createAccount(null);
     const long = await ask(["rate_limit"], { ...HASTY, firstPauseMs: 5000 });
     expect([long.outcome, long.posts.length]).toEqual(["rate_limited", 1]);
     expect(account.bill()).toEqual([]);

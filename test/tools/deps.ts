@@ -1,3 +1,4 @@
+import { type Account, createAccount } from "../../models/account.ts";
 import type { ToolDeps } from "../../tools/types.ts";
 import { paidContext } from "../contract/context.ts";
 import { type Script, ScriptedChat } from "../scripted-chat.ts";
@@ -10,9 +11,12 @@ export function toolDeps(
     providers?: Partial<ToolDeps["providers"]>;
     media?: Partial<ToolDeps["media"]>;
     report?: Partial<ToolDeps["report"]>;
+    /** The task's money and memory, where a test has a task. */
+    account?: Account;
   } = {},
 ): ToolDeps {
   const untouched = (what: string) => () => Promise.reject(new Error(`This test has no ${what}.`));
+  const account = parts.account ?? createAccount(null);
   const vendor = { vendor: "test", price: () => ({ minUsd: 0, maxUsd: 0 }), generate: untouched("pictures") };
   return {
     taskId: "test",
@@ -39,6 +43,7 @@ export function toolDeps(
       },
       records: null,
       fetchOutside: untouched("network"),
+      stopJob: untouched("jobs"),
       ...parts.providers,
     },
     media: {
@@ -54,6 +59,8 @@ export function toolDeps(
     cuttingRoom: untouched("cutting room"),
     report: { progress: () => {}, asset: () => {}, piece: () => {}, character: () => {}, ...parts.report },
     ...paidContext(),
-    bill: () => [],
+    ledger: account.ledger({ step: "test", round: 1 }, () => {}),
+    memory: account.memory("test"),
+    bill: () => account.bill(),
   };
 }

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { costOf } from "../../providers/openai/prices.ts";
 import { type FalServer, startFalServer } from "./fal-server.ts";
+import { goOn, type Watch } from "./moments.ts";
 import { type OpenAiServer, startOpenAiServer } from "./openai-server.ts";
 import { type ReplicateServer, startReplicateServer } from "./replicate-server.ts";
 
@@ -25,13 +26,26 @@ const MODEL = "gpt-5-mini";
 const OPENAI_KEY = "sk-canary-openai";
 const FAL_KEY = "canary-id:canary-fal";
 
-/** Jobs end by themselves after `latencyMs`. */
-export async function startAllVendors({ latencyMs = 20 } = {}): Promise<AllVendors> {
+export interface AllVendorsOptions {
+  /** Jobs end by themselves after so long. */
+  latencyMs?: number;
+  /** Is told of every request to one of them. */
+  watch?: Watch;
+  /** Whether clips can be played: then one is made. */
+  hasClip?: boolean;
+}
+
+export async function startAllVendors({ latencyMs = 20, watch = goOn, hasClip = true }: AllVendorsOptions = {}) {
+  const clip = hasClip ? { clip: await makeClip() } : {};
   const [openai, fal, replicate] = await Promise.all([
-    startOpenAiServer({ key: OPENAI_KEY }),
-    startFalServer({ key: FAL_KEY, autoRun: true, latencyMs, clip: await makeClip() }),
-    startReplicateServer({ autoRun: true, latencyMs }),
+    startOpenAiServer({ key: OPENAI_KEY, watch }),
+    startFalServer({ key: FAL_KEY, autoRun: true, latencyMs, watch, ...clip }),
+    startReplicateServer({ autoRun: true, latencyMs, watch }),
   ]);
+  return togetherAs({ openai, fal, replicate });
+}
+
+function togetherAs({ openai, fal, replicate }: Pick<AllVendors, "openai" | "fal" | "replicate">): AllVendors {
   const environment = {
     OPENAI_API_KEY: OPENAI_KEY,
     OPENAI_BASE_URL: openai.url,

@@ -19,7 +19,8 @@ export interface FalFiles {
   uploads: readonly Upload[];
   initiate(body: { content_type: string }): { upload_url: string; file_url: string };
   take(pathname: string, request: IncomingMessage, response: ServerResponse): Promise<void>;
-  serve(pathname: string, response: ServerResponse): void;
+  /** @param onHalf for half of it, and then this */
+  serve(pathname: string, response: ServerResponse, onHalf?: () => void): void;
   outputOf(
     model: string,
     input: Input,
@@ -62,12 +63,13 @@ export function createFalFiles({ url, clip = CLIP_STUB }: { url: string; clip?: 
       made.set(stored, { type, bytes: () => bytes, fault: null });
       response.writeHead(200).end();
     },
-    serve(pathname, response) {
+    serve(pathname, response, onHalf) {
       const file = made.get(pathname);
       if (!file || file.fault === "missing") response.writeHead(404).end();
       else if (file.fault === "wrong_type")
         response.writeHead(200, { "content-type": file.type }).end("<html>Sorry</html>");
       else if (file.fault === "too_large") sendTooMuch(response, file);
+      else if (onHalf) send(response, { ...file, fault: "cut" }, onHalf);
       else send(response, file);
     },
     outputOf(model, input, { black = false, flagged = false, fault = null } = {}) {
@@ -93,11 +95,15 @@ export function createFalFiles({ url, clip = CLIP_STUB }: { url: string; clip?: 
   };
 }
 
-function send(response: ServerResponse, { type, bytes, fault }: Made): void {
+function send(
+  response: ServerResponse,
+  { type, bytes, fault }: Made,
+  onCut = (): void => void response.destroy(),
+): void {
   const whole = bytes();
   response.writeHead(200, { "content-type": type, "content-length": whole.byteLength });
   if (fault !== "cut") response.end(whole);
-  else response.write(whole.subarray(0, whole.byteLength / 2), () => response.destroy());
+  else response.write(whole.subarray(0, whole.byteLength / 2), onCut);
 }
 
 /** Announces a gigabyte, and would never end. */

@@ -50,7 +50,7 @@ export interface FalOrder {
 export interface FalJobs {
   orders: readonly FalOrder[];
   faults: FalFaults;
-  submit(order: Pick<FalOrder, "model" | "input" | "headers" | "webhookUrl">, response: ServerResponse): void;
+  submit(order: Pick<FalOrder, "model" | "input" | "headers" | "webhookUrl">, response: ServerResponse): Promise<void>;
   answer(question: { app: string; requestId: string; call: string }, response: ServerResponse): void;
   run(requestId: string): void;
   end(requestId: string, outcome?: FalOutcome): void;
@@ -69,6 +69,8 @@ interface FalJobsOptions {
   /** Knows nothing any more of a job that was cancelled. */
   forgetsCancelled?: boolean;
   onEnd(order: FalOrder): void;
+  /** Told of a job that was taken, before its answer is sent. */
+  onTaken?(order: FalOrder): Promise<unknown>;
   autoRun?: boolean;
   latencyMs?: number | ((model: string) => number);
 }
@@ -76,6 +78,7 @@ interface FalJobsOptions {
 export function createFalJobs({
   files,
   onEnd,
+  onTaken = async () => {},
   autoRun = false,
   latencyMs = 0,
   forgetsCancelled = false,
@@ -139,7 +142,7 @@ export function createFalJobs({
         else ofModel.delete(model);
       },
     },
-    submit(ordered, response) {
+    async submit(ordered, response) {
       const fault = upcoming.shift() ?? ofModel.get(ordered.model);
       const refusal = fault && POST_REFUSALS[fault];
       const taken = !refusal && fault !== "reset";
@@ -149,6 +152,7 @@ export function createFalJobs({
       if (isFileFault(fault)) fileFaults.set(order, fault);
       if (isOutcome(fault)) planned.set(order, fault);
       if (taken && autoRun && fault !== "hang") runByItself(order);
+      if (taken) await onTaken(order);
       if (refusal) send(response, refusal(order));
       else if (fault === "drop" || fault === "reset") response.destroy();
       else send(response, { status: 200, body: statusOf(order) });

@@ -8,6 +8,7 @@ import { text } from "node:stream/consumers";
 import { createFalFiles, type FalFiles } from "./fal-files.ts";
 import { createFalJobs, type FalFaults, type FalOrder, type FalOutcome } from "./fal-jobs.ts";
 import { createFalWebhooks, type FalWebhooks } from "./fal-webhooks.ts";
+import { goOn, type Moment, type Watch } from "./moments.ts";
 
 export interface FalServerOptions {
   /** Jobs run and end by themselves. Else by `run` and `end`. */
@@ -20,6 +21,7 @@ export interface FalServerOptions {
   forgetsCancelled?: boolean;
   /** The clip that every video model makes; by default one that can be told as an MP4, but not played. */
   clip?: Uint8Array;
+  watch?: Watch;
 }
 
 export interface FalServer {
@@ -61,7 +63,15 @@ export async function startFalServer(options: FalServerOptions = {}): Promise<Fa
   const url = `http://${host}`;
   const files = createFalFiles({ url, ...(options.clip ? { clip: options.clip } : {}) });
   const webhooks = createFalWebhooks();
-  const jobs = createFalJobs({ ...options, files, onEnd: (order) => webhooks.deliver(order, jobs.resultOf(order)) });
+  const { watch = goOn } = options;
+  const visit = (moment: Moment, requestId: string | null, model = "") =>
+    watch({ vendor: "fal", moment, requestId, model });
+  const jobs = createFalJobs({
+    ...options,
+    files,
+    onEnd: (order) => webhooks.deliver(order, jobs.resultOf(order)),
+    onTaken: ({ requestId, model }) => visit("taken", requestId, model),
+  });
   let failing = 0;
   let deaf = 0;
 
@@ -78,8 +88,11 @@ export async function startFalServer(options: FalServerOptions = {}): Promise<Fa
     const [, app = "", requestId = "", call = ""] = /^\/([^/]+\/[^/]+)\/requests\/([^/]+)\/?(.*)$/.exec(pathname) ?? [];
     if (request.method === "POST" && !requestId) {
       const order = { model: pathname.slice(1), input: JSON.parse(body), webhookUrl: searchParams.get("fal_webhook") };
+      if ((await visit("order", null, order.model)) === "ignore") return void response.destroy();
       return jobs.submit({ ...order, headers: request.headers }, response);
     }
+    const moment = call === "status" || call === "cancel" ? call : "result";
+    if ((await visit(moment, requestId, app)) === "ignore") return void response.destroy();
     if (call === "status" && failing > 0) return failRead(response);
     if (call === "cancel" && deaf > 0) {
       deaf -= 1;
@@ -98,7 +111,10 @@ export async function startFalServer(options: FalServerOptions = {}): Promise<Fa
     const { pathname } = new URL(request.url ?? "/", url);
     if (pathname === "/.well-known/jwks.json") return reply(response, 200, webhooks.jwks());
     if (request.method === "PUT") return files.take(pathname, request, response);
-    return files.serve(pathname, response);
+    const verdict = await visit("file", null);
+    if (verdict === "ignore") return void response.destroy();
+    if (verdict === "go") return files.serve(pathname, response);
+    return files.serve(pathname, response, () => void visit("half", null).then(() => response.destroy()));
   }
 
   return {

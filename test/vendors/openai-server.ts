@@ -6,6 +6,7 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { json } from "node:stream/consumers";
+import { goOn, type Moment, type Watch } from "./moments.ts";
 import { bible, breakdown, type Call, dataOf, planCalls, type ToolShape } from "./openai-answers.ts";
 import { type OpenAiBody, type OpenAiFault, refusalFor } from "./openai-refusals.ts";
 
@@ -46,8 +47,13 @@ export interface OpenAiServer {
   close(): Promise<void>;
 }
 
-/** @param key the only one that is let in; every key by default */
-export async function startOpenAiServer({ key }: { key?: string } = {}): Promise<OpenAiServer> {
+export interface OpenAiServerOptions {
+  /** The only one that is let in; every key by default. */
+  key?: string;
+  watch?: Watch;
+}
+
+export async function startOpenAiServer({ key, watch = goOn }: OpenAiServerOptions = {}): Promise<OpenAiServer> {
   const orders: OpenAiOrder[] = [];
   const upcoming: (OpenAiFault | null)[] = [];
   const ofName = new Map<string, OpenAiFault>();
@@ -60,6 +66,8 @@ export async function startOpenAiServer({ key }: { key?: string } = {}): Promise
     }
     const body = (await json(request)) as OpenAiBody;
     const name = nameOf(body);
+    const visit = (moment: Moment) => watch({ vendor: "openai", moment, requestId: null, model: name });
+    if ((await visit("order")) === "ignore") return void response.destroy();
     const usage = { prompt: 0, completion: 0 };
     const order: OpenAiOrder = { body, headers: request.headers, name, status: null, usage, aborted: false };
     orders.push(order);
@@ -69,7 +77,7 @@ export async function startOpenAiServer({ key }: { key?: string } = {}): Promise
     if (key && request.headers.authorization !== `Bearer ${key}`) upcoming.unshift("refuse_key");
     const fault = upcoming.length > 0 ? (upcoming.shift() ?? null) : (ofName.get(name) ?? null);
     try {
-      answerOrder(order, fault, answers.get(name), response);
+      await answerOrder(order, fault, { own: answers.get(name), isTaken: () => visit("taken") }, response);
     } catch (error) {
       // A question that nobody can answer is a fault of the test, and is seen there.
       send(response, 400, { error: { message: `The test's server: ${error}`, type: "test", code: null } });
@@ -97,10 +105,10 @@ function nameOf({ response_format, tools = [] }: OpenAiBody): string {
   return response_format?.json_schema?.name ?? only ?? "plan";
 }
 
-function answerOrder(
+async function answerOrder(
   order: OpenAiOrder,
   fault: OpenAiFault | null,
-  own: OpenAiAnswer | undefined,
+  { own, isTaken }: { own: OpenAiAnswer | undefined; isTaken: () => Promise<unknown> },
   response: ServerResponse,
 ) {
   if (fault === "hang") return;
@@ -111,6 +119,7 @@ function answerOrder(
     return send(response, refusal.status, { error: refusal.error }, refusal.headers);
   }
   const completion = complete(order, fault, own);
+  await isTaken();
   if (fault === "drop") return response.socket?.destroy();
   if (fault === "half") {
     const text = JSON.stringify(completion);

@@ -5,6 +5,7 @@
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { goOn, type Moment, type Watch } from "./moments.ts";
 import { SERVED_MODELS, soundFile } from "./replicate-models.ts";
 import {
   charge,
@@ -58,6 +59,7 @@ export interface ReplicateServerOptions {
   latencyMs?: number;
   /** Jobs of one page of the list. */
   pageSize?: number;
+  watch?: Watch;
 }
 
 export interface ReplicateServer {
@@ -98,7 +100,9 @@ const FAILURES: Partial<Record<JobEnd, string>> = {
 const TOKEN = "r8_test-token-of-the-account";
 
 export async function startReplicateServer(options: ReplicateServerOptions = {}): Promise<ReplicateServer> {
-  const { autoRun = false, latencyMs = 0, pageSize = 100 } = options;
+  const { autoRun = false, latencyMs = 0, pageSize = 100, watch = goOn } = options;
+  const visit = (moment: Moment, order?: Job) =>
+    watch({ vendor: "replicate", moment, requestId: order?.id ?? null, model: order?.model ?? "" });
   const posts: Post[] = [];
   const orders: Job[] = [];
   const uploads = new Map<string, Uint8Array>();
@@ -161,7 +165,8 @@ export async function startReplicateServer(options: ReplicateServerOptions = {})
     if (!isOver(order)) finish(order, "canceled", null);
   };
 
-  const create = (request: IncomingMessage, response: ServerResponse, body: Record<string, unknown>) => {
+  const create = async (request: IncomingMessage, response: ServerResponse, body: Record<string, unknown>) => {
+    if ((await visit("order")) === "ignore") return request.socket.destroy();
     const path = request.url ?? "";
     const post: Post = { path, body, job: null };
     posts.push(post);
@@ -182,35 +187,41 @@ export async function startReplicateServer(options: ReplicateServerOptions = {})
         cancelAfter: request.headers["cancel-after"]?.toString() ?? null,
       }),
     );
+    await visit("taken", post.job);
     if (fault === "drop") return request.socket.destroy();
     send(response, 201, view(post.job));
   };
 
-  const read = (request: IncomingMessage, response: ServerResponse, url: URL) => {
+  const read = async (request: IncomingMessage, response: ServerResponse, url: URL) => {
+    const id = url.pathname.split("/")[3];
+    const order = id ? job(id) : undefined;
+    // One question has both answers: how it stands, and once it is over, what it made.
+    const moment = order && isOver(order) ? "result" : "status";
+    if ((await visit(id ? moment : "list", order)) === "ignore") return request.socket.destroy();
     if (badReads > 0) {
       badReads--;
       return badReads % 2 === 1 ? send(response, 503, { detail: "Service unavailable." }) : request.socket.destroy();
     }
-    const id = url.pathname.split("/")[3];
     if (!id) {
       const from = Number(url.searchParams.get("cursor") ?? 0);
       const results = orders.toReversed().slice(from, from + pageSize);
       const next = from + pageSize < orders.length ? `${base}/v1/predictions?cursor=${from + pageSize}` : null;
       return send(response, 200, { previous: null, next, results: results.map(view) });
     }
-    const order = job(id);
     return order ? send(response, 200, view(order)) : send(response, 404, NOT_FOUND);
   };
 
-  const deliver = (response: ServerResponse, path: string) => {
-    const fault = fileFaults.shift();
+  const deliver = async (response: ServerResponse, path: string) => {
+    const verdict = await visit("file");
+    if (verdict === "ignore") return response.destroy();
+    const fault = verdict === "half" ? "cut" : fileFaults.shift();
     const order = job(/([0-9a-f]+)\.wav$/.exec(path)?.[1] ?? "");
     const model = order && SERVED_MODELS[order.model];
     if (!model || fault === "missing") return send(response, 404, NOT_FOUND);
     const bytes = soundFile(model.sound, model.seconds(order.input));
     response.writeHead(200, { "content-type": "audio/wav", "content-length": bytes.byteLength });
     if (fault !== "cut") return response.end(bytes);
-    response.write(bytes.subarray(0, bytes.byteLength / 2), () => response.destroy());
+    response.write(bytes.subarray(0, bytes.byteLength / 2), () => void visit("half").then(() => response.destroy()));
   };
 
   const upload = async (response: ServerResponse, request: IncomingMessage, bytes: Uint8Array<ArrayBuffer>) => {
@@ -236,6 +247,7 @@ export async function startReplicateServer(options: ReplicateServerOptions = {})
     if (cancelled === undefined) return create(request, response, JSON.parse(new TextDecoder().decode(bytes)));
     const order = job(cancelled);
     if (!order) return send(response, 404, NOT_FOUND);
+    if ((await visit("cancel", order)) === "ignore") return request.socket.destroy();
     cancel(order);
     send(response, 200, view(order));
   };

@@ -68,6 +68,7 @@ export function simulatedProviders(vendors: Vendors, scenes: number): Providers 
     storage: simulatedStorage(),
     records: null,
     fetchOutside: () => Promise.reject(new PixoraError("unsafe_url", "The bench fetches nothing.")),
+    stopJob: () => Promise.reject(new Error("The bench leaves no job behind.")),
   };
 }
 

@@ -49,6 +49,28 @@ describe("the file stores", () => {
     await expect(stores.tasks.create(aDraft())).rejects.toMatchObject({ code: "store_failed" });
   });
 
+  it.skipIf(process.platform === "win32")(
+    "hold prompts and bills that no other user of the machine reads",
+    async () => {
+      const fence = await claimed(opened.stores);
+      const modeOf = async (path: string) => (await stat(path)).mode & 0o777;
+      await opened.stores
+        .saver(null)
+        .put(
+          { configurable: { thread_id: "odd name", checkpoint_ns: "" } },
+          emptyCheckpoint(),
+          { source: "loop", step: 0, parents: {} },
+          {},
+        );
+      await opened.stores.tasks.finish(fence, anEnd(fence.taskId, 1));
+      const folder = join(opened.dataDir, "tasks");
+      expect(await modeOf(folder)).toBe(0o700);
+      const files = (await readdir(folder)).filter((name) => name.endsWith(".jsonl"));
+      expect(files).toHaveLength(2);
+      for (const name of files) expect(await modeOf(join(folder, name))).toBe(0o600);
+    },
+  );
+
   it("are small after a task's end, and it can be gone on with all the same", async () => {
     const fence = await claimed(opened.stores);
     const last = await putCheckpoints(fence, 20);

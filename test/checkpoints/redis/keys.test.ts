@@ -6,8 +6,9 @@ import { createKeys, passingKeys } from "../../../checkpoints/redis/keys.ts";
 import { createOpenTasks } from "../../../checkpoints/redis/open-tasks.ts";
 import { CONDEMN } from "../../../checkpoints/redis/task-scripts.ts";
 import type { Fence, Stores } from "../../../checkpoints/types.ts";
+import { createTaskReader } from "../../../server/task-reader.ts";
 import { aDecision, aHeldTask, anEnd } from "../../contract/checkpoints/held-task-samples.ts";
-import { aDraft, anEvent, claimAgain } from "../../contract/checkpoints/task-samples.ts";
+import { aDraft, anEvent } from "../../contract/checkpoints/task-samples.ts";
 import { clientOfTest, redisOfTest, storesOfTest } from "./stores.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -42,7 +43,7 @@ describe("keys in Redis", () => {
     expect(await times([...passing, place.row, place.book])).toEqual(Array(8).fill(-1));
   });
 
-  it("that have passed leave a task that can be gone on with, and ids that go on", async () => {
+  it("that have passed leave a bill, and a task that says why it cannot be gone on with: its story is gone", async () => {
     const { stores, prefix } = await storesOfTest();
     const client = clientOfTest(inject("redisUrl"));
     const fence = await aHeldTask(stores);
@@ -50,11 +51,12 @@ describe("keys in Redis", () => {
     await stores.tasks.finish(fence, anEnd(fence.taskId, 2));
     await client.unlink(...passingKeys(createKeys(prefix).task(fence.taskId)));
     expect((await stores.events.follow(fence.taskId, 0, new AbortController().signal).next()).done).toBe(true);
-    await stores.tasks.reopen(fence.taskId, {});
-    const holder = await claimAgain(stores, fence.taskId);
-    expect(await stores.events.lastId(fence.taskId)).toBe(2);
-    await stores.events.append(holder, [anEvent(fence.taskId, 3)]);
-    expect((await stores.book(holder).read()).operations).toHaveLength(1);
+    await expect(stores.tasks.reopen(fence.taskId, {})).rejects.toMatchObject({
+      code: "invalid_request",
+      message: expect.stringContaining("anew"),
+    });
+    expect(await createTaskReader(stores).task(fence.taskId)).toMatchObject({ task: { status: "failed" }, events: [] });
+    expect((await stores.book(fence).read()).operations).toHaveLength(1);
   });
 
   it("of others, a hundred thousand of them, are never walked through", async () => {

@@ -32,8 +32,9 @@ export function purse({ signal = new AbortController().signal, budgetUsd = null 
   const account = createAccount(budgetUsd);
   const context: PaidContext = {
     signal,
-    ledger: account.ledger("step:", () => {}),
+    ledger: account.ledger({ step: "step", round: 1 }, () => {}),
     item: "thing",
+    fingerprint: "asked",
     retryInDoubt: false,
   };
   return { account, context };

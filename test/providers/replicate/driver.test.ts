@@ -10,7 +10,7 @@ const TURBO = "minimax/speech-2.8-turbo";
 const KOKORO = "jaaari/kokoro-82m";
 const VERSION = "f559560eb822dc509045f3921a1921234918b91739db4bf3daab2169b71c7a13";
 const ORDER: Order = { model: TURBO, input: { text: "A fox finds a lantern.", voice_id: "Wise_Woman" } };
-const context = { signal: new AbortController().signal };
+const context = { signal: new AbortController().signal, isKnown: () => false };
 
 const openDriver = (server: ReplicateServer, webhookUrl?: string) =>
   createReplicateDriver({

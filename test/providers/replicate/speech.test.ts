@@ -176,7 +176,7 @@ describe("Replicate's speech", () => {
   it("a file that is gone is a failure of its model, which was paid", async () => {
     server.faults.nextFile("missing");
     const account = createAccount(null);
-    const context = { ...paidContext(), ledger: account.ledger("test", () => {}) };
+    const context = { ...paidContext(), ledger: account.ledger({ step: "test", round: 1 }, () => {}) };
     const { passedOver } = await open().generate(REQUEST, context);
     expect(passedOver).toMatchObject([{ model: TURBO }]);
     expect(account.bill()).toMatchObject([{ state: "done" }, { state: "done" }]);
@@ -186,7 +186,7 @@ describe("Replicate's speech", () => {
   it("a lost answer is found again, and the speech is bought once", async () => {
     server.faults.nextPost("drop");
     const account = createAccount(null);
-    const context = { ...paidContext(), ledger: account.ledger("test", () => {}) };
+    const context = { ...paidContext(), ledger: account.ledger({ step: "test", round: 1 }, () => {}) };
     const { provenance } = await open().generate(REQUEST, context);
     expect(server.posts).toHaveLength(1);
     expect(account.bill()).toMatchObject([
