@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: ["test/chaos/**/*.chaos.ts"],
     reporters: ["default", "./test/setup/summary-reporter.ts"],
-    testTimeout: 120_000,
+    testTimeout: 240_000,
     hookTimeout: 60_000,
     // Processes are killed and watched by the clock: one thing at a time.
     fileParallelism: false,

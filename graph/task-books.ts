@@ -36,8 +36,8 @@ async function stopLooseJobs(account: Account, { providers }: Services, all: boo
   const signal = deadlineAfter(STOPPING_MS);
   await Promise.all(
     account.looseJobs(all).map(async (job) => {
-      const { state, costUsd } = await providers.stopJob(job.operation, job.maxUsd, { signal });
-      await account.bookLoose(job, state, costUsd);
+      const stopped = await providers.stopJob(job.operation, job.maxUsd, { signal });
+      if (stopped) await account.bookLoose(job, stopped.state, stopped.costUsd);
     }),
   );
 }

@@ -83,6 +83,7 @@ export async function* runTask(
       thrown = toProblem(stop.aborted ? CANCELLED : error);
       if (thrown.code === "internal") onBug?.(error);
     }
+    if (unwritten) throw unwritten;
     yield* await close(run, thrown);
   } finally {
     leave.abort("cancelled");

@@ -36,7 +36,7 @@ export const Decision = z.object({
   /** The most it may cost in US dollars: reserved until it ends. */
   maxUsd: z.number().min(0),
   state: DecisionState,
-  /** When the last POST was begun; null before. */
+  /** When the first POST was begun; null before. */
   sentAt: z.iso.datetime().nullable(),
   /** Why it was refused. */
   problem: Problem.nullable(),

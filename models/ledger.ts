@@ -6,7 +6,7 @@ import { z } from "zod";
 import type { Operation } from "./operation.ts";
 import { Capability } from "./vocabulary.ts";
 
-/** How a paid call ended. `in_doubt`: nobody knows whether the vendor took it; its reservation stays. */
+/** How a paid call ended. `in_doubt`: nobody knows whether the vendor took it, or what became of it; its reservation stays. */
 export const BillState = z.enum(["done", "failed", "cancelled", "in_doubt"]);
 export type BillState = z.infer<typeof BillState>;
 
@@ -87,7 +87,7 @@ export interface LedgerEntry {
   settle(state: "done" | "failed" | "cancelled", costUsd: number, details?: SettleDetails): Promise<void>;
   /** Nothing was bought, for certain. With a reason that would meet every other try too, none is made in this round. */
   release(reason?: unknown): Promise<void>;
-  /** Nobody knows whether it was bought. */
+  /** Nobody knows whether it was bought, or what became of it. */
   doubt(): Promise<void>;
 }
 

@@ -135,7 +135,8 @@ function createEntry(decision: Decision, write: EntryWriter): Omit<LedgerEntry, 
     write.tell();
   };
   return {
-    sending: () => decide({ state: "sending", sentAt: new Date().toISOString() }),
+    // The first POST's time stays: a job of it may show up late, and is looked for from then on.
+    sending: () => decide({ state: "sending", sentAt: current.sentAt ?? new Date().toISOString() }),
     async submitted(operation) {
       job = operation;
       await write.tookJob(operation);
@@ -178,11 +179,12 @@ function standingProblem(reason: unknown): Problem | null {
   return reason instanceof PixoraError && STANDING.includes(reason.code) ? toProblem(reason) : null;
 }
 
-/** Its line of the bill. A call that was sent, and whose answer nobody knows, is listed with the most it may have cost. */
+/** Its line of the bill. What nobody knows the answer to, or the end of, is listed with the most it may have cost. */
 function billed({ decision, job, end }: OperationRecord, isUnderWay: boolean): BillItem[] {
   const { key, capability, vendor, model, maxUsd } = decision;
   const bought = { key, capability, vendor, model };
   if (end) return [{ ...bought, requestId: end.requestId, state: end.state, costUsd: end.costUsd }];
-  if ((decision.state !== "in_doubt" && decision.state !== "sending") || job || isUnderWay) return [];
-  return [{ ...bought, requestId: null, state: "in_doubt", costUsd: maxUsd }];
+  const isDoubted = decision.state === "in_doubt" || (decision.state === "sending" && job === null);
+  if (!isDoubted || isUnderWay) return [];
+  return [{ ...bought, requestId: job?.requestId ?? null, state: "in_doubt", costUsd: maxUsd }];
 }

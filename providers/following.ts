@@ -1,8 +1,9 @@
 /**
  * Waiting for a job that was bought, until it is booked: used, paid for in vain, or stopped.
- * Every way out but one books it: a job that is handed over goes on for another process.
+ * Every way out but two books it: a job that is handed over goes on for another process, and one that its vendor tells
+ * nothing about stays in doubt.
  */
-import { isCancellation, PixoraError } from "../models/error.ts";
+import { PixoraError } from "../models/error.ts";
 import type { Operation } from "../models/operation.ts";
 import { isHandedOver } from "../models/stop.ts";
 import { ask } from "./asking.ts";
@@ -31,7 +32,8 @@ export async function followJob(desk: Desk, job: Job): Promise<Bought> {
   );
   if (status instanceof Error) return giveUp(desk, job, status);
   if (status.state === "succeeded") return collect(desk, job, status);
-  throw await bookUnfinished(job, status, status.error);
+  await bookUnfinished(job, status, status.error);
+  throw status.error;
 }
 
 /** Stops a job; what it turned out to be decides what is booked. A job that was done by then is used. */
@@ -44,7 +46,10 @@ async function giveUp(desk: Desk, job: Job, reason: Error): Promise<Bought> {
 export async function stopForGood(desk: Desk, job: Job, reason: Error): Promise<Bought> {
   const status = await stopJob(desk, job.operation, deadlineAfter(desk.pacing.cancelMs));
   if (status?.state === "succeeded") return collect(desk, job, status);
-  throw await bookUnfinished(job, status, reason);
+  // Its number is known: whoever goes on with the task asks for it again, instead of buying it again.
+  if (status === null) await job.entry.doubt();
+  else await bookUnfinished(job, status, reason);
+  throw reason;
 }
 
 async function waitForEnd(desk: Desk, operation: Operation, signal: AbortSignal): Promise<Ended> {
@@ -119,15 +124,13 @@ async function bookUncollected({ entry, context }: Job, costUsd: number, error: 
 }
 
 /** Books what the vendor may charge for a job without a result: all of it, unless it says otherwise. */
-async function bookUnfinished({ deal, entry }: Job, status: Unfinished | null, reason: Error): Promise<Error> {
-  const state = status?.state ?? (isCancellation(reason) ? "cancelled" : "failed");
-  await entry.settle(state, priceOf(deal, status), { reason });
-  return reason;
+async function bookUnfinished({ deal, entry }: Job, status: Unfinished, reason: Error): Promise<void> {
+  await entry.settle(status.state, priceOf(deal, status), { reason });
 }
 
-function priceOf(deal: Job["deal"], status: Unfinished | null): number {
-  if (status?.billed === false) return 0;
-  return typeof status?.computeSeconds === "number" ? deal.costUsd(status.computeSeconds) : deal.maxUsd;
+function priceOf(deal: Job["deal"], { billed, computeSeconds }: Unfinished): number {
+  if (billed === false) return 0;
+  return typeof computeSeconds === "number" ? deal.costUsd(computeSeconds) : deal.maxUsd;
 }
 
 function tooSlow({ deal: { order, deadlineSeconds } }: Job): PixoraError {

@@ -74,10 +74,10 @@ function hear(vendor: string, verify: VerifyWebhook, news: JobNews): (message: W
   };
 }
 
-/** A vendor that is not set up any more cannot be asked: its job counts as one that ran. */
+/** A vendor that is not set up any more cannot be asked. */
 function stopAt(vendors: Readonly<Record<string, { stopJob: StopJob } | null>>): StopJob {
   return async (operation, maxUsd, context) =>
-    (await vendors[operation.vendor]?.stopJob(operation, maxUsd, context)) ?? { state: "failed", costUsd: maxUsd };
+    (await vendors[operation.vendor]?.stopJob(operation, maxUsd, context)) ?? null;
 }
 
 /** What every film needs somebody for. */

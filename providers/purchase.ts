@@ -105,7 +105,8 @@ export function createJobStopper(options: BuyerOptions): StopJob {
   const desk = openDesk(options);
   return async (operation, maxUsd, { signal }) => {
     const end = await stopJob(desk, operation, signal);
-    if (end === null || end.state === "succeeded") return { state: end ? "done" : "cancelled", costUsd: maxUsd };
+    if (end === null) return null;
+    if (end.state === "succeeded") return { state: "done", costUsd: maxUsd };
     return { state: end.state, costUsd: end.billed === false ? 0 : maxUsd };
   };
 }

@@ -234,10 +234,9 @@ export interface StoppedJob {
 }
 
 /**
- * Stops a job at its vendor, whichever process ordered it. Never rejects: a job that nobody can ask about is taken as one
- * that ran and was billed.
+ * Stops a job at its vendor, whichever process ordered it. Never rejects: null where nobody tells what became of it.
  */
-export type StopJob = (operation: Operation, maxUsd: number, context: CallContext) => Promise<StoppedJob>;
+export type StopJob = (operation: Operation, maxUsd: number, context: CallContext) => Promise<StoppedJob | null>;
 
 /** One vendor for each capability: what tools are given. */
 export interface Providers {

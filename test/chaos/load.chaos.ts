@@ -22,6 +22,8 @@ const AT_ONCE = 4;
 const KILL_EVERY_MS = 2000;
 const REDIS_EVERY_MS = 20_000;
 const REDIS_GONE_MS = 500;
+/** Of a job at a vendor: long enough to be killed meanwhile. */
+const LATENCY_MS = 1000;
 const MOST_MS = 420_000;
 
 const chance = takeChances("Many tasks");
@@ -47,7 +49,7 @@ interface Damage {
 it(
   `${TASKS} tasks: none is lost and none is paid twice while workers and Redis are killed`,
   async () => {
-    const opened = await openStage({ redisUrl: redis.url, leaseMs: 3000 });
+    const opened = await openStage({ redisUrl: redis.url, leaseMs: 3000, latencyMs: LATENCY_MS });
     const stage = { ...opened, product: { ...opened.product, sweepMs: 500, hasLightMedia: true } };
     const ids = Array.from({ length: TASKS }, (_, number) => `load-${number}`);
     const began = performance.now();

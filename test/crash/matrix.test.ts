@@ -20,12 +20,18 @@ afterAll(async () => {
   await build.remove();
 });
 
+/** With the wait for a place. */
+const MOST_MS = 120_000;
 /** More at once would wait for each other: the machine may have two cores. */
 const places = createPlaces(3);
 
 describe.concurrent.each(["redis", "file"] as const)("a process that is killed, over %s", (store) => {
-  it.each(matrix(store).map((given) => [titleOf(given), given] as const))("%s", async (_title, given) => {
-    const redisUrl = store === "redis" ? inject("redisUrl") : null;
-    await places.run(() => playCase(given, { children, redisUrl, referenceOf }));
-  });
+  it.each(matrix(store).map((given) => [titleOf(given), given] as const))(
+    "%s",
+    async (_title, given) => {
+      const redisUrl = store === "redis" ? inject("redisUrl") : null;
+      await places.run(() => playCase(given, { children, redisUrl, referenceOf }));
+    },
+    MOST_MS,
+  );
 });

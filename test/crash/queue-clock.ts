@@ -24,6 +24,8 @@ export interface QueueClock {
 /** @param prefix of the installation's keys */
 export function openQueueClock({ url, prefix }: { url: string; prefix: string }): QueueClock {
   const redis = new Redis(url, { maxRetriesPerRequest: null });
+  // It may be a Redis that is killed: the client connects again by itself.
+  redis.on("error", () => {});
   const place = `{${prefix}}:tasks`;
   const lockOf = (id: string) => `${place}:${id}:lock`;
   const active = async () => {

@@ -220,7 +220,7 @@ describe("an operation in doubt", () => {
     const { process, book, decision } = await inDoubt();
     await book.tookJob(decision.id, job("late"));
     const later = await process();
-    expect(later.bill()).toEqual([]);
+    expect(later.bill()).toEqual(["in_doubt 0.4 late"]);
     expect(await later.past()).toEqual({ kind: "job", operation: job("late") });
   });
 });

@@ -116,6 +116,12 @@ function watch(ledger: Ledger, tell: (call: string) => unknown): Ledger {
 }
 
 export const NOTHING = { spentUsd: 0, reservedUsd: 0, bill: [] };
+/** The books after one purchase of which nobody knows what became of it. */
+export const doubted = (requestId: string | null = "job-1") => ({
+  spentUsd: 0,
+  reservedUsd: MOST,
+  bill: [{ state: "in_doubt", costUsd: MOST, requestId }],
+});
 /** The books after one purchase. */
 export const booked = (state: string, costUsd: number, requestId: string | null = "job-1") => ({
   spentUsd: costUsd,

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { PixoraError } from "../../models/error.ts";
 import { createJobNews } from "../../providers/job-news.ts";
 import { JobFailure } from "../../providers/operation.ts";
-import { BROKEN, booked, DONE, MOST, openDesk, PRICE } from "./desk.ts";
+import { BROKEN, booked, DONE, doubted, MOST, openDesk, PRICE } from "./desk.ts";
 import { createQuickClock } from "./quick-clock.ts";
 
 describe("a job", () => {
@@ -123,13 +123,18 @@ describe("a job", () => {
     expect(vendor.posts()).toBe(1);
   });
 
-  it("that may not be asked about any more is stopped as far as that goes, and booked at the most", async () => {
-    const { vendor, buy, deal, context, books } = openDesk();
+  it("that may not be asked about any more stays in doubt, and is followed later instead of bought again", async () => {
+    const { vendor, buy, deal, context, books, reopen } = openDesk();
     const refused = new PixoraError("account_refused", "The key is refused.");
     vendor.failNext("status", refused);
     vendor.onCancel(null);
     await expect(buy(deal, context())).rejects.toBe(refused);
-    expect(books()).toEqual(booked("failed", MOST));
+    expect(books()).toEqual(doubted());
+    vendor.end("job-1", "success");
+    const later = await reopen({ round: 2 });
+    await expect(buy(deal, later.context())).resolves.toMatchObject({ requestId: "job-1" });
+    expect(later.books()).toEqual(booked("done", PRICE));
+    expect(vendor.posts()).toBe(1);
   });
 });
 
@@ -172,12 +177,12 @@ describe("a job that takes too long", () => {
     expect(books()).toEqual(booked("failed", 0));
   });
 
-  it("is booked at the most when the vendor cannot be told to stop it", async () => {
+  it("stays in doubt when the vendor cannot be told to stop it", async () => {
     const { vendor, buy, deal, context, books } = openDesk();
     vendor.onCancel(null);
     await expect(buy({ ...deal, ...late }, context())).rejects.toMatchObject({ code: "timeout" });
     expect(vendor.asked("cancel")).toBeGreaterThan(1);
-    expect(books()).toEqual(booked("failed", MOST));
+    expect(books()).toEqual(doubted());
   });
 });
 
@@ -214,11 +219,11 @@ describe("a job whose task is cancelled", () => {
     expect(setting.books()).toEqual(booked("done", PRICE));
   });
 
-  it("is booked at the most when the vendor cannot be told to stop it", async () => {
+  it("stays in doubt when the vendor cannot be told to stop it", async () => {
     const setting = openDesk();
     setting.vendor.onCancel(null);
     await cancelled(setting);
-    expect(setting.books()).toEqual(booked("cancelled", MOST));
+    expect(setting.books()).toEqual(doubted());
   });
 
   it("before its order is answered is not lost: its id is kept, and it is cancelled by it", async () => {
