@@ -33,8 +33,9 @@ export function openingOf(
   const same = known.filter(({ decision }) => decision.model === wanted.model);
   // The last one first: what was bought instead of an operation in doubt is used, not looked past.
   for (const record of same.toReversed()) {
-    const isOfRound = record.decision.round === wanted.round;
-    if (isOfRound && record.decision.state !== "released") refuseOtherRequest(record, wanted);
+    const isSameRequest = record.decision.fingerprint === wanted.fingerprint;
+    if (!isSameRequest) refuseUnlessRedeployed(record, wanted);
+    const isOfRound = record.decision.round === wanted.round && isSameRequest;
     const past = pastOf(record, isOfRound, isGivenUp(record.decision.id));
     if (past) return { record, decision: record.decision, past };
   }
@@ -75,9 +76,17 @@ function endedPast({ decision, job, end }: OperationRecord, isOfRound: boolean):
   return end?.state === "done" && decision.capability === "language" ? { kind: "answered", reply: end.reply } : null;
 }
 
-/** The same step asks for the same thing: whatever else it asks for is a bug, and would be bought for nothing. */
-function refuseOtherRequest({ decision: { id, fingerprint } }: OperationRecord, wanted: Wanted): void {
-  if (fingerprint === wanted.fingerprint) return;
+/**
+ * The same step asks for the same thing; a new version of ours may ask with other words. Then answers and failures of the
+ * old words stand no more, and a job that is known is used. One that is on its way, and not known yet, can only be found
+ * by its own words: to ask for something else meanwhile is a bug, and would be bought for nothing.
+ */
+function refuseUnlessRedeployed(
+  { decision: { id, round, state, capability }, job, end }: OperationRecord,
+  wanted: Wanted,
+) {
+  const isOnItsWay = job === null && end === null && (state === "sending" || state === "in_doubt");
+  if (!isOnItsWay || round !== wanted.round || capability === "language") return;
   throw new PixoraError("internal", `Another request was made under the name of ${id}. Nothing was sent.`);
 }
 

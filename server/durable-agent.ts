@@ -73,6 +73,7 @@ export function createDurableAgent({ agent, stores, ...run }: DurableAgentParts)
     if (end.kind === "held" && onHeld) {
       onHeld(end.forMs);
       await pause(end.forMs + MARGIN_MS, signal);
+      if (signal.aborted) throw new PixoraError("cancelled", "The task was waited for no longer.");
       end = yield* runner.run(taskId, signal, changes);
     }
     // A process that slept for longer than its lease, as a laptop does, goes on unless another one has come meanwhile.
@@ -142,7 +143,7 @@ interface Carrying extends Pick<RunOptions, "signal" | "onBug"> {
 /** Clocks and stores need a moment. */
 const MARGIN_MS = 500;
 
-/** Ends early, without a word, when the signal aborts: what comes next notices. */
+/** Ends early, without a word, when the signal aborts. */
 async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   await delay(milliseconds, undefined, { signal }).catch(() => {});
 }

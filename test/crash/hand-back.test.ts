@@ -83,7 +83,7 @@ it("a worker that gets SIGTERM hands its task back: another goes on at once, wit
     expect(code).toBe(0);
     await other?.said("taken");
     expect((await firstEventAfter(stage, before)) - toldAt).toBeLessThan(AT_ONCE_MS);
-    for await (const _ of stage.stores.events.follow(stage.taskId, 0, AbortSignal.timeout(20_000)));
+    for await (const _ of stage.stores.events.follow(stage.taskId, 0, AbortSignal.timeout(40_000)));
     const { row } = await expectInvariants(stage);
     expect(row).toMatchObject({ status: "completed", epoch: 2, crashes: 0 });
     expect(stage.vendors.fal.orders.map(({ state }) => state)).toEqual(["ended"]);
@@ -94,6 +94,6 @@ it("a worker that gets SIGTERM hands its task back: another goes on at once, wit
 });
 
 async function firstEventAfter({ stores, taskId }: Stage, id: number): Promise<number> {
-  for await (const _ of stores.events.follow(taskId, id, AbortSignal.timeout(20_000))) return performance.now();
+  for await (const _ of stores.events.follow(taskId, id, AbortSignal.timeout(40_000))) return performance.now();
   throw new Error("Nobody went on.");
 }

@@ -22,6 +22,8 @@ afterAll(async () => {
   await build.remove();
 });
 
+/** With the wait for a place. */
+const MOST_MS = 120_000;
 const places = createPlaces(3);
 
 function withStage(play: (stage: Stage) => Promise<void>, options: Partial<StageOptions> = {}): () => Promise<void> {
@@ -81,7 +83,7 @@ function atFirst(stage: Stage, vendor: Visit["vendor"], moment: Moment, act: () 
 
 async function untilEnd({ stores, taskId }: Stage, afterId = 0): Promise<TaskEvent> {
   let last: TaskEvent | null = null;
-  for await (const event of stores.events.follow(taskId, afterId, AbortSignal.timeout(20_000))) last = event;
+  for await (const event of stores.events.follow(taskId, afterId, AbortSignal.timeout(40_000))) last = event;
   if (last?.event !== "task-end") throw new Error(`The task has not ended: ${last?.event}.`);
   return last;
 }
@@ -102,7 +104,7 @@ async function expectNoWakeUps({ product: { store } }: Stage): Promise<void> {
   await clock.untilEmpty(10_000).finally(() => clock.close());
 }
 
-describe.concurrent("two workers and one task", () => {
+describe.concurrent("two workers and one task", { timeout: MOST_MS }, () => {
   it(
     "one carries it out, and the other leaves it alone",
     withStage(async (stage) => {
@@ -136,7 +138,7 @@ describe.concurrent("two workers and one task", () => {
   );
 });
 
-describe.concurrent("a worker that stands still for longer than its lease", () => {
+describe.concurrent("a worker that stands still for longer than its lease", { timeout: MOST_MS }, () => {
   it(
     "finds that another has taken over, changes nothing and buys nothing",
     withStage(
@@ -183,7 +185,7 @@ describe.concurrent("a worker that stands still for longer than its lease", () =
   );
 });
 
-describe.concurrent("a task that somebody cancels from another process", () => {
+describe.concurrent("a task that somebody cancels from another process", { timeout: MOST_MS }, () => {
   const cancel = async (stage: Stage) => {
     const { child, done } = await start(stage, [{ kind: "cancel", taskId: stage.taskId }]);
     await done;
@@ -230,7 +232,7 @@ describe.concurrent("a task that somebody cancels from another process", () => {
   );
 });
 
-describe.concurrent("a task that ends one worker after the other", () => {
+describe.concurrent("a task that ends one worker after the other", { timeout: MOST_MS }, () => {
   it(
     "asks for attention after six of them, and is gone on with when somebody says so",
     withStage(async (stage) => {

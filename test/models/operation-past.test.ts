@@ -153,17 +153,30 @@ describe("what failed or was refused", () => {
 });
 
 describe("another request under the same name", () => {
-  it.each(["sent", "taken", "done", "failed"])("is a bug while one is %s, and nothing is sent", async (state) => {
-    const { process, entry, book } = await ordered(state === "sent" ? null : "r-1");
-    if (state === "done" || state === "failed") await entry.settle(state, 0.3, { reason: failure("vendor_failed") });
+  it("is a bug while one is on its way, and nothing is sent", async () => {
+    const { process, book } = await ordered(null);
     const { open } = await process();
     await expect(open(still(0.4, { fingerprint: "an owl" }))).rejects.toMatchObject({ code: "internal" });
     expect((await book.read()).operations).toHaveLength(1);
   });
 
-  it("goes on in the next round with the job that is bought", async () => {
-    const { process } = await ordered("r-1");
-    expect(await (await process()).past(still(0.4, { fingerprint: "an owl" }), 2)).toMatchObject({ kind: "job" });
+  it.each(["taken", "done"])(
+    "goes on with the job that is %s, as after a new version with other words",
+    async (state) => {
+      const { process, entry } = await ordered("r-1");
+      if (state === "done") await entry.settle("done", 0.3);
+      for (const round of [1, 2]) {
+        expect(await (await process()).past(still(0.4, { fingerprint: "an owl" }), round)).toMatchObject({
+          kind: "job",
+        });
+      }
+    },
+  );
+
+  it("is not kept from being made by what failed with other words", async () => {
+    const { process, entry } = await ordered("r-1");
+    await entry.settle("failed", 0.3, { reason: failure("vendor_failed") });
+    expect(await (await process()).past(still(0.4, { fingerprint: "an owl" }))).toEqual(NEW);
   });
 });
 

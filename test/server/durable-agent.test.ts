@@ -102,7 +102,7 @@ describe.each(kinds)("an agent whose films lie in %s", (_kind, openStores) => {
     await running.next();
     const impatient = new AbortController();
     const waiting = collect(other.resume("busy", { onHeld: () => impatient.abort(), signal: impatient.signal }));
-    await expect(waiting).rejects.toMatchObject({ code: "task_busy" });
+    await expect(waiting).rejects.toMatchObject({ code: "cancelled" });
     await running.return();
   });
 
