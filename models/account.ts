@@ -34,6 +34,8 @@ export interface Account {
   balance(): Balance;
   /** Every purchase that ended or is in doubt, in the order in which they were begun. */
   bill(): readonly BillItem[];
+  /** The same as the book tells it now: another process may have written into it what it learned late. */
+  billOfBook(): Promise<readonly BillItem[]>;
   /** Nothing more that costs money is begun: every purchase from now on is refused with this. */
   stop(problem: Problem): void;
   /** The books of one step. `onChange` is called after every change of the balance. */
@@ -58,8 +60,11 @@ export interface AccountOptions {
 const ROUNDING_USD = 1e-9;
 
 /** Opens a task's account. The budget is a hard cap: no purchase is begun that could pass it. */
-export function createAccount(budgetUsd: number | null, { book, contents }: AccountOptions = {}): Account {
-  const purchases = createPurchases(book ?? createMemoryBook(), contents);
+export function createAccount(
+  budgetUsd: number | null,
+  { book = createMemoryBook(), contents }: AccountOptions = {},
+): Account {
+  const purchases = createPurchases(book, contents);
   let stopped: Problem | null = null;
   const balance = (): Balance => ({
     spentUsd: spentUsd(purchases.bill()),
@@ -85,6 +90,7 @@ export function createAccount(budgetUsd: number | null, { book, contents }: Acco
   return {
     balance,
     bill: purchases.bill,
+    billOfBook: async () => createPurchases(book, await book.read()).bill(),
     stop: (problem) => {
       stopped ??= problem;
     },

@@ -173,7 +173,7 @@ export function depsOf(services: Services, config: LangGraphRunnableConfig, run:
       keep: (item, result) => account().memory(step).keep(item, result),
     },
     retryInDoubt: account().retryInDoubt,
-    bill: () => account().bill(),
+    bill: () => account().billOfBook(),
     report: {
       progress: (message, fraction, scenes) =>
         tell(config, { event: "step-progress", data: { ...name, message, fraction, ...(scenes && { scenes }) } }),

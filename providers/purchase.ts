@@ -7,7 +7,8 @@ import type { LedgerEntry } from "../models/ledger.ts";
 import type { Operation } from "../models/operation.ts";
 import type { Capability } from "../models/vocabulary.ts";
 import type { AskingPace } from "./asking.ts";
-import { clock, type Growth } from "./back-off.ts";
+import { backOff, clock, type Growth } from "./back-off.ts";
+import { deadlineAfter } from "./deadline.ts";
 import { followJob, stopForGood, stopJob } from "./following.ts";
 import type { JobNews } from "./job-news.ts";
 import type { OperationDriver, Order } from "./operation.ts";
@@ -64,6 +65,8 @@ export interface Pacing extends AskingPace {
   lookUpsMs: readonly number[];
   submitMs: number;
   cancelMs: number;
+  /** For writing down the id of a job that was taken. */
+  writeMs: number;
   /** For fetching the result of a job that is done. */
   collectMs: number;
 }
@@ -79,6 +82,7 @@ const PACING: Pacing = {
   lookUpsMs: [1000, 3000, 6000],
   submitMs: 60_000,
   cancelMs: 15_000,
+  writeMs: 30_000,
   collectMs: 60_000,
 };
 
@@ -147,16 +151,32 @@ async function orderAndFollow(desk: Desk, sale: Sale): Promise<Bought> {
   return followJob(desk, { ...sale, operation });
 }
 
-/** A job that cannot be written down is stopped: nobody could go on with it. */
+/**
+ * A job that cannot be written down is stopped: nobody could go on with it. A store that fails is tried again first, also
+ * when the run is given up because of it: the job is paid for.
+ */
 async function writeDown(desk: Desk, sale: Sale, operation: Operation): Promise<void> {
-  try {
-    await sale.entry.submitted(operation);
-  } catch (error) {
-    await stopForGood(
-      desk,
-      { ...sale, operation },
-      error instanceof Error ? error : new PixoraError("internal", String(error)),
-    );
-    throw error;
+  const { clock, retries, writeMs } = desk.pacing;
+  const nextPause = backOff(retries, clock.random);
+  const limit = deadlineAfter(writeMs);
+  for (let waitedMs = 0; ; ) {
+    try {
+      return await sale.entry.submitted(operation);
+    } catch (error) {
+      const pauseMs = nextPause();
+      waitedMs += pauseMs;
+      if (!isStoreFailure(error) || limit.aborted || waitedMs > writeMs) return giveBack(desk, sale, operation, error);
+      await clock.sleep(pauseMs, limit).catch(() => {});
+    }
   }
+}
+
+function isStoreFailure(error: unknown): boolean {
+  return error instanceof PixoraError && error.code === "store_failed";
+}
+
+async function giveBack(desk: Desk, sale: Sale, operation: Operation, reason: unknown): Promise<never> {
+  const error = reason instanceof Error ? reason : new PixoraError("internal", String(reason));
+  await stopForGood(desk, { ...sale, operation }, error);
+  throw error;
 }

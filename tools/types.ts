@@ -39,7 +39,7 @@ export interface ToolDeps {
   /** Whether a paid call whose answer was lost may be made again. */
   retryInDoubt: boolean;
   /** Everything the task has bought so far. */
-  bill(): readonly BillItem[];
+  bill(): Promise<readonly BillItem[]>;
 }
 
 /** What a tool gives back beside its result. */

@@ -27,7 +27,7 @@ export const videoComposer: Tool<typeof Arguments, FilmMaterial, { film: Film; m
     const described = await Promise.all(names.map(describeFile));
     deps.report.progress("Publishing", 1);
     const files = await publish(described, deps, degraded);
-    const task = { id: deps.taskId, bill: deps.bill() };
+    const task = { id: deps.taskId, bill: await deps.bill() };
     const material = { ...args, degraded: [...args.degraded, ...degraded] };
     const manifest = writeManifest(material, timeline, { ...finished, files: described }, task);
     const document = await writeDocument(deps.folder, "manifest.json", `${JSON.stringify(manifest, null, 2)}\n`);

@@ -98,6 +98,22 @@ describe("a purchase", () => {
     expect(books()).toEqual(booked("cancelled", 0));
   });
 
+  it("whose id cannot be written down at first is written down later, and kept", async () => {
+    const memory = createMemoryBook();
+    let failures = 0;
+    const tookJob: typeof memory.tookJob = (...given) => {
+      failures += 1;
+      if (failures > 3) return memory.tookJob(...given);
+      return Promise.reject(new PixoraError("store_failed", "The store is full."));
+    };
+    const { vendor, buy, deal, context, books } = openDesk({ book: { ...memory, tookJob } });
+    vendor.jobsBecome(DONE);
+    await buy(deal, context());
+    expect(vendor.asked("cancel")).toBe(0);
+    expect(books()).toEqual(booked("done", PRICE));
+    expect((await memory.read()).operations).toMatchObject([{ job: { requestId: "job-1" } }]);
+  });
+
   it("whose id cannot be written down is stopped also where another process goes on: that one cannot know of it", async () => {
     const lost = new PixoraError("store_failed", "The store is gone.");
     const leave = new AbortController();

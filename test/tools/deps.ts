@@ -61,6 +61,6 @@ export function toolDeps(
     ...paidContext(),
     ledger: account.ledger({ step: "test", round: 1 }, () => {}),
     memory: account.memory("test"),
-    bill: () => account.bill(),
+    bill: () => account.billOfBook(),
   };
 }
