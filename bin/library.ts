@@ -11,7 +11,8 @@ export type { VideoRequest, VideoRequestInput } from "../models/request.ts";
 export type { Task, TaskResult } from "../models/task.ts";
 export { reduceTask, type TaskProgress } from "../models/task-progress.ts";
 export type { Film, Manifest } from "../models/video.ts";
-export type { DurableAgent as VideoAgent, ResumeOptions } from "../server/durable-agent.ts";
+export type { DurableAgent as VideoAgent } from "../server/durable-agent.ts";
+export type { ResumeOptions } from "../server/resume-options.ts";
 export type { KeptTask, OperationInDoubt } from "../server/task-reader.ts";
 export type { Worker, WorkerNews } from "../server/worker.ts";
 

@@ -39,7 +39,8 @@ export function openingOf(
     const past = pastOf(record, isOfRound, isGivenUp(record.decision.id));
     if (past) return { record, decision: record.decision, past };
   }
-  if (wanted.capability === "language") refuseThirdCall(same, wanted);
+  // What costs nothing is asked again and again.
+  if (wanted.capability === "language" && wanted.maxUsd > 0) refuseThirdCall(same, wanted);
   return { record: null, decision: newDecision(wanted, known.length + 1), past: { kind: "new" } };
 }
 

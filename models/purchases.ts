@@ -185,6 +185,6 @@ function billed({ decision, job, end }: OperationRecord, isUnderWay: boolean): B
   const bought = { key, capability, vendor, model };
   if (end) return [{ ...bought, requestId: end.requestId, state: end.state, costUsd: end.costUsd }];
   const isDoubted = decision.state === "in_doubt" || (decision.state === "sending" && job === null);
-  if (!isDoubted || isUnderWay) return [];
+  if (!isDoubted || isUnderWay || maxUsd === 0) return [];
   return [{ ...bought, requestId: job?.requestId ?? null, state: "in_doubt", costUsd: maxUsd }];
 }

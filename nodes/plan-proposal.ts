@@ -2,7 +2,7 @@ import type { BaseChatModel, BindToolsInput } from "@langchain/core/language_mod
 import type { BaseMessage } from "@langchain/core/messages";
 import { z } from "zod";
 import { PixoraError } from "../models/error.ts";
-import { checkPlan, type PlanRules, type PlanStep, type ToolName } from "../models/plan.ts";
+import { checkPlan, type PlanRules, PlanStep, type ToolName } from "../models/plan.ts";
 import { MIN_SCENE_SECONDS, type VideoRequest } from "../models/request.ts";
 import { answerSchema } from "../tools/answer-schema.ts";
 import { askedAgain, charactersOf, fencedMessages } from "../tools/ask-model.ts";
@@ -12,11 +12,12 @@ import { TOOLS } from "../tools/index.ts";
 import { type Fault, faultOf, type ModelReply } from "../tools/model-reply.ts";
 import type { ToolDeps } from "../tools/types.ts";
 import { PLANNER_INSTRUCTIONS } from "./planner.prompt.ts";
-import { DISPENSABLE, finishedTools, MAX_REVISIONS, unansweredFailures } from "./progress.ts";
+import { DISPENSABLE, type Failure, finishedTools, MAX_REVISIONS, unansweredFailures } from "./progress.ts";
 import type { FilmState } from "./state.ts";
 
 /**
- * The model's plan, or null when it sees no way on. What is wrong with its first answer is told to it once.
+ * The model's plan, or null when it sees no way on; a good one that the same question brought before is found again.
+ * What is wrong with its first answer is told to it once.
  * Rejects with `plan_rejected` or `content_refused` when the second is wrong too.
  */
 export async function proposePlan(state: FilmState, deps: ToolDeps): Promise<PlanStep[] | null> {
@@ -25,6 +26,25 @@ export async function proposePlan(state: FilmState, deps: ToolDeps): Promise<Pla
   // What a resume may change is no part of the question: after a crash it has to be the same one.
   const { budgetUsd: _budgetUsd, onInDoubt: _onInDoubt, ...request } = state.request;
   const data = { request, done: rules.done, failed, ruledOut: rules.ruledOut };
+  const kept = `plan:${state.plan?.revision ?? 0}:${fingerprintOf([PLANNER_INSTRUCTIONS, data])}`;
+  const known = z.array(PlanStep).safeParse(deps.memory.recall(kept));
+  if (known.success) return known.data;
+  const steps = await askForPlan(state, deps, { rules, failed, data });
+  if (steps) await deps.memory.keep(kept, steps);
+  return steps;
+}
+
+interface PlanQuestion {
+  rules: PlanRules;
+  failed: readonly Failure[];
+  data: Record<string, unknown>;
+}
+
+async function askForPlan(
+  state: FilmState,
+  deps: ToolDeps,
+  { rules, failed, data }: PlanQuestion,
+): Promise<PlanStep[] | null> {
   const question = fencedMessages(PLANNER_INSTRUCTIONS, data);
   const ask = (item: string, messages: BaseMessage[]) => callModel(deps, planCall(deps, state, item, messages));
   const first = await ask("plan", question);

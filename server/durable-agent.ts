@@ -5,23 +5,13 @@ import { awaitFilm, type FinishedTask, type RunOptions, type VideoAgent } from "
 import { newTaskId, refuseOddName } from "../graph/task-id.ts";
 import { PixoraError } from "../models/error.ts";
 import type { TaskEvent } from "../models/event.ts";
-import type { VideoRequest, VideoRequestInput } from "../models/request.ts";
+import type { VideoRequestInput } from "../models/request.ts";
 import { hasEnded } from "../models/task.ts";
-import type { Settlement, TaskChanges, TaskRow } from "../models/task-row.ts";
-import { createTaskReader, type TaskReader } from "./task-reader.ts";
+import type { TaskChanges, TaskRow } from "../models/task-row.ts";
+import { changesOf, type ResumeOptions } from "./resume-options.ts";
+import { createTaskReader, knownTask, type TaskReader } from "./task-reader.ts";
 import { createTaskRunner, type RunEnd } from "./task-runner.ts";
 import { startWorker, type Worker, type WorkerNews } from "./worker.ts";
-
-export interface ResumeOptions extends Pick<RunOptions, "signal" | "folder" | "onBug"> {
-  /** Told when the task is waited for, because the process that had it may still be there: for so many milliseconds. */
-  onHeld?: (forMs: number) => void;
-  /** A new hard cap of spending, for the whole task; as it was when absent. */
-  budgetUsd?: number | null;
-  /** What to do from now on with a paid call whose answer was lost. */
-  onInDoubt?: VideoRequest["onInDoubt"];
-  /** Decisions about single operations in doubt, by their ids (`inDoubt` lists them). */
-  settle?: Readonly<Record<string, Settlement>>;
-}
 
 /** The programmatic face of Pixora. One agent can make many films, also side by side. */
 export interface DurableAgent
@@ -36,7 +26,7 @@ export interface DurableAgent
   resume(taskId: string, options?: ResumeOptions): AsyncGenerator<TaskEvent, void, undefined>;
   /** Accepts a film for the workers: it is made even if this process ends. Resolves with its name. */
   submit(request: VideoRequestInput, options?: Pick<RunOptions, "taskId" | "folder">): Promise<string>;
-  /** Carries out accepted tasks in this process, so many at once, until it is closed. */
+  /** Carries out accepted tasks in this process, so many at once, until it, or the agent, is closed. */
   work(atOnce: number, onNews?: (news: WorkerNews) => void): Worker;
   /** Asks for the end of a task, whichever process carries it out. Rejects with `task_unknown`. */
   cancel(taskId: string): Promise<void>;
@@ -57,6 +47,7 @@ export function createDurableAgent({ agent, stores, ...run }: DurableAgentParts)
   const { tasks, queue } = stores;
   const { accept, filmOf, estimate, graph, notices } = agent;
   const never = new AbortController().signal;
+  const workers = new Set<Worker>();
 
   const create = async (input: VideoRequestInput, options: RunOptions, isAttended: boolean): Promise<TaskRow> => {
     refuseOddName(options.taskId);
@@ -102,17 +93,12 @@ export function createDurableAgent({ agent, stores, ...run }: DurableAgentParts)
       return awaitFilm(stream(input, { ...options, taskId }), () => filmOfTask(taskId));
     },
     async *resume(taskId, options = {}) {
-      const { folder, budgetUsd, onInDoubt, settle, onHeld = () => {}, ...running } = options;
-      const row = await known(stores, taskId);
-      const changes = {
-        ...(budgetUsd !== undefined && { budgetUsd }),
-        ...(onInDoubt && { onInDoubt }),
-        ...(folder !== undefined && { folder }),
-        ...(settle && { settlements: settle }),
-        isAttended: true,
-      };
+      const { onHeld = () => {}, signal, onBug } = options;
+      const changes = changesOf(options);
+      const running = { onHeld, ...(signal && { signal }), ...(onBug && { onBug }) };
+      const row = await knownTask(tasks, taskId);
       if (hasEnded(row.status)) await tasks.reopen(taskId, changes);
-      yield* carryOut(taskId, { ...running, onHeld, ...(!hasEnded(row.status) && { changes }) });
+      yield* carryOut(taskId, { ...running, ...(!hasEnded(row.status) && { changes }) });
     },
     async submit(input, options = {}) {
       const row = await create(input, options, false);
@@ -120,16 +106,23 @@ export function createDurableAgent({ agent, stores, ...run }: DurableAgentParts)
       await queue.add(row).catch(() => {});
       return row.id;
     },
-    work: (atOnce, onNews) =>
-      startWorker({ runner: createTaskRunner({ agent, stores, ...run }), stores, atOnce, ...(onNews && { onNews }) }),
+    work(atOnce, onNews) {
+      const runner = createTaskRunner({ agent, stores, ...run });
+      const worker = startWorker({ runner, stores, atOnce, ...(onNews && { onNews }) });
+      workers.add(worker);
+      return worker;
+    },
     async cancel(taskId) {
-      await known(stores, taskId);
+      await knownTask(tasks, taskId);
       const row = await tasks.requestCancel(taskId);
       // Nobody may hold it: then some worker ends it.
       if (row && !hasEnded(row.status)) await queue.add(row);
     },
     hazards: stores.hazards,
-    close: stores.close,
+    async close() {
+      await Promise.all([...workers].map((worker) => worker.close()));
+      await stores.close();
+    },
   };
 }
 
@@ -146,12 +139,6 @@ const MARGIN_MS = 500;
 /** Ends early, without a word, when the signal aborts. */
 async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   await delay(milliseconds, undefined, { signal }).catch(() => {});
-}
-
-async function known({ tasks }: Stores, taskId: string): Promise<TaskRow> {
-  const row = await tasks.get(taskId);
-  if (row) return row;
-  throw new PixoraError("task_unknown", `There is no task ${JSON.stringify(taskId)} here.`);
 }
 
 function unfinished(taskId: string, end: RunEnd): PixoraError {

@@ -1,6 +1,7 @@
 /** Looking at tasks, whichever process carries them out. Changes nothing. */
 import type { Stores } from "../checkpoints/types.ts";
 import { createAccount } from "../models/account.ts";
+import { PixoraError } from "../models/error.ts";
 import type { TaskEvent } from "../models/event.ts";
 import { hasEnded, type Task } from "../models/task.ts";
 import { reduceTask, type TaskProgress } from "../models/task-progress.ts";
@@ -46,8 +47,12 @@ export function createTaskReader({ tasks, events, book }: Stores): TaskReader {
       return { task: taskOf(row, log), events: log, folder: row.folder };
     },
     recent: async (limit) => (await tasks.list({ limit })).rows,
-    follow: (taskId, afterId = 0, signal = new AbortController().signal) => events.follow(taskId, afterId, signal),
+    async *follow(taskId, afterId = 0, signal = new AbortController().signal) {
+      await knownTask(tasks, taskId);
+      yield* events.follow(taskId, afterId, signal);
+    },
     async inDoubt(taskId) {
+      await knownTask(tasks, taskId);
       const reading = book({ taskId, epoch: null });
       const account = createAccount(null, { book: reading, contents: await reading.read() });
       return account.inDoubt().map(({ id, key, vendor, model, maxUsd, sentAt }) => {
@@ -55,6 +60,13 @@ export function createTaskReader({ tasks, events, book }: Stores): TaskReader {
       });
     },
   };
+}
+
+/** Rejects with `task_unknown`. */
+export async function knownTask(tasks: Stores["tasks"], taskId: string): Promise<TaskRow> {
+  const row = await tasks.get(taskId);
+  if (row) return row;
+  throw new PixoraError("task_unknown", `There is no task ${JSON.stringify(taskId)} here.`);
 }
 
 /** A task of which nothing has been told yet waits for its turn; of one whose log is kept no more, its end is. */

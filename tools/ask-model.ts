@@ -5,6 +5,10 @@ import { answerSchema } from "./answer-schema.ts";
 import { callModel, MODEL_LIMITS, type ModelDeps, type ModelLimits } from "./call-model.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { type Fault, faultOf, type ModelReply } from "./model-reply.ts";
+import type { ToolDeps } from "./types.ts";
+
+/** What a question needs of a tool's surroundings. */
+export type QuestionDeps = ModelDeps & Pick<ToolDeps, "memory">;
 
 /** A question to the model: instructions of ours, and data that is never instructions. */
 export interface Question<Schema extends z.ZodObject> {
@@ -40,13 +44,28 @@ export function charactersOf(messages: readonly BaseMessage[]): number {
 }
 
 /**
- * Asks for an answer that fits the schema. What is wrong with the first answer is told to the model once.
+ * Asks for an answer that fits the schema; a good one to the same question, in whatever round of the task, is found again.
+ * What is wrong with the first answer is told to the model once.
  * Rejects with `answer_rejected` or `content_refused` when the second is wrong too.
  */
 export async function askModel<Schema extends z.ZodObject>(
-  deps: ModelDeps,
+  deps: QuestionDeps,
   question: Question<Schema>,
   limits: ModelLimits = MODEL_LIMITS,
+): Promise<z.output<Schema>> {
+  const { name, item = name, instructions, data, schema } = question;
+  const kept = `answer:${item}:${fingerprintOf([instructions, data])}`;
+  const known = schema.safeParse(deps.memory.recall(kept));
+  if (known.success) return known.data;
+  const value = await askTwice(deps, question, limits);
+  await deps.memory.keep(kept, value);
+  return value;
+}
+
+async function askTwice<Schema extends z.ZodObject>(
+  deps: ModelDeps,
+  question: Question<Schema>,
+  limits: ModelLimits,
 ): Promise<z.output<Schema>> {
   const messages = fencedMessages(question.instructions, question.data);
   const ask = async (item: string, asked: BaseMessage[]) =>

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { ResumeOptions } from "../../server/durable-agent.ts";
+import type { ResumeOptions } from "../../server/resume-options.ts";
 import type { KeptTask } from "../../server/task-reader.ts";
 import { aTask } from "../task-sample.ts";
 import { runMain } from "./run-main.ts";

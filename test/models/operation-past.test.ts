@@ -239,6 +239,16 @@ describe("an operation in doubt", () => {
 });
 
 describe("a call of the language model", () => {
+  it("that costs nothing is asked again however often its answer was lost, and is no matter of doubt", async () => {
+    const task = taskBooks();
+    for (let lost = 0; lost < 4; lost += 1) {
+      const entry = await (await task.process()).open(question({ maxUsd: 0 }));
+      expect(entry.past).toEqual(NEW);
+      await entry.sending();
+    }
+    expect((await task.process()).bill()).toEqual([]);
+  });
+
   const reply = { text: "A fox." };
 
   it("that was answered is handed out again within its round only", async () => {

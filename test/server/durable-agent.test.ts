@@ -8,6 +8,7 @@ import type { Stores } from "../../checkpoints/types.ts";
 import { PixoraError } from "../../models/error.ts";
 import type { TaskEvent } from "../../models/event.ts";
 import { createDurableAgent, type DurableAgent } from "../../server/durable-agent.ts";
+import type { ResumeOptions } from "../../server/resume-options.ts";
 import { LIGHT_REQUEST, lightAgent } from "../light-agent.ts";
 
 let folder: string;
@@ -73,7 +74,8 @@ describe.each(kinds)("an agent whose films lie in %s", (_kind, openStores) => {
     expect(endOf(begun)).toMatchObject({ status: "cancelled" });
     const stores = openStores();
     opened.push(stores);
-    const kept = (await stores.book({ taskId: "t", epoch: null }).read()).results.size;
+    const { results } = await stores.book({ taskId: "t", epoch: null }).read();
+    const kept = [...results.keys()].filter((name) => /:(still|sheet:)/.test(name)).length;
 
     const drawnLater: string[] = [];
     const goneOn = await collect(open((what) => drawnLater.push(what)).resume("t"));
@@ -163,6 +165,28 @@ describe.each(kinds)("an agent whose films lie in %s", (_kind, openStores) => {
     opened.push(agent);
     const taskId = await agent.submit(LIGHT_REQUEST);
     expect(await stores.tasks.unfinished()).toEqual([taskId]);
+  });
+
+  it("writes no settlement down that it could not read again", async () => {
+    const refused = new PixoraError("account_refused", "The key is refused.");
+    await collect(open(() => Promise.reject(refused)).stream(LIGHT_REQUEST, { taskId: "t" }));
+    const agent = open();
+    const odd = [{ settle: { one: "bogus" } }, { budgetUsd: -1 }, { onInDoubt: "maybe" }];
+    for (const options of odd) {
+      const resumed = collect(agent.resume("t", options as ResumeOptions));
+      await expect(resumed).rejects.toMatchObject({ code: "invalid_request" });
+    }
+    expect(endOf(await collect(open().resume("t", { settle: { one: "abandon" } })))).toMatchObject({
+      status: "completed",
+    });
+  });
+
+  it("says so of a task that it does not know, and stops its workers when it is closed", async () => {
+    const agent = open();
+    agent.work(1);
+    await expect(collect(agent.follow("nobody"))).rejects.toMatchObject({ code: "task_unknown" });
+    await expect(agent.inDoubt("nobody")).rejects.toMatchObject({ code: "task_unknown" });
+    await agent.close();
   });
 
   it("lists its tasks, the newest first", async () => {

@@ -5,8 +5,8 @@ import { CharacterBible } from "../../models/character.ts";
 import { PixoraError } from "../../models/error.ts";
 import { VideoRequest } from "../../models/request.ts";
 import { createOpenAiLanguage } from "../../providers/openai/index.ts";
-import { askModel, fencedMessages } from "../../tools/ask-model.ts";
-import type { ModelDeps, ModelLimits } from "../../tools/call-model.ts";
+import { askModel, fencedMessages, type QuestionDeps } from "../../tools/ask-model.ts";
+import type { ModelLimits } from "../../tools/call-model.ts";
 import { sceneGenerator } from "../../tools/scene-generator.ts";
 import { type Script, ScriptedChat } from "../scripted-chat.ts";
 import { type OpenAiFault, type OpenAiServer, startOpenAiServer } from "../vendors/openai-server.ts";
@@ -95,7 +95,8 @@ describe("a question over the wire", () => {
 
   const cast = ["fox", "owl"].map((id) => ({ id, name: id, kind: id }));
   const bible = { name: "character_bible", schema: CharacterBible, instructions: "Describe them.", data: { cast } };
-  const depsFor = (signal = new AbortController().signal, books = account): ModelDeps => ({
+  const depsFor = (signal = new AbortController().signal, books = account): QuestionDeps => ({
+    memory: books.memory("character_generator"),
     providers: {
       language: createOpenAiLanguage({ access: { apiKey: "k", baseUrl: server.url, model: "gpt-5-mini" } }),
     },

@@ -25,7 +25,8 @@ async function aProcess(book: Book, script: Script) {
   const language = { ...deps.providers.language, chat, price: () => ({ minUsd: 0, maxUsd: 1 }) };
   const ask = ({ round = 1, asked = question, signal = deps.signal } = {}) => {
     const ledger = account.ledger({ step: "scene_generator", round }, () => {});
-    return askModel({ providers: { language }, ledger, signal }, asked, HASTY);
+    const memory = account.memory("scene_generator");
+    return askModel({ providers: { language }, ledger, memory, signal }, asked, HASTY);
   };
   return { ask, chat, states: () => account.bill().map(({ state }) => state) };
 }
@@ -53,13 +54,21 @@ describe("an answer of the language model", () => {
     expect(second.chat.asked[0]?.messages.map(({ text }) => text).join("\n")).toContain("does not fit the schema");
   });
 
-  it("is asked for anew in the next round", async () => {
+  it("that was good is found again in every round, by every process", async () => {
     const book = createMemoryBook();
-    const { ask, chat, states } = await aProcess(book, () => titled("Fox"));
-    await ask();
-    await ask({ round: 2 });
-    expect(chat.asked).toHaveLength(2);
-    expect(states()).toEqual(["done", "done"]);
+    await (await aProcess(book, () => titled("Fox"))).ask();
+    const later = await aProcess(book, () => titled("Owl"));
+    await expect(later.ask({ round: 2 })).resolves.toEqual({ title: "Fox" });
+    expect(later.chat.asked).toHaveLength(0);
+  });
+
+  it("that was wrong twice is asked for anew in the next round", async () => {
+    const book = createMemoryBook();
+    const first = await aProcess(book, () => titled(""));
+    await expect(first.ask()).rejects.toMatchObject({ code: "answer_rejected" });
+    const later = await aProcess(book, () => titled("Fox"));
+    await expect(later.ask({ round: 2 })).resolves.toEqual({ title: "Fox" });
+    expect(later.chat.asked).toHaveLength(1);
   });
 
   it("to one question is never given to another of the same name, which is asked anew", async () => {
