@@ -7,6 +7,7 @@ import type { VideoRequest } from "../models/request.ts";
 import { hasEnded, type Task } from "../models/task.ts";
 import { reduceTask, type TaskProgress } from "../models/task-progress.ts";
 import type { DurableAgent } from "../server/durable-agent.ts";
+import type { KeptTask } from "../server/task-reader.ts";
 import { type FilmInvocation, type ResumeInvocation, readCommand } from "./command.ts";
 import { estimateTable } from "./estimate-table.ts";
 import { EXIT, exitCodeOf, exitCodeOfTask } from "./exit-codes.ts";
@@ -137,14 +138,23 @@ async function goOn(
   const kept = await agent.task(taskId);
   if (!kept) throw new UsageError(await unknownTask(agent, taskId));
   const { out } = run.invocation;
-  const folder =
-    out === null ? (kept.folder ?? outputFolder(run.process, `out/${taskId}`)) : outputFolder(run.process, out);
+  const own = kept.folder ?? outputFolder(run.process, `out/${taskId}`);
+  const folder = out === null ? own : outputFolder(run.process, out);
   const before = kept.events.reduce(reduceTask, null as TaskProgress | null);
-  if (kept.task.status === "completed") return tellEnd(kept.task, { folder, began: null }, run);
+  if (kept.task.status === "completed") return tellFilm(kept, own, run);
   const onHeld = (forMs: number) =>
     run.voice.tell(`its last process may still be there: waiting for up to ${Math.ceil(forMs / 1000)} s …`);
   const make = (options: MakeOptions) => agent.resume(taskId, { folder, onHeld, ...options, ...changes });
   return show({ make, before, taskId, folder }, run);
+}
+
+/** A film that was made before: where it is. A script gets its task as a snapshot, which is no event of the log. */
+async function tellFilm({ task, events }: KeptTask, folder: string, run: Run): Promise<number> {
+  const at = new Date().toISOString();
+  const id = events.at(-1)?.id ?? 1;
+  const snapshot: TaskEvent = { id, taskId: task.id, at, event: "snapshot", data: { task } };
+  if (run.invocation.json) print(run.process, [JSON.stringify(snapshot)]);
+  return tellEnd(task, { folder, began: null }, run);
 }
 
 async function unknownTask(agent: CommandLineAgent, taskId: string): Promise<string> {
@@ -240,14 +250,13 @@ function tellFailure(
   const isPaid = spentUsd + reservedUsd > 0;
   if (isPaid) voice.tell(`At most ${dollars(spentUsd)} was spent${more}: ${join(folder, "bill.json")} says on what.`);
   const reuse = isPaid ? ", without paying again for what is paid" : "";
-  voice.tell(`To go on with it${reuse}: ${command} --resume ${id}${RESUME_WITH[problem.code] ?? ""}`);
+  const raised = problem.code === "over_budget" ? " --budget …" : "";
+  voice.tell(`To go on with it${reuse}: ${command} --resume ${id}${raised}`);
+  if (problem.code === "in_doubt") voice.tell(DOUBT_ADVICE);
 }
 
-/** What a resume needs to come further than before. */
-const RESUME_WITH: Partial<Record<Problem["code"], string>> = {
-  in_doubt: " --on-in-doubt retry",
-  over_budget: " --budget …",
-};
+const DOUBT_ADVICE =
+  "That looks for the order once more. With --on-in-doubt retry it is ordered again, and may be paid for twice; a program can also abandon or adopt it.";
 
 /** One line about why there is no film, and what can be done. */
 function tellProblem({ code, message, retryable }: Problem, { tell }: Voice): void {

@@ -1,6 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import { PixoraError } from "../models/error.ts";
 import type { Task } from "../models/task.ts";
 import type { Degradation } from "../models/video.ts";
 import { dollars, megabytes, plainText, seconds } from "./format.ts";
@@ -18,7 +19,9 @@ export async function resultLines({ result, cost }: Task, folder: string, elapse
   if (!result) return [];
   const { videoUrl, durationSeconds, width, height, captions, degraded } = result;
   const path = join(folder, "video.mp4");
-  const { size } = await stat(path);
+  const { size } = await stat(path).catch((cause) => {
+    throw gone(folder, cause);
+  });
   const beside = BESIDE.filter((name) => captions !== null || !name.startsWith("captions"));
   const perhaps = cost.reservedUsd > 0 ? ` and perhaps ${dollars(cost.reservedUsd)} more` : "";
   const spent = cost.spentUsd > 0 ? `, for ${dollars(cost.spentUsd)}${perhaps}` : "";
@@ -32,11 +35,20 @@ export async function resultLines({ result, cost }: Task, folder: string, elapse
   ];
 }
 
+/** A film that was made before may have been moved since. */
+function gone(folder: string, cause: unknown): PixoraError {
+  const message = `The film was made, and is not in ${folder} any more: it was moved or deleted. Make it anew.`;
+  return new PixoraError("output_unwritable", message, { cause });
+}
+
 /** What of the manifest is told. */
 const Told = z.object({ credits: z.array(z.string()) });
 
 async function readManifest(folder: string): Promise<z.infer<typeof Told>> {
-  return Told.parse(JSON.parse(await readFile(join(folder, "manifest.json"), "utf8")));
+  const text = await readFile(join(folder, "manifest.json"), "utf8").catch((cause) => {
+    throw gone(folder, cause);
+  });
+  return Told.parse(JSON.parse(text));
 }
 
 /** One line for each kind of loss, however many scenes it shows in. */

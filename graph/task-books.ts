@@ -1,5 +1,5 @@
 /** What is left to do about a task's money when its graph has come to its end. */
-import { prepareFolder, writeDocument } from "../media/output-folder.ts";
+import { prepareFolder, removeDocument, writeDocument } from "../media/output-folder.ts";
 import { type Account, createAccount } from "../models/account.ts";
 import { PixoraError } from "../models/error.ts";
 import { type BillItem, inDoubtUsd, spentUsd } from "../models/ledger.ts";
@@ -27,7 +27,9 @@ const STOPPING_MS = 30_000;
 export async function closeBooks({ services, keep, folder, isCancelled, leavesFilm }: Closing) {
   const account = createAccount(null, { book: keep.book, contents: await keep.book.read() });
   await stopLooseJobs(account, services, isCancelled);
-  if (!leavesFilm) await leaveBill(folder, account.bill());
+  // The manifest of a film has the whole bill: the one that an earlier end of the task left would contradict it.
+  if (leavesFilm) await removeDocument(folder, "bill.json");
+  else await leaveBill(folder, account.bill());
   const { spentUsd, reservedUsd } = account.balance();
   return { spentUsd, reservedUsd };
 }

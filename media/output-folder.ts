@@ -62,6 +62,11 @@ export async function writeDocument(folder: string, name: string, text: string):
   return describeFile(path);
 }
 
+/** Removes a file that an earlier, unfinished film left; no error where there is none. */
+export async function removeDocument(folder: string, name: string): Promise<void> {
+  await rm(join(folder, name), { force: true });
+}
+
 /** Name, type, size and hash of a finished file. */
 export async function describeFile(path: string): Promise<OutputFile> {
   const sha256 = await hashFile(path);

@@ -222,7 +222,7 @@ describe("a film", () => {
     ["ffmpeg_failed", 3, "ffmpeg_failed broke. It may succeed later.", ""],
     ["output_unwritable", 3, "output_unwritable broke. It may succeed later.", ""],
     ["over_budget", 4, "over_budget broke. It may succeed later.", " --budget …"],
-    ["in_doubt", 5, "in_doubt broke. It may succeed later.", " --on-in-doubt retry"],
+    ["in_doubt", 5, "in_doubt broke. It may succeed later.", ""],
     ["internal", 3, "this is a bug in Pixora: internal broke.", ""],
   ] as const)("that ends with %s has exit code %i and says why and how to go on", async (code, exitCode, why, more) => {
     const problem = { code, message: `${code}\nbroke.`, retryable: true };

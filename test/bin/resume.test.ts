@@ -67,6 +67,22 @@ describe("--resume", () => {
     expect(stdout).toContain("made before");
   });
 
+  it("tells a script of a completed task, too", async () => {
+    await runMain({ words: ["a fox", "--out", "film"], folder });
+    const kept = { "task-1": keptTask({ task: aTask({ status: "completed" }) }) };
+    const { code, stdout } = await resume(["--json"], { kept });
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ event: "snapshot", data: { task: { status: "completed" } } });
+  });
+
+  it("says so when the film of a completed task was moved", async () => {
+    const kept = { "task-1": keptTask({ task: aTask({ status: "completed" }) }) };
+    const { code, stderr } = await resume([], { kept });
+    expect(code).toBe(3);
+    expect(stderr).toContain("is not in");
+    expect(stderr).not.toContain("bug");
+  });
+
   it("of a task that is not there names those that can be gone on with", async () => {
     const { code, stderr } = await resume([], { kept: { "task-2": keptTask({ task: aTask({ id: "task-2" }) }) } });
     expect(code).toBe(2);
