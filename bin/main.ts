@@ -127,7 +127,7 @@ async function film(agent: CommandLineAgent, request: VideoRequest, run: Run): P
   const taskId = newTaskId();
   const folder = outputFolder(run.process, run.invocation.out ?? `out/${taskId}`);
   const make = (options: MakeOptions) => agent.stream(request, { taskId, folder, ...options });
-  return show({ make, before: null, taskId, folder }, run);
+  return show({ make, before: null, folder }, run);
 }
 
 async function goOn(
@@ -145,7 +145,7 @@ async function goOn(
   const onHeld = (forMs: number) =>
     run.voice.tell(`its last process may still be there: waiting for up to ${Math.ceil(forMs / 1000)} s …`);
   const make = (options: MakeOptions) => agent.resume(taskId, { folder, onHeld, ...options, ...changes });
-  return show({ make, before, taskId, folder }, run);
+  return show({ make, before, folder }, run);
 }
 
 /** A film that was made before: where it is. A script gets its task as a snapshot, which is no event of the log. */
@@ -172,7 +172,6 @@ interface MakeOptions {
 interface Making {
   make(options: MakeOptions): AsyncIterable<TaskEvent>;
   before: TaskProgress | null;
-  taskId: string;
   folder: string;
 }
 

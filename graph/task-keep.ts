@@ -21,10 +21,11 @@ export interface TaskKeep {
 }
 
 /** For a film that lives and dies with its process. */
-export function keepInMemory(taskId: string, saver: BaseCheckpointSaver = new MemorySaver()): TaskKeep {
+export function keepInMemory(taskId: string): TaskKeep {
   const number = createNumbering(taskId, null);
   const log = async (body: TaskEventBody) => number.next(body);
-  return { taskId, round: 0, saver, book: createMemoryBook(), progress: number.progress, log, end: log };
+  const nothing = { round: 0, saver: new MemorySaver(), book: createMemoryBook() };
+  return { taskId, ...nothing, progress: number.progress, log, end: log };
 }
 
 /** A keep that tells of what cannot be written in it, before whoever writes is told. */

@@ -6,9 +6,9 @@ import type { VideoGraph } from "./graph.ts";
 
 export type GoOn =
   /** From the start: nothing was planned. */
-  | { kind: "begin" }
+  | "begin"
   /** From the last checkpoint. */
-  | { kind: "go_on" }
+  | "go_on"
   /** Nowhere: the graph has come to its end, and only the task has not. */
   | "over";
 
@@ -27,12 +27,12 @@ export async function whereToGoOn(
 ): Promise<GoOn> {
   const { values, tasks } = await graph.getState(thread);
   const state: Partial<FilmState> = values;
-  if (!state.plan) return { kind: "begin" };
+  if (!state.plan) return "begin";
   // Not what is `next`: steps that have all ended, and whose checkpoint was not written, are no more there.
-  if (tasks.length > 0) return { kind: "go_on" };
+  if (tasks.length > 0) return "go_on";
   if (state.film || !state.problem || round <= (state.round ?? 0)) return "over";
   await graph.updateState(thread, reopened(state, { request, round }), "dispatcher");
-  return { kind: "go_on" };
+  return "go_on";
 }
 
 function reopened(

@@ -136,8 +136,8 @@ async function* graphEvents(run: Run): AsyncGenerator<TaskEventBody> {
   const configurable = { thread_id: keep.taskId, folder };
   const start = await whereToGoOn(graph, { configurable }, { request: priced.request, round: keep.round });
   if (start === "over") return;
-  if (start.kind === "go_on") await prepareToGoOn(services, folder, signal);
-  const input = start.kind === "begin" ? { request: priced.request } : null;
+  if (start === "go_on") await prepareToGoOn(services, folder, signal);
+  const input = start === "begin" ? { request: priced.request } : null;
   const options = { streamMode: "custom", durability: "sync", recursionLimit: RECURSION_LIMIT } as const;
   const stream = await graph.stream(input, { configurable, signal, ...options });
   for await (const chunk of stream) yield TaskEventBody.parse(chunk);

@@ -29,22 +29,6 @@ export const TaskStage = z.enum([
 ]);
 export type TaskStage = z.infer<typeof TaskStage>;
 
-const NEXT: Record<TaskStatus, readonly TaskStatus[]> = {
-  queued: ["running", "cancelled"],
-  running: ["queued", "awaiting_review", "cancelling", "completed", "failed", "cancelled", "needs_attention"],
-  awaiting_review: ["running", "cancelling", "cancelled"],
-  cancelling: ["cancelled", "completed", "failed"],
-  completed: [],
-  failed: ["queued", "running"],
-  cancelled: ["queued", "running"],
-  needs_attention: ["queued", "running", "cancelled"],
-};
-
-/** Whether a task may go from one status to another. Only `completed` is for ever: the others can be resumed. */
-export function mayBecome(from: TaskStatus, to: TaskStatus): boolean {
-  return NEXT[from].includes(to);
-}
-
 /** Whether nothing more happens to a task by itself. */
 export function hasEnded(status: TaskStatus): boolean {
   return ["completed", "failed", "cancelled", "needs_attention"].includes(status);

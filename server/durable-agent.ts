@@ -10,7 +10,7 @@ import { hasEnded } from "../models/task.ts";
 import type { TaskChanges, TaskRow } from "../models/task-row.ts";
 import { changesOf, type ResumeOptions } from "./resume-options.ts";
 import { createTaskReader, knownTask, type TaskReader } from "./task-reader.ts";
-import { createTaskRunner, type RunEnd } from "./task-runner.ts";
+import { createTaskRunner, type RunEnd, type TaskRunner } from "./task-runner.ts";
 import { startWorker, type Worker, type WorkerNews } from "./worker.ts";
 
 /** The programmatic face of Pixora. One agent can make many films, also side by side. */
@@ -46,7 +46,6 @@ export interface DurableAgentParts {
 export function createDurableAgent({ agent, stores, ...run }: DurableAgentParts): DurableAgent {
   const { tasks, queue } = stores;
   const { accept, filmOf, estimate, graph, notices } = agent;
-  const never = new AbortController().signal;
   const workers = new Set<Worker>();
 
   const create = async (input: VideoRequestInput, options: RunOptions, isAttended: boolean): Promise<TaskRow> => {
@@ -58,22 +57,8 @@ export function createDurableAgent({ agent, stores, ...run }: DurableAgentParts)
     throw new PixoraError("task_busy", `There is a task ${id} already. Resume it, or choose another name.`);
   };
 
-  async function* carryOut(taskId: string, { signal = never, onBug = run.onBug, onHeld, changes }: Carrying) {
-    const runner = createTaskRunner({ agent, stores, ...run, onBug });
-    let end = yield* runner.run(taskId, signal, changes);
-    if (end.kind === "held" && onHeld) {
-      onHeld(end.forMs);
-      await pause(end.forMs + MARGIN_MS, signal);
-      if (signal.aborted) throw new PixoraError("cancelled", "The task was waited for no longer.");
-      end = yield* runner.run(taskId, signal, changes);
-    }
-    // A process that slept for longer than its lease, as a laptop does, goes on unless another one has come meanwhile.
-    while (end.kind === "lost") {
-      await pause(MARGIN_MS, signal);
-      end = yield* runner.run(taskId, signal, changes);
-    }
-    if (end.kind !== "ended") throw unfinished(taskId, end);
-  }
+  const carryOut = (taskId: string, carrying: Carrying) =>
+    runToEnd(createTaskRunner({ agent, stores, ...run, onBug: carrying.onBug ?? run.onBug }), taskId, carrying);
 
   async function* stream(input: VideoRequestInput, options: RunOptions = {}) {
     const { id } = await create(input, options, true);
@@ -110,7 +95,12 @@ export function createDurableAgent({ agent, stores, ...run }: DurableAgentParts)
       const runner = createTaskRunner({ agent, stores, ...run });
       const worker = startWorker({ runner, stores, atOnce, ...(onNews && { onNews }) });
       workers.add(worker);
-      return worker;
+      return {
+        async close() {
+          workers.delete(worker);
+          await worker.close();
+        },
+      };
     },
     async cancel(taskId) {
       await knownTask(tasks, taskId);
@@ -131,6 +121,27 @@ interface Carrying extends Pick<RunOptions, "signal" | "onBug"> {
   onHeld?: (forMs: number) => void;
   /** What is to be changed of a task that has not ended. */
   changes?: TaskChanges;
+}
+
+/** Rejects when the task has not been brought to its end here, with the reason. */
+async function* runToEnd(
+  runner: TaskRunner,
+  taskId: string,
+  { signal = new AbortController().signal, onHeld, changes }: Carrying,
+): AsyncGenerator<TaskEvent, void, undefined> {
+  let end = yield* runner.run(taskId, signal, changes);
+  if (end.kind === "held" && onHeld) {
+    onHeld(end.forMs);
+    await pause(end.forMs + MARGIN_MS, signal);
+    if (signal.aborted) throw new PixoraError("cancelled", "The task was waited for no longer.");
+    end = yield* runner.run(taskId, signal, changes);
+  }
+  // A process that slept for longer than its lease, as a laptop does, goes on unless another one has come meanwhile.
+  while (end.kind === "lost") {
+    await pause(MARGIN_MS, signal);
+    end = yield* runner.run(taskId, signal, changes);
+  }
+  if (end.kind !== "ended") throw unfinished(taskId, end);
 }
 
 /** Clocks and stores need a moment. */

@@ -1,7 +1,6 @@
 /** Takes tasks from the queue and carries them out, so many at once. Not here: how (task-runner.ts). */
 import type { Handled, Stores } from "../checkpoints/types.ts";
 import { type Problem, toProblem } from "../models/error.ts";
-import type { TaskRow } from "../models/task-row.ts";
 import type { RunEnd, TaskRunner } from "./task-runner.ts";
 
 export interface WorkerOptions {
@@ -58,15 +57,11 @@ export function startWorker({ runner, stores, atOnce, sweepMs = SWEEP_MS, onNews
 }
 
 /** Wakes a worker for every task that is nobody's and should be somebody's, whatever became of its first wake-up. */
-export async function sweep({ tasks, queue }: Pick<Stores, "tasks" | "queue">): Promise<TaskRow[]> {
-  const found: TaskRow[] = [];
+async function sweep({ tasks, queue }: Pick<Stores, "tasks" | "queue">): Promise<void> {
   for (const id of await tasks.unfinished()) {
     const row = await tasks.get(id);
-    if (!row) continue;
-    await queue.add(row);
-    found.push(row);
+    if (row) await queue.add(row);
   }
-  return found;
 }
 
 async function runToEnd(events: ReturnType<TaskRunner["run"]>, onEvent: () => void): Promise<RunEnd> {
@@ -88,7 +83,6 @@ function startSweeper(stores: Stores, sweepMs: number, onFailure: (problem: Prob
   let round: Promise<void> = Promise.resolve();
   const look = () => {
     round = sweep(stores)
-      .then(() => {})
       .catch((error: unknown) => onFailure(toProblem(error)))
       .finally(() => {
         if (!isClosed) timer = setTimeout(look, sweepMs);

@@ -9,27 +9,23 @@ import { Redis } from "ioredis";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PixoraError } from "../../models/error.ts";
 import { hasEnded } from "../../models/task.ts";
-import { type Build, buildChild } from "../crash/build.ts";
 import { FILMS } from "../crash/cases.ts";
-import { type Children, createChildren } from "../crash/children.ts";
+import { type Children, openChildren } from "../crash/children.ts";
 import { expectInvariants } from "../crash/invariants.ts";
 import { openProduct } from "../crash/product.ts";
 import { openStage, type Stage } from "../crash/stage.ts";
 import { type OwnRedis, startOwnRedis } from "../setup/own-redis.ts";
 import type { Moment } from "../vendors/moments.ts";
 
-let build: Build;
 let children: Children;
 let redis: OwnRedis;
 beforeAll(async () => {
-  build = await buildChild();
-  children = createChildren(build);
+  children = await openChildren();
   redis = await startOwnRedis({ "maxmemory-policy": "noeviction" });
 });
 afterAll(async () => {
   await children.close();
   await redis.stop();
-  await build.remove();
 });
 
 const MOMENTS: readonly Moment[] = ["order", "taken", "status", "result", "file"];

@@ -6,9 +6,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { spentUsd } from "../../models/ledger.ts";
 import { hasEnded, type TaskStatus } from "../../models/task.ts";
-import { type Build, buildChild } from "../crash/build.ts";
 import { FILMS } from "../crash/cases.ts";
-import { type Child, type Children, createChildren } from "../crash/children.ts";
+import { type Child, type Children, openChildren } from "../crash/children.ts";
 import { type Outcome, readOutcome } from "../crash/invariants.ts";
 import { openProduct } from "../crash/product.ts";
 import { openQueueClock } from "../crash/queue-clock.ts";
@@ -27,18 +26,15 @@ const LATENCY_MS = 1000;
 const MOST_MS = 420_000;
 
 const chance = takeChances("Many tasks");
-let build: Build;
 let children: Children;
 let redis: OwnRedis;
 beforeAll(async () => {
-  build = await buildChild();
-  children = createChildren(build);
+  children = await openChildren();
   redis = await startOwnRedis();
 });
 afterAll(async () => {
   await children.close();
   await redis.stop();
-  await build.remove();
 });
 
 interface Damage {
@@ -96,17 +92,20 @@ function startStorm({ product }: Stage) {
     child.do({ product, works: [{ kind: "work", atOnce: AT_ONCE }], crash: null }).catch(() => {});
     workers.push(child);
   };
+  /** Not waited for: the next one is killed when its time has come. */
+  const hiring: Promise<void>[] = [];
   const until = (milliseconds: number) => pause(milliseconds, undefined, { signal: over.signal }).catch(() => {});
   const killWorkers = async () => {
     for (let number = 0; number < WORKERS; number += 1) await hire();
     for (await until(KILL_EVERY_MS); !over.signal.aborted; await until(KILL_EVERY_MS)) {
+      hiring.push(hire());
+      if (workers.length === 0) continue;
       const victim = chance.pick(workers);
       workers.splice(workers.indexOf(victim), 1);
       victim.kill("SIGKILL");
-      await victim.exit;
       damage.workers += 1;
-      await hire();
     }
+    await Promise.all(hiring);
   };
   const killRedis = async () => {
     for (await until(REDIS_EVERY_MS); !over.signal.aborted; await until(REDIS_EVERY_MS)) {

@@ -5,9 +5,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { hasEnded } from "../../models/task.ts";
-import { type Build, buildChild } from "../crash/build.ts";
 import { type CrashCase, FILMS, matrix } from "../crash/cases.ts";
-import { type Child, type Children, createChildren } from "../crash/children.ts";
+import { type Child, type Children, openChildren } from "../crash/children.ts";
 import { expectInvariants, videoHash } from "../crash/invariants.ts";
 import { createPlaces } from "../crash/places.ts";
 import { createReference, type Troupe } from "../crash/play.ts";
@@ -32,22 +31,19 @@ const named = some.map(
     [`${fault} at ${given.point} ${given.title} (${given.wanted.capability})`, given, fault] as const,
 );
 
-let build: Build;
 let children: Children;
 let referenceOf: Troupe["referenceOf"];
 /** A Redis for each lane: it is killed. */
 const idle: OwnRedis[] = [];
 const ends = new Map<string, number>();
 beforeAll(async () => {
-  build = await buildChild();
-  children = createChildren(build);
+  children = await openChildren();
   referenceOf = createReference(children);
   for (let lane = 0; lane < LANES; lane += 1) idle.push(await startOwnRedis());
 });
 afterAll(async () => {
   await children.close();
   await Promise.all(idle.map((redis) => redis.stop()));
-  await build.remove();
   for (const [end, count] of [...ends].sort()) process.stdout.write(`${end}: ${count}\n`);
 });
 

@@ -1,7 +1,7 @@
 /** Child processes of the tests: started, told what to do, listened to, and killed. */
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import type { Build } from "./build.ts";
+import { type Build, buildChild } from "./build.ts";
 import { LAST_WORD, type News, type Order } from "./protocol.ts";
 
 /** How a process ended. */
@@ -35,6 +35,19 @@ export interface Children {
   giveBack(child: Child): void;
   /** Ends all of them. */
   close(): Promise<void>;
+}
+
+/** Builds what they run, for a suite of its own. */
+export async function openChildren(): Promise<Children> {
+  const build = await buildChild();
+  const children = createChildren(build);
+  return {
+    ...children,
+    async close() {
+      await children.close();
+      await build.remove();
+    },
+  };
 }
 
 export function createChildren({ child: program }: Pick<Build, "child">): Children {

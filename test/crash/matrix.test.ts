@@ -1,24 +1,18 @@
 /** A process is killed at every point of a task's life; another goes on, and nothing is lost and nothing paid twice. */
 import { afterAll, beforeAll, describe, inject, it } from "vitest";
-import { type Build, buildChild } from "./build.ts";
 import { matrix, titleOf } from "./cases.ts";
-import { type Children, createChildren } from "./children.ts";
+import { type Children, openChildren } from "./children.ts";
 import { createPlaces } from "./places.ts";
 import { createReference, playCase, type Troupe } from "./play.ts";
 
-let build: Build;
 let children: Children;
 let referenceOf: Troupe["referenceOf"];
 
 beforeAll(async () => {
-  build = await buildChild();
-  children = createChildren(build);
+  children = await openChildren();
   referenceOf = createReference(children);
 });
-afterAll(async () => {
-  await children.close();
-  await build.remove();
-});
+afterAll(() => children.close());
 
 /** With the wait for a place. */
 const MOST_MS = 120_000;

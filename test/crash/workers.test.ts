@@ -2,25 +2,19 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import type { TaskEvent } from "../../models/event.ts";
 import type { Moment, Visit } from "../vendors/moments.ts";
-import { type Build, buildChild } from "./build.ts";
 import { FILMS } from "./cases.ts";
-import { type Child, type Children, createChildren } from "./children.ts";
+import { type Child, type Children, openChildren } from "./children.ts";
 import { expectInvariants, readOutcome } from "./invariants.ts";
 import { createPlaces } from "./places.ts";
 import type { CrashPoint, News, Work } from "./protocol.ts";
 import { openQueueClock } from "./queue-clock.ts";
 import { openStage, type Stage, type StageOptions } from "./stage.ts";
 
-let build: Build;
 let children: Children;
 beforeAll(async () => {
-  build = await buildChild();
-  children = createChildren(build);
+  children = await openChildren();
 });
-afterAll(async () => {
-  await children.close();
-  await build.remove();
-});
+afterAll(() => children.close());
 
 /** With the wait for a place. */
 const MOST_MS = 120_000;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { PixoraError } from "../../models/error.ts";
 import { createTaskRunner } from "../../server/task-runner.ts";
-import { startWorker, sweep, type WorkerNews } from "../../server/worker.ts";
+import { startWorker, type WorkerNews } from "../../server/worker.ts";
 import { aBeginning, actor, aFilm, openRig, type Rig } from "./rig.ts";
 
 let rig: Rig;
@@ -48,7 +48,13 @@ describe("a worker", () => {
   it("leaves tasks alone before which somebody sits", async () => {
     await rig.create("attended", { isAttended: true });
     await rig.create("t");
-    expect((await sweep(rig.stores)).map(({ id }) => id)).toEqual(["t"]);
+    const { onNews, until, told } = newsDesk();
+    const runner = createTaskRunner({ agent: actor((keep) => aFilm(keep)), ...rig });
+    const worker = startWorker({ runner, stores: rig.stores, atOnce: 2, onNews });
+    await until(leftOf("t"));
+    await worker.close();
+    expect(told.map(({ taskId }) => taskId)).not.toContain("attended");
+    expect(await rig.stores.tasks.get("attended")).toMatchObject({ status: "queued", epoch: 0 });
   });
 
   it("takes no more when it is closed, and hands back what it has", async () => {

@@ -47,7 +47,7 @@ async function makeFilm(saver: BaseCheckpointSaver, id: string, scenes: number, 
   const vendors = createVendors({ limits: UNLIMITED, seconds: () => 0, scale: 1 });
   const providers = simulatedProviders(vendors, scenes);
   const agent = createAgent({ providers, media: instantMedia(), outputFolder: () => folder });
-  const keep = keepInMemory(id, saver);
+  const keep = { ...keepInMemory(id), saver };
   const request = await agent.accept(filmRequest(scenes, "clips"));
   const events = agent.run(request, keep, {
     signal: new AbortController().signal,
