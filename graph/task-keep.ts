@@ -10,6 +10,8 @@ export interface TaskKeep {
   taskId: string;
   /** How often somebody asked to go on with the task after it had ended. */
   round: number;
+  /** Somebody asks to go on with it just now, whether its end was written down or not. */
+  isAskedFor: boolean;
   saver: BaseCheckpointSaver;
   book: Book;
   /** What the task's log tells; null before its `task-start`. */
@@ -24,7 +26,7 @@ export interface TaskKeep {
 export function keepInMemory(taskId: string): TaskKeep {
   const number = createNumbering(taskId, null);
   const log = async (body: TaskEventBody) => number.next(body);
-  const nothing = { round: 0, saver: new MemorySaver(), book: createMemoryBook() };
+  const nothing = { round: 0, isAskedFor: false, saver: new MemorySaver(), book: createMemoryBook() };
   return { taskId, ...nothing, progress: number.progress, log, end: log };
 }
 

@@ -23,14 +23,15 @@ interface Thread {
 export async function whereToGoOn(
   graph: VideoGraph,
   thread: Thread,
-  { request, round }: { request: VideoRequest; round: number },
+  { request, round, isAskedFor }: { request: VideoRequest; round: number; isAskedFor: boolean },
 ): Promise<GoOn> {
   const { values, tasks } = await graph.getState(thread);
   const state: Partial<FilmState> = values;
   if (!state.plan) return "begin";
   // Not what is `next`: steps that have all ended, and whose checkpoint was not written, are no more there.
   if (tasks.length > 0) return "go_on";
-  if (state.film || !state.problem || round <= (state.round ?? 0)) return "over";
+  const isPutBack = isAskedFor || round > (state.round ?? 0);
+  if (state.film || !state.problem || !isPutBack) return "over";
   await graph.updateState(thread, reopened(state, { request, round }), "dispatcher");
   return "go_on";
 }

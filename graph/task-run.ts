@@ -134,7 +134,8 @@ async function* graphEvents(run: Run): AsyncGenerator<TaskEventBody> {
   const { graph, keep, signal, services, priced, folder } = run;
   signal.throwIfAborted();
   const configurable = { thread_id: keep.taskId, folder };
-  const start = await whereToGoOn(graph, { configurable }, { request: priced.request, round: keep.round });
+  const { round, isAskedFor } = keep;
+  const start = await whereToGoOn(graph, { configurable }, { request: priced.request, round, isAskedFor });
   if (start === "over") return;
   if (start === "go_on") await prepareToGoOn(services, folder, signal);
   const input = start === "begin" ? { request: priced.request } : null;

@@ -11,13 +11,15 @@ export interface KeepOptions {
   stores: Stores;
   row: TaskRow;
   hold: Hold;
+  /** Whether somebody asks to go on with it just now. */
+  isAskedFor: boolean;
 }
 
 /** How long the lease must last when a paid order is sent, in milliseconds: its answer comes within that, as a rule. */
 const SUBMIT_MS = 10_000;
 
 /** Opens what an earlier holder left, and carries out what the owner decided about operations in doubt. */
-export async function openKeep({ stores, row, hold }: KeepOptions): Promise<TaskKeep> {
+export async function openKeep({ stores, row, hold, isAskedFor }: KeepOptions): Promise<TaskKeep> {
   const fence: Fence = { taskId: row.id, epoch: row.epoch };
   const numbering = createNumbering(row.id, await stores.events.read(row.id, 0));
   const book = stores.book(fence);
@@ -26,6 +28,7 @@ export async function openKeep({ stores, row, hold }: KeepOptions): Promise<Task
   return {
     taskId: row.id,
     round: row.round,
+    isAskedFor,
     saver: stores.saver(fence),
     book: heldBook(book, hold),
     progress: numbering.progress,

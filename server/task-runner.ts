@@ -27,7 +27,8 @@ export interface TaskRunner {
   /**
    * Carries a task out and tells what happens from now on. Leaving the loop early cancels the task.
    * @param signal aborts with `shutdown` to hand the task back; every other reason cancels it
-   * @param changes what is to be changed of a task that has not ended, before it is gone on with
+   * @param changes what somebody who asks to go on with a task that has not ended wants changed before; absent where
+   * nobody asks
    * Rejects with `store_failed` when what happens cannot be written down: nothing is lost, and it can be gone on with.
    */
   run(taskId: string, signal: AbortSignal, changes?: TaskChanges): AsyncGenerator<TaskEvent, RunEnd, undefined>;
@@ -69,7 +70,7 @@ export function createTaskRunner({ agent, stores, leaseMs = LEASE_MS, onBug }: T
       const stop = AbortSignal.any([hold.signal, cancel.signal, signal]);
       try {
         const row = changes ? await stores.tasks.amend(fence, changes) : claimed.row;
-        const keep = await openKeep({ stores, row, hold });
+        const keep = await openKeep({ stores, row, hold, isAskedFor: changes !== undefined });
         const onStep = forgetCrashes(stores, row, fence);
         const isEnded = yield* carryOut({ agent, row, keep, stop, onStep, onBug });
         return isEnded ? { kind: "ended" } : await letGo(stores, fence, hold);

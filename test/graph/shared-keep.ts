@@ -35,6 +35,7 @@ export function createSharedKeep(taskId = "one"): SharedKeep {
       return {
         taskId,
         round,
+        isAskedFor: false,
         saver: new ObservedSaver(saver, onWrite),
         book: {
           read: async () => structuredClone(await book.read()),

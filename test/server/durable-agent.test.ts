@@ -94,6 +94,18 @@ describe.each(kinds)("an agent whose films lie in %s", (_kind, openStores) => {
     expect(endOf(await collect(open().resume("t")))).toMatchObject({ status: "completed" });
   });
 
+  it("goes on at once with a task that failed, and whose end could not be written down", async () => {
+    const stores = openStores();
+    opened.push(stores);
+    const full = new PixoraError("store_failed", "The disk is full.");
+    const refused = new PixoraError("account_refused", "The key is refused.");
+    const agent = lightAgent({ folder, onDraw: () => Promise.reject(refused) });
+    const tasks = { ...stores.tasks, finish: () => Promise.reject(full) };
+    const first = createDurableAgent({ agent, stores: { ...stores, tasks } });
+    await expect(collect(first.stream(LIGHT_REQUEST, { taskId: "t" }))).rejects.toBe(full);
+    expect(endOf(await collect(open().resume("t")))).toMatchObject({ status: "completed" });
+  });
+
   it("refuses to go on with a completed task, an unknown one, and one that is being carried out", async () => {
     const busy = open(async (_what, signal) => void (await waitsFor(signal)), 60_000);
     const other = open();

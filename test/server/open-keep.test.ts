@@ -35,7 +35,7 @@ async function keepOf(settlement: Settlement | null) {
   await rig.stores.book(fence).decide(still);
   const hold = holdTask({ tasks: rig.stores.tasks, fence, leaseMs: 3000 });
   const row = { ...claimed.row, settlements: settlement === null ? {} : { [still.id]: settlement } };
-  const keep = await openKeep({ stores: rig.stores, row, hold });
+  const keep = await openKeep({ stores: rig.stores, row, hold, isAskedFor: false });
   hold.end();
   return { keep, hold };
 }
