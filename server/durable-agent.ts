@@ -28,7 +28,10 @@ export interface DurableAgent
   submit(request: VideoRequestInput, options?: Pick<RunOptions, "taskId" | "folder">): Promise<string>;
   /** Carries out accepted tasks in this process, so many at once, until it, or the agent, is closed. */
   work(atOnce: number, onNews?: (news: WorkerNews) => void): Worker;
-  /** Asks for the end of a task, whichever process carries it out. Rejects with `task_unknown`. */
+  /**
+   * Asks for the end of a task, whichever process carries it out, and ends it here where none does.
+   * Rejects with `task_unknown`.
+   */
   cancel(taskId: string): Promise<void>;
   /** What makes the promises of its store void, as sentences. */
   hazards(): Promise<string[]>;
@@ -105,8 +108,9 @@ export function createDurableAgent({ agent, stores, ...run }: DurableAgentParts)
     async cancel(taskId) {
       await knownTask(tasks, taskId);
       const row = await tasks.requestCancel(taskId);
-      // Nobody may hold it: then some worker ends it.
-      if (row && !hasEnded(row.status)) await queue.add(row);
+      if (!row || hasEnded(row.status)) return;
+      // Whoever holds it hears of it. Where nobody does, it is ended here, and its jobs at vendors are stopped.
+      for await (const _event of createTaskRunner({ agent, stores, ...run }).run(taskId, new AbortController().signal));
     },
     hazards: stores.hazards,
     async close() {

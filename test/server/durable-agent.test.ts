@@ -179,6 +179,15 @@ describe.each(kinds)("an agent whose films lie in %s", (_kind, openStores) => {
     expect(await stores.tasks.unfinished()).toEqual([taskId]);
   });
 
+  it("ends a cancelled task by itself where nobody carries it out", async () => {
+    const agent = open(() => expect.fail("drawn for nobody"));
+    const taskId = await agent.submit(LIGHT_REQUEST);
+    await agent.cancel(taskId);
+    expect((await agent.task(taskId))?.task).toMatchObject({ status: "cancelled", error: { code: "cancelled" } });
+    await agent.cancel(taskId);
+    expect(endOf(await collect(open().resume(taskId)))).toMatchObject({ status: "completed" });
+  });
+
   it("writes no settlement down that it could not read again", async () => {
     const refused = new PixoraError("account_refused", "The key is refused.");
     await collect(open(() => Promise.reject(refused)).stream(LIGHT_REQUEST, { taskId: "t" }));
