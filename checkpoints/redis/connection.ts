@@ -36,7 +36,7 @@ export function connectRedis(url: string, answerMilliseconds: number): RedisConn
   const explain = (error: unknown) => toStoreFailure(error, place, password);
   const within = <Result>(work: () => Promise<Result>) =>
     beforeDeadline(work, answerMilliseconds, () => explain(state.lastTrouble)).catch((error) => {
-      throw explain(error);
+      throw explain(isGivenUp(error) ? state.lastTrouble : error);
     });
   const ask = <Answer>(question: (redis: Redis) => Promise<Answer>) => {
     if (state.isClosed) return Promise.reject(closed(place));
@@ -64,6 +64,11 @@ export function connectRedis(url: string, answerMilliseconds: number): RedisConn
       redis.disconnect();
     },
   };
+}
+
+/** ioredis tells that it tried, not what kept it from its try. */
+function isGivenUp(error: unknown): boolean {
+  return error instanceof Error && error.name === "MaxRetriesPerRequestError";
 }
 
 const SILENCE = new Error("no answer in time");
