@@ -1,6 +1,6 @@
 import { type Config, readConfig } from "../models/config.ts";
-import type { DurableAgent } from "../server/durable-agent.ts";
-import { openAgent } from "./agent.ts";
+import type { DurableAgent } from "../server/tasks/durable-agent.ts";
+import { openAgent } from "../server/open-agent.ts";
 
 export type { FinishedTask, RunOptions } from "../graph/agent.ts";
 export type { Config } from "../models/config.ts";
@@ -11,10 +11,10 @@ export type { VideoRequest, VideoRequestInput } from "../models/request.ts";
 export type { Task, TaskResult } from "../models/task.ts";
 export { reduceTask, type TaskProgress } from "../models/task-progress.ts";
 export type { Film, Manifest } from "../models/video.ts";
-export type { DurableAgent as VideoAgent } from "../server/durable-agent.ts";
-export type { ResumeOptions } from "../server/resume-options.ts";
-export type { KeptTask, OperationInDoubt } from "../server/task-reader.ts";
-export type { Worker, WorkerNews } from "../server/worker.ts";
+export type { DurableAgent as VideoAgent } from "../server/tasks/durable-agent.ts";
+export type { ResumeOptions } from "../server/tasks/resume-options.ts";
+export type { KeptTask, OperationInDoubt } from "../server/tasks/task-reader.ts";
+export type { Worker, WorkerNews } from "../server/tasks/worker.ts";
 
 /**
  * Makes an agent. What the config does not say is taken from the environment.

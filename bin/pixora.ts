@@ -2,6 +2,6 @@
 import { runProcess } from "./process.ts";
 
 runProcess(async (config) => {
-  const { openAgent } = await import("./agent.ts");
+  const { openAgent } = await import("../server/open-agent.ts");
   return openAgent(config);
 });

@@ -2,8 +2,8 @@
 import { existsSync } from "node:fs";
 import { readConfig } from "../models/config.ts";
 import { PixoraError, toProblem } from "../models/error.ts";
-import type { WorkerNews } from "../server/worker.ts";
-import { openAgent } from "./agent.ts";
+import type { WorkerNews } from "../server/tasks/worker.ts";
+import { openAgent } from "../server/open-agent.ts";
 import { EXIT, exitCodeOf } from "./exit-codes.ts";
 import { listenForInterrupts } from "./interrupts.ts";
 import { createVoice } from "./voice.ts";

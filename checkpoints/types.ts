@@ -22,6 +22,10 @@ export interface Stores {
   readonly tasks: TaskStore;
   readonly events: EventLog;
   readonly queue: TaskQueue;
+  readonly outbox: Outbox;
+  readonly signals: Signals;
+  readonly assets: AssetUses;
+  readonly rates: RequestRates;
   /** The book of what a task bought, as its holder writes it; without an epoch for reading alone (decisions are `fenced`). */
   book(fence: Fence | { taskId: string; epoch: null }): Book;
   /** LangGraph's saver. With a fence it writes for that task alone, as its holder; without one for any thread, unfenced. */
@@ -51,7 +55,21 @@ export type Created =
   /** The same id or key, with the same request: the task that is there. */
   | { kind: "known"; row: TaskRow }
   /** The same key with another request. */
-  | { kind: "mismatch" };
+  | { kind: "mismatch" }
+  /** Its owner may not have another one now. */
+  | { kind: "refused"; reason: "open_tasks" }
+  /** Its owner's budget does not cover it: so much is left, in US dollars. */
+  | { kind: "refused"; reason: "budget"; leftUsd: number };
+
+/** What the owner of a new task may have at most. Checked and taken in the same step as the creation. */
+export interface Allowance {
+  /** Tasks that have not ended. */
+  openTasks: number;
+  /** For all tasks created in the last 30 days; null for no limit. */
+  budgetUsd: number | null;
+  /** The most that the new task may cost. It counts with this until it ends, then with what it has spent and what is in doubt. */
+  claimUsd: number;
+}
 
 export interface TaskFilter {
   owner?: string | null;
@@ -63,7 +81,7 @@ export interface TaskFilter {
 
 export interface TaskStore {
   /** Accepts a task: from now on it is found by `unfinished` until it ends. */
-  create(draft: TaskDraft, idempotency?: Idempotency | null): Promise<Created>;
+  create(draft: TaskDraft, idempotency?: Idempotency | null, allowance?: Allowance | null): Promise<Created>;
   get(id: string): Promise<TaskRow | null>;
   /** Newest first. */
   list(filter: TaskFilter): Promise<{ rows: TaskRow[]; nextCursor: string | null }>;
@@ -78,7 +96,10 @@ export interface TaskStore {
   amend(fence: Fence, changes: Amendment): Promise<TaskRow>;
   /** Gives it back as `queued`, with no crash counted. */
   release(fence: Fence): Promise<void>;
-  /** The end, in one step: status and task, the last event, the hold. Repeated, it changes nothing. */
+  /**
+   * The end, in one step: status and task, the last event, the hold, and the entry in the outbox when the request names a
+   * `webhookUrl`. Repeated, it changes nothing.
+   */
   finish(fence: Fence, end: { task: Task; event: TaskEvent }): Promise<void>;
   /** Asks for the end of a task that has not ended. Resolves with the row as it is then; null for no such task. */
   requestCancel(id: string): Promise<TaskRow | null>;
@@ -125,4 +146,55 @@ export interface TaskQueue {
 export interface QueueWorker {
   /** Takes no more, and resolves when all that it had have been handled. */
   close(): Promise<void>;
+}
+
+/** The end of a task that is to be told to its owner's server. */
+export interface Delivery {
+  /** The same for every try. */
+  id: string;
+  taskId: string;
+  url: string;
+  task: Task;
+  /** Tries before this one. */
+  tries: number;
+  endedAt: string;
+}
+
+/** Ends that are to be told: each until it is told, or given up. A task that ends again is told again. */
+export interface Outbox {
+  /** Some that are due, and that no other process tells: they are the caller's for so long, in milliseconds. */
+  take(limit: number, leaseMs: number): Promise<Delivery[]>;
+  /** It was told, or is given up. */
+  done(id: string): Promise<void>;
+  /** It was not told: once more after so many milliseconds. One more try is counted. */
+  later(id: string, afterMs: number): Promise<void>;
+}
+
+/** Words between processes. They are lost where nobody listens: what must not be lost is in a log or a book. */
+export interface Signals {
+  tell(channel: string, text: string): Promise<void>;
+  /** Returns what stops it. */
+  listen(channel: string, hear: (text: string) => void): () => void;
+}
+
+/** Which stored files belong to which tasks: one file may be many tasks'. */
+export interface AssetUses {
+  /** This task has these files, by their storage keys. */
+  add(taskId: string, keys: readonly string[]): Promise<void>;
+  /** This task has no files any more. Resolves with those that are no task's now. */
+  release(taskId: string): Promise<string[]>;
+}
+
+/** Requests of each owner, counted over all processes. */
+export interface RequestRates {
+  /** Counts one. */
+  take(owner: string, perMinute: number): Promise<Rate>;
+}
+
+export interface Rate {
+  isAllowed: boolean;
+  /** Requests that are left in this minute. */
+  left: number;
+  /** Until the next one is allowed, or the count begins anew: milliseconds. */
+  resetMs: number;
 }

@@ -11,12 +11,15 @@ const key = text.refine((value) => value === null || /^[!#-&(-_a-~]+$/.test(valu
 });
 const address = z.url({ protocol: /^https?$/, error: "it must be a URL that begins with https:// or http://" });
 const url = address.nullable().default(null);
-const COUNT = "it must be a whole number from 0 to 100";
 const redis = z
   .url({ protocol: /^rediss?$/, error: "it must be a URL that begins with redis:// or rediss://" })
   .nullable()
   .default(null);
-const count = z.coerce.number({ error: COUNT }).int(COUNT).min(0, COUNT).max(100, COUNT).nullable().default(null);
+const wholeNumber = (least: number, most: number) => {
+  const error = `it must be a whole number from ${least} to ${most}`;
+  return z.coerce.number({ error }).int(error).min(least, error).max(most, error);
+};
+const count = wholeNumber(0, 100).nullable().default(null);
 const list = z
   .string()
   .transform((value) => value.split(",").flatMap((part) => part.trim() || []))
@@ -26,6 +29,12 @@ const HOST = /^(\[[0-9a-f:]+\]|[a-z0-9.-]+):\d{1,5}$/i;
 const hosts = list.refine((value) => value === null || value.every((host) => HOST.test(host)), {
   error: "it must be host:port pairs, separated by commas",
 });
+const ORIGIN = "it must be origins such as https://app.example.com, separated by commas";
+const origins = list.refine((value) => value === null || value.every((origin) => /^https?:\/\/[^/\s]+$/.test(origin)), {
+  error: ORIGIN,
+});
+const AMOUNT = "it must be an amount of US dollars, such as 20";
+const usd = z.coerce.number({ error: AMOUNT }).min(0, AMOUNT).nullable().default(null);
 const models = (what: string) =>
   list.describe(`models for ${what}, separated by commas: the first is used, the others when it fails`);
 
@@ -43,6 +52,7 @@ export const Environment = z.object({
   SUPABASE_URL: url.describe("Supabase keeps films, tasks and what films are made from; needs the service-role key"),
   SUPABASE_SERVICE_ROLE_KEY: key.describe("the project's service-role key, or a secret key"),
   SUPABASE_BUCKET: z.string().trim().default("pixora").describe("the bucket for all files"),
+  SUPABASE_JWT_SECRET: key.describe("only for projects that still sign their users' tokens with HS256"),
   PIXORA_IMAGE_MODEL: models("pictures from words"),
   PIXORA_EDIT_MODEL: models("pictures with character sheets"),
   PIXORA_VIDEO_MODEL: models("clips"),
@@ -54,7 +64,26 @@ export const Environment = z.object({
   REDIS_URL: redis.describe(
     "tasks, their progress and their bills lie in this Redis (6.2 or newer, or Valkey), for many processes; without it, in files of `PIXORA_DATA_DIR`, for one",
   ),
-  PIXORA_WORKERS: count.describe("tasks that one process carries out at once; 4 for `npm run worker`"),
+  PIXORA_WORKERS: count.describe(
+    "tasks that one process carries out at once; 2 for the server (0 for one that only answers), 4 for `npm run worker`",
+  ),
+  PIXORA_HOST: z.string().trim().default("127.0.0.1").describe("the address that the server listens on"),
+  PIXORA_PORT: wholeNumber(0, 65_535).default(8080).describe("the port that the server listens on"),
+  PIXORA_PUBLIC_URL: url.describe(
+    "where the service is reached from outside: vendors' webhooks go there, and links begin with it",
+  ),
+  PIXORA_API_KEYS: text.describe(
+    "keys of the service, as `name:sha256hex` pairs separated by commas; `npm run key` makes them. Without any, and with no Supabase, the server listens on this machine only",
+  ),
+  PIXORA_API_KEYS_FILE: text.describe("a file of such pairs, one a line, that is read again when it changes"),
+  PIXORA_ALLOWED_ORIGINS: origins.describe("web pages that may call the service from a browser"),
+  PIXORA_WEBHOOK_SECRET: text.describe("the secret that webhooks to `webhookUrl` are signed with: `whsec_` and base64"),
+  PIXORA_REQUESTS_PER_MINUTE: wholeNumber(1, 1_000_000).default(600).describe("requests of one owner in a minute"),
+  PIXORA_MAX_OPEN_TASKS: wholeNumber(1, 100_000).default(100).describe("tasks of one owner that have not ended"),
+  PIXORA_MAX_STREAMS: wholeNumber(1, 100_000)
+    .default(100)
+    .describe("event streams of one owner that one server has open"),
+  PIXORA_OWNER_BUDGET_USD: usd.describe("what the tasks of one owner may cost in 30 days; no limit when not set"),
   PIXORA_DATA_DIR: z
     .string()
     .default(".pixora")
@@ -62,6 +91,8 @@ export const Environment = z.object({
   PIXORA_LOG_LEVEL: LogLevel.default("info").describe(
     "`error`, `warn`, `info` or `debug`; `debug` shows where a bug of Pixora lies",
   ),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url.describe("traces go to this OpenTelemetry collector"),
+  OTEL_SERVICE_NAME: z.string().trim().default("pixora").describe("the name of the service in traces"),
   FFMPEG_PATH: text.describe("the ffmpeg to use, instead of the one on the `PATH` or the one that npm brought"),
   FFPROBE_PATH: text.describe("the ffprobe to use; films are made and measured without one"),
 });
@@ -71,7 +102,7 @@ export interface VendorAccess {
   openai: { apiKey: string | null; baseUrl: string | null; model: string } | null;
   fal: { key: string | null; proxyUrl: string | null; jwksUrl: string | null } | null;
   replicate: { token: string; baseUrl: string | null; webhookSecret: string | null } | null;
-  supabase: { url: string; serviceRoleKey: string; bucket: string } | null;
+  supabase: { url: string; serviceRoleKey: string; bucket: string; jwtSecret: string | null } | null;
 }
 
 /** Model ids by capability, best first; null for the built-in list. */
@@ -81,6 +112,32 @@ export interface ModelLists {
   video: string[] | null;
   speech: string[] | null;
   music: string[] | null;
+}
+
+/** What one owner may have at most. */
+export interface OwnerLimits {
+  requestsPerMinute: number;
+  openTasks: number;
+  /** Event streams of one server. */
+  streams: number;
+  /** For the tasks of 30 days; null for no limit. */
+  budgetUsd: number | null;
+}
+
+/** How the HTTP service is run. */
+export interface ServiceConfig {
+  host: string;
+  port: number;
+  publicUrl: string | null;
+  /** `name:sha256hex` pairs, as they were written. */
+  apiKeys: string | null;
+  apiKeysFile: string | null;
+  allowedOrigins: string[];
+  /** `whsec_` and base64; null where no webhooks are sent. */
+  webhookSecret: string | null;
+  limits: OwnerLimits;
+  /** Where traces go; null for nowhere. */
+  tracing: { endpoint: string; serviceName: string } | null;
 }
 
 /** What the whole process is run with. Read once, at its edge. */
@@ -98,6 +155,7 @@ export interface Config {
   models: ModelLists;
   /** `host:port` pairs that the URL guard lets through. */
   allowedHosts: string[];
+  service: ServiceConfig;
 }
 
 /**
@@ -128,6 +186,27 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       music: data.PIXORA_MUSIC_MODEL,
     },
     allowedHosts: data.PIXORA_ALLOWED_HOSTS ?? [],
+    service: readService(data),
+  };
+}
+
+function readService(data: z.output<typeof Environment>): ServiceConfig {
+  const endpoint = data.OTEL_EXPORTER_OTLP_ENDPOINT;
+  return {
+    host: data.PIXORA_HOST,
+    port: data.PIXORA_PORT,
+    publicUrl: data.PIXORA_PUBLIC_URL?.replace(/\/+$/, "") ?? null,
+    apiKeys: data.PIXORA_API_KEYS,
+    apiKeysFile: data.PIXORA_API_KEYS_FILE,
+    allowedOrigins: data.PIXORA_ALLOWED_ORIGINS ?? [],
+    webhookSecret: data.PIXORA_WEBHOOK_SECRET,
+    limits: {
+      requestsPerMinute: data.PIXORA_REQUESTS_PER_MINUTE,
+      openTasks: data.PIXORA_MAX_OPEN_TASKS,
+      streams: data.PIXORA_MAX_STREAMS,
+      budgetUsd: data.PIXORA_OWNER_BUDGET_USD,
+    },
+    tracing: endpoint === null ? null : { endpoint, serviceName: data.OTEL_SERVICE_NAME },
   };
 }
 
@@ -136,6 +215,7 @@ function readVendors(data: z.output<typeof Environment>): VendorAccess {
   const { FAL_KEY: key, FAL_PROXY_URL: proxyUrl, FAL_JWKS_URL: jwksUrl } = data;
   const { REPLICATE_API_TOKEN: token, REPLICATE_BASE_URL: baseUrl, REPLICATE_WEBHOOK_SECRET: webhookSecret } = data;
   const { SUPABASE_URL: supabaseUrl, SUPABASE_SERVICE_ROLE_KEY: serviceRoleKey, SUPABASE_BUCKET: bucket } = data;
+  const { SUPABASE_JWT_SECRET: jwtSecret } = data;
   if ((supabaseUrl === null) !== (serviceRoleKey === null)) {
     const missing = supabaseUrl === null ? "SUPABASE_URL" : "SUPABASE_SERVICE_ROLE_KEY";
     throw new PixoraError(
@@ -147,6 +227,6 @@ function readVendors(data: z.output<typeof Environment>): VendorAccess {
     openai: apiKey || openaiUrl ? { apiKey, baseUrl: openaiUrl, model } : null,
     fal: key || proxyUrl ? { key, proxyUrl, jwksUrl } : null,
     replicate: token ? { token, baseUrl, webhookSecret } : null,
-    supabase: supabaseUrl && serviceRoleKey ? { url: supabaseUrl, serviceRoleKey, bucket } : null,
+    supabase: supabaseUrl && serviceRoleKey ? { url: supabaseUrl, serviceRoleKey, bucket, jwtSecret } : null,
   };
 }

@@ -7,8 +7,8 @@ import { type PixoraError, type Problem, toProblem } from "../../models/error.ts
 import type { TaskEvent, TaskEventBody } from "../../models/event.ts";
 import { VideoRequest, type VideoRequestInput } from "../../models/request.ts";
 import type { TaskResult } from "../../models/task.ts";
-import type { ResumeOptions } from "../../server/resume-options.ts";
-import type { KeptTask } from "../../server/task-reader.ts";
+import type { ResumeOptions } from "../../server/tasks/resume-options.ts";
+import type { KeptTask } from "../../server/tasks/task-reader.ts";
 
 export interface Script {
   notices?: string[];

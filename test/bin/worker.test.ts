@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
 import { createRedisStores } from "../../checkpoints/redis/index.ts";
-import { createDurableAgent } from "../../server/durable-agent.ts";
+import { createDurableAgent } from "../../server/tasks/durable-agent.ts";
 import { LIGHT_REQUEST, lightAgent } from "../light-agent.ts";
 
 const script = fileURLToPath(new URL("../../bin/worker.ts", import.meta.url));

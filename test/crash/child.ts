@@ -1,7 +1,7 @@
 /** A process that tests may kill: composes the product and does what it is told, until the end or a point of its crash. */
 import { join } from "node:path";
 import type { TaskEvent } from "../../models/event.ts";
-import type { Worker } from "../../server/worker.ts";
+import type { Worker } from "../../server/tasks/worker.ts";
 import { openProduct, type Product } from "./product.ts";
 import type { News, Order, Work } from "./protocol.ts";
 

@@ -2,7 +2,7 @@
 import type { TaskEvent } from "../../models/event.ts";
 import type { VideoRequestInput } from "../../models/request.ts";
 import type { Settlement } from "../../models/task-row.ts";
-import type { WorkerNews } from "../../server/worker.ts";
+import type { WorkerNews } from "../../server/tasks/worker.ts";
 
 /** What a process composes the product of. */
 export interface ProductOptions {

@@ -6,7 +6,7 @@ import { createKeys, passingKeys } from "../../../checkpoints/redis/keys.ts";
 import { createOpenTasks } from "../../../checkpoints/redis/open-tasks.ts";
 import { CONDEMN } from "../../../checkpoints/redis/task-scripts.ts";
 import type { Fence, Stores } from "../../../checkpoints/types.ts";
-import { createTaskReader } from "../../../server/task-reader.ts";
+import { createTaskReader } from "../../../server/tasks/task-reader.ts";
 import { aDecision, aHeldTask, anEnd } from "../../contract/checkpoints/held-task-samples.ts";
 import { aDraft, anEvent } from "../../contract/checkpoints/task-samples.ts";
 import { clientOfTest, redisOfTest, storesOfTest } from "./stores.ts";

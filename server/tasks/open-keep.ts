@@ -1,10 +1,10 @@
 /** What a task is carried out in: its log, its book and its checkpoints, written as its holder. */
-import type { Fence, Stores } from "../checkpoints/types.ts";
-import { createNumbering, type TaskKeep } from "../graph/task-keep.ts";
-import type { Book } from "../models/book.ts";
-import { PixoraError } from "../models/error.ts";
-import type { TaskEvent, TaskEventBody } from "../models/event.ts";
-import type { TaskRow } from "../models/task-row.ts";
+import type { Fence, Stores } from "../../checkpoints/types.ts";
+import { createNumbering, type TaskKeep } from "../../graph/task-keep.ts";
+import type { Book } from "../../models/book.ts";
+import { PixoraError } from "../../models/error.ts";
+import type { TaskEvent, TaskEventBody } from "../../models/event.ts";
+import type { TaskRow } from "../../models/task-row.ts";
 import type { Hold } from "./hold.ts";
 
 export interface KeepOptions {

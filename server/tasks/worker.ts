@@ -1,6 +1,6 @@
 /** Takes tasks from the queue and carries them out, so many at once. Not here: how (task-runner.ts). */
-import type { Handled, Stores } from "../checkpoints/types.ts";
-import { type Problem, toProblem } from "../models/error.ts";
+import type { Handled, Stores } from "../../checkpoints/types.ts";
+import { type Problem, toProblem } from "../../models/error.ts";
 import type { RunEnd, TaskRunner } from "./task-runner.ts";
 
 export interface WorkerOptions {

@@ -1,4 +1,4 @@
-import { PixoraError } from "../models/error.ts";
+import { PixoraError } from "../../models/error.ts";
 
 /** Another process may hold the task. */
 export function fenced(): PixoraError {

@@ -2,13 +2,13 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createFileStores } from "../../checkpoints/file/index.ts";
-import type { Stores } from "../../checkpoints/types.ts";
-import type { TaskKeep } from "../../graph/task-keep.ts";
-import type { TaskRunOptions } from "../../graph/task-run.ts";
-import type { TaskEvent } from "../../models/event.ts";
-import { VideoRequest } from "../../models/request.ts";
-import type { RunEnd, TaskRunner, TaskRunnerOptions } from "../../server/task-runner.ts";
+import { createFileStores } from "../../../checkpoints/file/index.ts";
+import type { Stores } from "../../../checkpoints/types.ts";
+import type { TaskKeep } from "../../../graph/task-keep.ts";
+import type { TaskRunOptions } from "../../../graph/task-run.ts";
+import type { TaskEvent } from "../../../models/event.ts";
+import { VideoRequest } from "../../../models/request.ts";
+import type { RunEnd, TaskRunner, TaskRunnerOptions } from "../../../server/tasks/task-runner.ts";
 
 export interface Rig {
   stores: Stores;

@@ -1,5 +1,5 @@
 /** Holding on to a task: its lease is renewed until it is let go, or lost. Not here: what is done meanwhile (task-runner.ts). */
-import type { Fence, TaskStore } from "../checkpoints/types.ts";
+import type { Fence, TaskStore } from "../../checkpoints/types.ts";
 import { fenced, isFenced } from "./fenced.ts";
 
 export interface Hold {

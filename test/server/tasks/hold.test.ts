@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { PixoraError } from "../../models/error.ts";
-import { holdTask } from "../../server/hold.ts";
+import { PixoraError } from "../../../models/error.ts";
+import { holdTask } from "../../../server/tasks/hold.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { PixoraError } from "../../models/error.ts";
-import { createTaskRunner } from "../../server/task-runner.ts";
+import { PixoraError } from "../../../models/error.ts";
+import { createTaskRunner } from "../../../server/tasks/task-runner.ts";
 import { aBeginning, actor, aFilm, openRig, type Rig, runThrough } from "./rig.ts";
 
 let rig: Rig;

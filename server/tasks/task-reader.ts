@@ -1,11 +1,11 @@
 /** Looking at tasks, whichever process carries them out. Changes nothing. */
-import type { Stores } from "../checkpoints/types.ts";
-import { createAccount } from "../models/account.ts";
-import { PixoraError } from "../models/error.ts";
-import type { TaskEvent } from "../models/event.ts";
-import { hasEnded, type Task } from "../models/task.ts";
-import { reduceTask, type TaskProgress } from "../models/task-progress.ts";
-import type { TaskRow } from "../models/task-row.ts";
+import type { Stores } from "../../checkpoints/types.ts";
+import { createAccount } from "../../models/account.ts";
+import { PixoraError } from "../../models/error.ts";
+import type { TaskEvent } from "../../models/event.ts";
+import { hasEnded, type Task } from "../../models/task.ts";
+import { reduceTask, type TaskProgress } from "../../models/task-progress.ts";
+import type { TaskRow } from "../../models/task-row.ts";
 
 /** An operation of which nobody knows whether it was bought. */
 export interface OperationInDoubt {

@@ -1,13 +1,13 @@
 /** Films that outlive their process: every one is a task in a store, and can be gone on with. */
 import { setTimeout as delay } from "node:timers/promises";
-import type { Stores } from "../checkpoints/types.ts";
-import { awaitFilm, type FinishedTask, type RunOptions, type VideoAgent } from "../graph/agent.ts";
-import { newTaskId, refuseOddName } from "../graph/task-id.ts";
-import { PixoraError } from "../models/error.ts";
-import type { TaskEvent } from "../models/event.ts";
-import type { VideoRequestInput } from "../models/request.ts";
-import { hasEnded } from "../models/task.ts";
-import type { TaskChanges, TaskRow } from "../models/task-row.ts";
+import type { Stores } from "../../checkpoints/types.ts";
+import { awaitFilm, type FinishedTask, type RunOptions, type VideoAgent } from "../../graph/agent.ts";
+import { newTaskId, refuseOddName } from "../../graph/task-id.ts";
+import { PixoraError } from "../../models/error.ts";
+import type { TaskEvent } from "../../models/event.ts";
+import type { VideoRequestInput } from "../../models/request.ts";
+import { hasEnded } from "../../models/task.ts";
+import type { TaskChanges, TaskRow } from "../../models/task-row.ts";
 import { changesOf, type ResumeOptions } from "./resume-options.ts";
 import { createTaskReader, knownTask, type TaskReader } from "./task-reader.ts";
 import { createTaskRunner, type RunEnd, type TaskRunner } from "./task-runner.ts";

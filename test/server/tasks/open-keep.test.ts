@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Decision } from "../../models/book.ts";
-import type { Settlement } from "../../models/task-row.ts";
-import { holdTask } from "../../server/hold.ts";
-import { openKeep } from "../../server/open-keep.ts";
+import type { Decision } from "../../../models/book.ts";
+import type { Settlement } from "../../../models/task-row.ts";
+import { holdTask } from "../../../server/tasks/hold.ts";
+import { openKeep } from "../../../server/tasks/open-keep.ts";
 import { openRig, type Rig } from "./rig.ts";
 
 let rig: Rig;

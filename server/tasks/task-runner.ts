@@ -1,10 +1,10 @@
 /** Carries tasks out, each as its holder. The same call starts, resumes and retries. Not here: which tasks (worker.ts). */
-import type { Fence, Stores } from "../checkpoints/types.ts";
-import type { VideoAgent } from "../graph/agent.ts";
-import type { TaskKeep } from "../graph/task-keep.ts";
-import { PixoraError, type Problem, toProblem } from "../models/error.ts";
-import type { TaskEvent } from "../models/event.ts";
-import type { TaskChanges, TaskRow } from "../models/task-row.ts";
+import type { Fence, Stores } from "../../checkpoints/types.ts";
+import type { VideoAgent } from "../../graph/agent.ts";
+import type { TaskKeep } from "../../graph/task-keep.ts";
+import { PixoraError, type Problem, toProblem } from "../../models/error.ts";
+import type { TaskEvent } from "../../models/event.ts";
+import type { TaskChanges, TaskRow } from "../../models/task-row.ts";
 import { isFenced } from "./fenced.ts";
 import { type Hold, holdTask } from "./hold.ts";
 import { openKeep } from "./open-keep.ts";

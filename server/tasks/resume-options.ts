@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { RunOptions } from "../graph/agent.ts";
-import { PixoraError } from "../models/error.ts";
-import { VideoRequest } from "../models/request.ts";
-import { Settlement, type TaskChanges } from "../models/task-row.ts";
+import type { RunOptions } from "../../graph/agent.ts";
+import { PixoraError } from "../../models/error.ts";
+import { VideoRequest } from "../../models/request.ts";
+import { Settlement, type TaskChanges } from "../../models/task-row.ts";
 
 export interface ResumeOptions extends Pick<RunOptions, "signal" | "folder" | "onBug"> {
   /** Told when the task is waited for, because the process that had it may still be there: for so many milliseconds. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { PixoraError } from "../../models/error.ts";
-import { createTaskRunner } from "../../server/task-runner.ts";
-import { startWorker, type WorkerNews } from "../../server/worker.ts";
+import { PixoraError } from "../../../models/error.ts";
+import { createTaskRunner } from "../../../server/tasks/task-runner.ts";
+import { startWorker, type WorkerNews } from "../../../server/tasks/worker.ts";
 import { aBeginning, actor, aFilm, openRig, type Rig } from "./rig.ts";
 
 let rig: Rig;
