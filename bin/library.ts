@@ -13,7 +13,8 @@ export { reduceTask, type TaskProgress } from "../models/task-progress.ts";
 export type { Film, Manifest } from "../models/video.ts";
 export type { DurableAgent as VideoAgent } from "../server/tasks/durable-agent.ts";
 export type { ResumeOptions } from "../server/tasks/resume-options.ts";
-export type { KeptTask, OperationInDoubt } from "../server/tasks/task-reader.ts";
+export type { OperationInDoubt } from "../models/operation.ts";
+export type { KeptTask } from "../server/tasks/task-reader.ts";
 export type { Worker, WorkerNews } from "../server/tasks/worker.ts";
 
 /**

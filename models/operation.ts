@@ -10,3 +10,17 @@ export const Operation = z.object({
   submittedAt: z.iso.datetime(),
 });
 export type Operation = z.infer<typeof Operation>;
+
+/** An operation of which nobody knows whether it was bought: its task's owner decides. */
+export const OperationInDoubt = z.object({
+  /** Its name in a resume's `settle`. */
+  id: z.string(),
+  /** What was ordered: `<step>:<scene or empty>:<item>`. */
+  key: z.string(),
+  vendor: z.string(),
+  model: z.string(),
+  /** The most it may cost in US dollars. */
+  maxUsd: z.number().min(0),
+  sentAt: z.iso.datetime().nullable(),
+});
+export type OperationInDoubt = z.infer<typeof OperationInDoubt>;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Verdict } from "./book.ts";
 import { VideoRequest } from "./request.ts";
-import { Task, TaskId, TaskStatus } from "./task.ts";
+import { hasEnded, Task, TaskId, TaskStatus } from "./task.ts";
 
 /** What its owner decided about an operation in doubt: buy it anew, do without it, or take this job of the vendor's for it. */
 export const Settlement = z.union([Verdict, z.object({ adopt: z.string().min(1) })]);
@@ -34,6 +34,11 @@ export const TaskRow = z.object({
   ended: Task.nullable(),
 });
 export type TaskRow = z.infer<typeof TaskRow>;
+
+/** As its owner sees it: one that is to end is `cancelling` until it has. */
+export function statusOf({ status, isCancelRequested }: Pick<TaskRow, "status" | "isCancelRequested">): TaskStatus {
+  return isCancelRequested && !hasEnded(status) ? "cancelling" : status;
+}
 
 /** What a task is made of. */
 export type TaskDraft = Pick<TaskRow, "id" | "request" | "owner" | "folder" | "isAttended">;

@@ -36,7 +36,6 @@ export async function checkRequest(
   const wishes = [
     ...unmet(request.referenceUrls.length > 0, "pictures of yours as reference", "sheets of its own", references),
     ...unmet(request.voiceSampleUrl !== null, "the voice of a recording", "a voice of its own", sample),
-    ...unmet(request.webhookUrl !== null, "a report to a webhook", "none", "this version has no server yet"),
   ];
   return {
     request,

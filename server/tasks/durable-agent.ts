@@ -2,15 +2,16 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Stores } from "../../checkpoints/types.ts";
 import { awaitFilm, type FinishedTask, type RunOptions, type VideoAgent } from "../../graph/agent.ts";
-import { newTaskId, refuseOddName } from "../../graph/task-id.ts";
+import { newTaskId } from "../../graph/task-id.ts";
 import { PixoraError } from "../../models/error.ts";
 import type { TaskEvent } from "../../models/event.ts";
 import type { VideoRequestInput } from "../../models/request.ts";
 import { hasEnded } from "../../models/task.ts";
 import type { TaskChanges, TaskRow } from "../../models/task-row.ts";
 import { changesOf, type ResumeOptions } from "./resume-options.ts";
+import { createTaskDesk } from "./task-desk.ts";
 import { createTaskReader, knownTask, type TaskReader } from "./task-reader.ts";
-import { createTaskRunner, type RunEnd, type TaskRunner } from "./task-runner.ts";
+import { createTaskRunner, type RunEnd, type TaskRunner, type TaskRunnerOptions } from "./task-runner.ts";
 import { startWorker, type Worker, type WorkerNews } from "./worker.ts";
 
 /** The programmatic face of Pixora. One agent can make many films, also side by side. */
@@ -26,7 +27,10 @@ export interface DurableAgent
   resume(taskId: string, options?: ResumeOptions): AsyncGenerator<TaskEvent, void, undefined>;
   /** Accepts a film for the workers: it is made even if this process ends. Resolves with its name. */
   submit(request: VideoRequestInput, options?: Pick<RunOptions, "taskId" | "folder">): Promise<string>;
-  /** Carries out accepted tasks in this process, so many at once, until it, or the agent, is closed. */
+  /**
+   * Carries out accepted tasks in this process, so many at once, until it, or the agent, is closed.
+   * @param onNews told of what happens to them, instead of whom the agent tells
+   */
   work(atOnce: number, onNews?: (news: WorkerNews) => void): Worker;
   /**
    * Asks for the end of a task, whichever process carries it out, and ends it here where none does.
@@ -38,26 +42,27 @@ export interface DurableAgent
   close(): Promise<void>;
 }
 
-export interface DurableAgentParts {
+export interface DurableAgentParts extends Pick<TaskRunnerOptions, "trace"> {
   agent: VideoAgent;
   stores: Stores;
   /** How long a task stays a silent process's own: milliseconds. */
   leaseMs?: number;
   onBug?: (error: unknown) => void;
+  /** Told of what happens to tasks that this agent carries out. */
+  onNews?: (news: WorkerNews) => void;
 }
 
 export function createDurableAgent({ agent, stores, ...run }: DurableAgentParts): DurableAgent {
-  const { tasks, queue } = stores;
+  const { tasks } = stores;
   const { accept, filmOf, estimate, graph, notices } = agent;
   const workers = new Set<Worker>();
+  const desk = createTaskDesk({ accept, stores, runner: createTaskRunner({ agent, stores, ...run }) });
 
   const create = async (input: VideoRequestInput, options: RunOptions, isAttended: boolean): Promise<TaskRow> => {
-    refuseOddName(options.taskId);
-    const { request } = await accept(input);
-    const id = options.taskId ?? newTaskId();
-    const created = await tasks.create({ id, request, owner: null, folder: options.folder ?? null, isAttended });
+    const { taskId, folder = null } = options;
+    const created = await desk.order(input, { taskId, folder, isAttended });
     if (created.kind === "created") return created.row;
-    throw new PixoraError("task_busy", `There is a task ${id} already. Resume it, or choose another name.`);
+    throw new PixoraError("task_busy", `There is a task ${taskId} already. Resume it, or choose another name.`);
   };
 
   const carryOut = (taskId: string, carrying: Carrying) =>
@@ -89,14 +94,11 @@ export function createDurableAgent({ agent, stores, ...run }: DurableAgentParts)
       yield* carryOut(taskId, { ...running, ...(!hasEnded(row.status) && { changes }) });
     },
     async submit(input, options = {}) {
-      const row = await create(input, options, false);
-      // Accepted is accepted: who was told otherwise would order it once more. A lost wake-up is made up for by the sweeper.
-      await queue.add(row).catch(() => {});
-      return row.id;
+      return (await create(input, options, false)).id;
     },
-    work(atOnce, onNews) {
-      const runner = createTaskRunner({ agent, stores, ...run });
-      const worker = startWorker({ runner, stores, atOnce, ...(onNews && { onNews }) });
+    work(atOnce, onNews = run.onNews) {
+      const runner = createTaskRunner({ agent, stores, ...run, onNews });
+      const worker = startWorker({ runner, stores, atOnce, onNews });
       workers.add(worker);
       return {
         async close() {
@@ -106,11 +108,8 @@ export function createDurableAgent({ agent, stores, ...run }: DurableAgentParts)
       };
     },
     async cancel(taskId) {
-      await knownTask(tasks, taskId);
-      const row = await tasks.requestCancel(taskId);
-      if (!row || hasEnded(row.status)) return;
-      // Whoever holds it hears of it. Where nobody does, it is ended here, and its jobs at vendors are stopped.
-      for await (const _event of createTaskRunner({ agent, stores, ...run }).run(taskId, new AbortController().signal));
+      const { ended } = await desk.cancel(taskId);
+      await ended;
     },
     hazards: stores.hazards,
     async close() {

@@ -3,21 +3,10 @@ import type { Stores } from "../../checkpoints/types.ts";
 import { createAccount } from "../../models/account.ts";
 import { PixoraError } from "../../models/error.ts";
 import type { TaskEvent } from "../../models/event.ts";
+import type { OperationInDoubt } from "../../models/operation.ts";
 import { hasEnded, type Task } from "../../models/task.ts";
 import { reduceTask, type TaskProgress } from "../../models/task-progress.ts";
-import type { TaskRow } from "../../models/task-row.ts";
-
-/** An operation of which nobody knows whether it was bought. */
-export interface OperationInDoubt {
-  id: string;
-  /** What was ordered: `<step>:<scene or empty>:<item>`. */
-  key: string;
-  vendor: string;
-  model: string;
-  /** The most it may cost in US dollars. */
-  maxUsd: number;
-  sentAt: string | null;
-}
+import { statusOf, type TaskRow } from "../../models/task-row.ts";
 
 export interface KeptTask {
   task: Task;
@@ -38,13 +27,18 @@ export interface TaskReader {
   inDoubt(taskId: string): Promise<OperationInDoubt[]>;
 }
 
-export function createTaskReader({ tasks, events, book }: Stores): TaskReader {
+export function createTaskReader(stores: Stores): TaskReader {
+  const { tasks, events } = stores;
   return {
     async task(taskId) {
       const row = await tasks.get(taskId);
       if (!row) return null;
       const log = await events.read(taskId, 0);
-      return { task: taskOf(row, log), events: log, folder: row.folder };
+      return {
+        task: taskOf(row, log.reduce(reduceTask, null as TaskProgress | null)),
+        events: log,
+        folder: row.folder,
+      };
     },
     recent: async (limit) => (await tasks.list({ limit })).rows,
     async *follow(taskId, afterId = 0, signal = new AbortController().signal) {
@@ -53,11 +47,7 @@ export function createTaskReader({ tasks, events, book }: Stores): TaskReader {
     },
     async inDoubt(taskId) {
       await knownTask(tasks, taskId);
-      const reading = book({ taskId, epoch: null });
-      const account = createAccount(null, { book: reading, contents: await reading.read() });
-      return account.inDoubt().map(({ id, key, vendor, model, maxUsd, sentAt }) => {
-        return { id, key, vendor, model, maxUsd, sentAt };
-      });
+      return ordersInDoubt(stores, taskId);
     },
   };
 }
@@ -69,12 +59,25 @@ export async function knownTask(tasks: Stores["tasks"], taskId: string): Promise
   throw new PixoraError("task_unknown", `There is no task ${JSON.stringify(taskId)} here.`);
 }
 
-/** A task of which nothing has been told yet waits for its turn; of one whose log is kept no more, its end is. */
-function taskOf({ id, status, request, createdAt, updatedAt, ended }: TaskRow, log: readonly TaskEvent[]): Task {
-  const progress = log.reduce(reduceTask, null as TaskProgress | null);
-  if (progress) return { ...progress.task, status: hasEnded(status) ? progress.task.status : status };
+/**
+ * A task as its row and its log tell it. One of which nothing has been told yet waits for its turn; of one whose log is
+ * kept no more, its end is told.
+ * @param progress its log so far; null for none
+ */
+export function taskOf(row: TaskRow, progress: TaskProgress | null): Task {
+  const { id, status, request, createdAt, updatedAt, ended } = row;
+  if (progress) return { ...progress.task, createdAt, status: hasEnded(status) ? progress.task.status : statusOf(row) };
   if (ended && hasEnded(status)) return ended;
   const cost = { estimatedUsd: 0, reservedUsd: 0, spentUsd: 0, budgetUsd: request.budgetUsd };
   const nothing = { stage: "planning" as const, progress: 0, scenes: [], cost, result: null, error: null };
-  return { id, status, request, createdAt, updatedAt, ...nothing };
+  return { id, status: statusOf(row), request, createdAt, updatedAt, ...nothing };
+}
+
+/** The orders of a task of which nobody knows whether they were bought. */
+async function ordersInDoubt({ book }: Pick<Stores, "book">, taskId: string): Promise<OperationInDoubt[]> {
+  const reading = book({ taskId, epoch: null });
+  const account = createAccount(null, { book: reading, contents: await reading.read() });
+  return account.inDoubt().map(({ id, key, vendor, model, maxUsd, sentAt }) => {
+    return { id, key, vendor, model, maxUsd, sentAt };
+  });
 }

@@ -1,0 +1,90 @@
+/** What happens to a task: as a stream that goes on, or page by page. */
+import { z } from "zod";
+import type { TaskRow } from "../../models/task-row.ts";
+import { NOT_FOUND, nothing } from "../http/answers.ts";
+import { type Endpoint, endpoint } from "../http/endpoint.ts";
+import { refusal } from "../http/problem.ts";
+import { NAMED_ANSWERS } from "../http/schemas.ts";
+import type { Service } from "../service.ts";
+import { ownedTask, TaskPath } from "./owned-task.ts";
+
+const EventId = z.coerce
+  .number("must be the id of an event")
+  .int("must be the id of an event")
+  .min(0)
+  .max(2 ** 31);
+
+const EventQuery = z.object({
+  lastEventId: EventId.optional().describe("the last event that is known, for who cannot send the header"),
+  limit: z.coerce.number().int().min(1).max(1000).default(200).describe("events of a page"),
+});
+
+const EventHeaders = z.object({
+  accept: z
+    .string()
+    .optional()
+    .describe("`text/event-stream`, or `application/json` for a page of what has happened so far"),
+  "last-event-id": EventId.optional().describe("the last event that is known: what is newer is told"),
+});
+
+/** nginx, for one, keeps what it does not know to be a stream. */
+const STREAM_HEADERS = {
+  "content-type": "text/event-stream; charset=utf-8",
+  "cache-control": "no-cache, no-transform",
+  "x-accel-buffering": "no",
+};
+
+export function followTask(service: Service): Endpoint {
+  return endpoint({
+    method: "get",
+    path: "/ai/tasks/{id}/events",
+    operationId: "followTask",
+    summary: "Follow a task",
+    description:
+      "Server-Sent Events: all that is newer than `Last-Event-ID`, then what happens, until the task has ended. Each `data` is a TaskEvent. A connection that breaks loses nothing: connect again with the last id. When so much time has passed that old events are kept no more, a `snapshot` stands for them.",
+    tag: "Tasks",
+    scope: "read",
+    params: TaskPath,
+    query: EventQuery,
+    headers: EventHeaders,
+    answers: {
+      200: {
+        description: "The stream, or a page.",
+        content: { "text/event-stream": null, "application/json": NAMED_ANSWERS.EventPage },
+      },
+      204: nothing("The task has ended, and nothing is newer: connect no more."),
+      ...NOT_FOUND,
+    },
+    async handle({ principal, params, query, headers, request }) {
+      const row = await ownedTask(service, principal, params);
+      const afterId = headers["last-event-id"] ?? query.lastEventId ?? 0;
+      if (wantsPage(headers.accept)) return pageOf(service, row, afterId, query.limit);
+      if (request.method === "HEAD") return new Response(null, { headers: STREAM_HEADERS });
+      return streamOf(service, row, afterId, request.signal);
+    },
+  });
+}
+
+function wantsPage(accept = ""): boolean {
+  return accept.includes("application/json") && !accept.includes("text/event-stream");
+}
+
+async function pageOf({ stores, views, view }: Service, { id }: TaskRow, afterId: number, limit: number) {
+  const events = await stores.events.read(id, afterId, limit + 1);
+  const lastId = events.length > 0 ? 0 : await stores.events.lastId(id);
+  // What is older than the log keeps is told by what became of it.
+  const lost = lastId > afterId ? await views.snapshot(id) : null;
+  const page = lost ? [lost] : events.slice(0, limit);
+  const isMore = events.length > limit;
+  return Response.json({ data: page.map(view.event), nextCursor: isMore ? String(page.at(-1)?.id) : null });
+}
+
+async function streamOf({ streams }: Service, { id, owner }: TaskRow, afterId: number, signal: AbortSignal) {
+  const opened = await streams.open({ taskId: id, owner, afterId, signal });
+  if (opened.kind === "nothing") return new Response(null, { status: 204 });
+  if (opened.kind === "stream") return new Response(opened.body, { headers: STREAM_HEADERS });
+  const whose = opened.of === "owner" ? "You have" : "This server has";
+  const detail = `${whose} as many event streams open as may be. Close one, or try again in a moment.`;
+  const status = opened.of === "owner" ? 429 : 503;
+  throw refusal({ status, code: "too_many_streams", detail, retryAfterSeconds: 10 });
+}

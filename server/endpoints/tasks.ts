@@ -1,0 +1,139 @@
+/** Looking at tasks. */
+import { z } from "zod";
+import { hasEnded, TaskStatus } from "../../models/task.ts";
+import type { TaskRow } from "../../models/task-row.ts";
+import { deadlineAfter } from "../../providers/deadline.ts";
+import { json, NOT_FOUND, nothing } from "../http/answers.ts";
+import { type Endpoint, endpoint } from "../http/endpoint.ts";
+import { etagOf, matches } from "../http/etag.ts";
+import { NAMED_ANSWERS, type PublicTask } from "../http/schemas.ts";
+import type { Service } from "../service.ts";
+import { ownedTask, showTask, TaskPath } from "./owned-task.ts";
+
+/** Longest `Prefer: wait`, in seconds: what lies between mostly cuts a silent connection after a minute. */
+const LONGEST_WAIT = 55;
+
+const ListQuery = z.object({
+  status: TaskStatus.optional().describe("only tasks that are so"),
+  limit: z.coerce.number().int().min(1).max(100).default(20).describe("how many at most"),
+  cursor: z
+    .string()
+    .max(500)
+    .transform(readCursor)
+    .optional()
+    .describe("`nextCursor` of the page before; absent for the newest"),
+});
+
+const TaskHeaders = z.object({
+  "if-none-match": z.string().optional().describe("the ETag of the task as it is known already"),
+  prefer: z
+    .string()
+    .optional()
+    .describe(
+      `\`wait=N\`: answer after N seconds (${LONGEST_WAIT} at most), or as soon as the task has ended; with If-None-Match, as soon as it has changed`,
+    ),
+});
+
+export function listTasks(service: Service): Endpoint {
+  return endpoint({
+    method: "get",
+    path: "/ai/tasks",
+    operationId: "listTasks",
+    summary: "List your tasks, the newest first",
+    tag: "Tasks",
+    scope: "read",
+    query: ListQuery,
+    answers: { 200: json("A page of tasks.", NAMED_ANSWERS.TaskPage) },
+    async handle({ principal, query }) {
+      const { rows, nextCursor } = await service.stores.tasks.list({
+        ...{ owner: principal.owner, limit: query.limit },
+        ...(query.status && { status: query.status }),
+        ...(query.cursor && { cursor: query.cursor }),
+      });
+      const data = await Promise.all(rows.map((row) => showTask(service, row)));
+      return Response.json({ data, nextCursor: nextCursor && Buffer.from(nextCursor).toString("base64url") });
+    },
+  });
+}
+
+export function getTask(service: Service): Endpoint {
+  return endpoint({
+    method: "get",
+    path: "/ai/tasks/{id}",
+    operationId: "getTask",
+    summary: "Ask for a task",
+    tag: "Tasks",
+    scope: "read",
+    params: TaskPath,
+    headers: TaskHeaders,
+    answers: {
+      200: json("The task as it is now.", NAMED_ANSWERS.Task, { etag: "names this state" }),
+      304: nothing("It is as you know it."),
+      ...NOT_FOUND,
+    },
+    async handle({ principal, params, headers, request }) {
+      const row = await ownedTask(service, principal, params);
+      const known = headers["if-none-match"];
+      const wait = readWait(headers.prefer);
+      const shown = await shownAfter(service, row, { known, wait, signal: request.signal });
+      const fields = {
+        etag: shown.etag,
+        "cache-control": "private, no-cache",
+        vary: "authorization, x-api-key",
+        ...(wait > 0 && { "preference-applied": `wait=${wait}` }),
+      };
+      if (matches(known, shown.etag)) return new Response(null, { status: 304, headers: fields });
+      return new Response(shown.text, { headers: { ...fields, "content-type": "application/json" } });
+    },
+  });
+}
+
+/** What is no cursor of ours begins anywhere: it is refused instead. */
+function readCursor(text: string, context: z.RefinementCtx): string {
+  const cursor = Buffer.from(text, "base64url").toString();
+  if (/^[\w.:/-]+$/.test(cursor) && Buffer.from(cursor).toString("base64url") === text) return cursor;
+  context.addIssue({ code: "custom", message: "is no cursor of this list" });
+  return z.NEVER;
+}
+
+function readWait(prefer: string | undefined): number {
+  const [, seconds] = /(?:^|[,;\s])wait=(\d{1,4})/.exec(prefer ?? "") ?? [];
+  return Math.min(LONGEST_WAIT, Number(seconds ?? 0));
+}
+
+interface Shown {
+  task: PublicTask;
+  text: string;
+  etag: string;
+}
+
+interface Waiting {
+  known: string | undefined;
+  /** Seconds. */
+  wait: number;
+  signal: AbortSignal;
+}
+
+/** The task at once, or when it is worth telling. */
+async function shownAfter(service: Service, row: TaskRow, { known, wait, signal }: Waiting): Promise<Shown> {
+  const isNews = ({ task, etag }: Shown) => (known === undefined ? hasEnded(task.status) : !matches(known, etag));
+  let shown = await show(service, row);
+  if (wait === 0 || isNews(shown)) return shown;
+  const patience = AbortSignal.any([signal, service.ending, deadlineAfter(wait * 1000)]);
+  const lastId = await service.stores.events.lastId(row.id);
+  for await (const _event of service.stores.events.follow(row.id, lastId, patience)) {
+    shown = await showAgain(service, row);
+    if (isNews(shown)) return shown;
+  }
+  return showAgain(service, row);
+}
+
+async function showAgain(service: Service, row: TaskRow): Promise<Shown> {
+  return show(service, (await service.stores.tasks.get(row.id)) ?? row);
+}
+
+async function show(service: Service, row: TaskRow): Promise<Shown> {
+  const task = await showTask(service, row);
+  const text = JSON.stringify(task);
+  return { task, text, etag: etagOf(text) };
+}

@@ -1,0 +1,147 @@
+/** Serves endpoints: who asks, whether they may, whether it is well formed, and only then the handler. */
+import type { Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import type { z } from "zod";
+import type { RequestRates } from "../../checkpoints/types.ts";
+import { PixoraError } from "../../models/error.ts";
+import type { Principal, Scope } from "../auth/principal.ts";
+import type { Log } from "../telemetry/log.ts";
+import type { Endpoint } from "./endpoint.ts";
+import { refusal } from "./problem.ts";
+
+/** What the middleware before has found out. */
+export interface Found {
+  Variables: {
+    requestId: string;
+    log: Log;
+    /** The path of the endpoint, without what is special to one request. */
+    route: string | undefined;
+    owner: string | null;
+    /** Headers that tell how much is left of the owner's requests. */
+    rate: Record<string, string>;
+  };
+}
+
+export interface Gate {
+  authenticate(headers: Headers): Promise<Principal>;
+  rates: RequestRates;
+  /** For each owner but nobody. */
+  requestsPerMinute: number;
+}
+
+/** Longest body in bytes: a prompt of 10,000 characters fits many times. */
+export const MAX_BODY_BYTES = 256 * 1024;
+
+/** What a browser's, or a client's, first word about a body may be. */
+const JSON_TYPE = /^application\/([a-z0-9.+-]+\+)?json\s*(;|$)/i;
+
+export function mount(app: Hono<Found>, endpoints: readonly Endpoint[], gate: Gate): void {
+  for (const route of endpoints) {
+    app.on(route.method.toUpperCase(), pathOf(route), limitBody(route), (context) => answer(route, context, gate));
+  }
+  for (const path of new Set(endpoints.map(pathOf))) {
+    const methods = endpoints.filter((route) => pathOf(route) === path).map(({ method }) => method.toUpperCase());
+    app.all(path, () => {
+      const allow = [...methods, ...(methods.includes("GET") ? ["HEAD"] : [])].join(", ");
+      const detail = `This path answers ${allow} only.`;
+      throw refusal({ status: 405, code: "method_not_allowed", detail, headers: { allow } });
+    });
+  }
+}
+
+/** `/ai/tasks/{id}` as Hono writes it. */
+function pathOf({ path }: Endpoint): string {
+  return path.replace(/\{([a-zA-Z]+)\}/g, ":$1");
+}
+
+function limitBody({ maxBodyBytes = MAX_BODY_BYTES }: Endpoint) {
+  const detail = `The body is longer than ${maxBodyBytes} bytes.`;
+  const onError = () => {
+    throw refusal({ status: 413, code: "payload_too_large", detail });
+  };
+  return bodyLimit({ maxSize: maxBodyBytes, onError });
+}
+
+async function answer(route: Endpoint, context: Context<Found>, gate: Gate): Promise<Response> {
+  const { req } = context;
+  context.set("route", route.path);
+  const principal = await letIn(route, context, gate);
+  return route.handle({
+    principal,
+    request: req.raw,
+    requestId: context.get("requestId"),
+    log: context.get("log"),
+    params: checked(route.params, req.param(), "path"),
+    query: checked(route.query, queryOf(req.queries()), "query"),
+    headers: checked(route.headers, req.header(), "header"),
+    body: route.body ? checked(route.body, await readJson(route, req.raw), "body") : undefined,
+  });
+}
+
+const NOBODY: Principal = { owner: null, scopes: [] };
+
+async function letIn({ scope }: Endpoint, context: Context<Found>, gate: Gate): Promise<Principal> {
+  if (scope === null) return NOBODY;
+  const principal = await gate.authenticate(context.req.raw.headers);
+  context.set("owner", principal.owner);
+  if (principal.owner !== null) await count(principal.owner, context, gate);
+  if (!principal.scopes.includes(scope)) throw forbidden(scope);
+  return principal;
+}
+
+function forbidden(scope: Scope): PixoraError {
+  return new PixoraError("forbidden", `This key may not ${scope}. Use one that has the scope ${scope}.`);
+}
+
+/** Tells every caller how much is left, and those who ask too often when to come back. */
+async function count(owner: string, context: Context<Found>, { rates, requestsPerMinute }: Gate): Promise<void> {
+  const { isAllowed, left, resetMs } = await rates.take(owner, requestsPerMinute);
+  const resetSeconds = Math.ceil(resetMs / 1000);
+  const headers = {
+    "ratelimit-limit": String(requestsPerMinute),
+    "ratelimit-remaining": String(left),
+    "ratelimit-reset": String(resetSeconds),
+  };
+  context.set("rate", headers);
+  if (isAllowed) return;
+  const detail = `More than ${requestsPerMinute} requests in a minute. Ask again in ${resetSeconds} s.`;
+  throw refusal({ status: 429, code: "too_many_requests", detail, retryAfterSeconds: resetSeconds });
+}
+
+/** A name that is given once is a text, one that is given more often is refused by its schema. */
+function queryOf(queries: Record<string, string[]>): Record<string, string | string[] | undefined> {
+  return Object.fromEntries(Object.entries(queries).map(([name, values]) => [name, values[1] ? values : values[0]]));
+}
+
+async function readJson({ isBodyOptional = false }: Endpoint, request: Request): Promise<unknown> {
+  const text = await request.text();
+  if (text === "" && isBodyOptional) return {};
+  if (!JSON_TYPE.test(request.headers.get("content-type") ?? "")) {
+    const detail = "The body must be JSON, with content-type: application/json.";
+    throw refusal({ status: 415, code: "unsupported_media_type", detail });
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw malformed("The body is no JSON.", [{ path: "", message: "is no JSON" }]);
+  }
+}
+
+type Place = "path" | "query" | "header" | "body";
+
+function checked(schema: z.ZodType | undefined, value: unknown, place: Place): unknown {
+  if (!schema) return undefined;
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const errors = parsed.error.issues.map(({ path, message }) => ({ path: path.join("."), message }));
+  const [first] = errors;
+  const where = first?.path ? `${first.path}: ` : "";
+  throw malformed(
+    `The ${place === "body" ? "request" : place} is not as it should be. ${where}${first?.message}`,
+    errors,
+  );
+}
+
+function malformed(detail: string, errors: { path: string; message: string }[]) {
+  return refusal({ status: 422, code: "invalid_request", detail, errors });
+}

@@ -1,0 +1,83 @@
+/** Where tasks are ordered, gone on with and called off. Not here: who carries them out (worker.ts). */
+import { join } from "node:path";
+import type { Allowance, Created, Idempotency, Stores } from "../../checkpoints/types.ts";
+import type { VideoAgent } from "../../graph/agent.ts";
+import { newTaskId, refuseOddName } from "../../graph/task-id.ts";
+import type { PricedRequest } from "../../graph/task-run.ts";
+import type { VideoRequestInput } from "../../models/request.ts";
+import { hasEnded } from "../../models/task.ts";
+import type { TaskChanges, TaskDraft, TaskRow } from "../../models/task-row.ts";
+import { knownTask } from "./task-reader.ts";
+import type { TaskRunner } from "./task-runner.ts";
+
+export interface OrderOptions extends Partial<Pick<TaskDraft, "owner" | "folder" | "isAttended">> {
+  /** Name of the task; made up when absent. */
+  taskId?: string | undefined;
+  /** Absolute path of the folder in which films get folders of their own, by their tasks' names; used where there is no `folder`. */
+  filmsFolder?: string;
+  idempotency?: Idempotency | null;
+  /** What the owner may have, without what this task claims; null for no limits. */
+  limits?: Pick<Allowance, "openTasks" | "budgetUsd"> | null;
+}
+
+export interface TaskDesk {
+  /** Accepts a film. Rejects for a request that cannot become a task. */
+  order(input: VideoRequestInput, options: OrderOptions): Promise<Created>;
+  /** Puts an ended task back for the workers. Rejects as `TaskStore.reopen` does. */
+  resume(taskId: string, changes: TaskChanges): Promise<TaskRow>;
+  /** Asks for the end of a task. Rejects with `task_unknown`. */
+  cancel(taskId: string): Promise<Cancelling>;
+}
+
+export interface Cancelling {
+  /** As it was found: what has ended stays as it is. */
+  row: TaskRow;
+  /** Resolves when it has ended, where nobody carries it out; at once where somebody does, who hears of it. */
+  ended: Promise<void>;
+}
+
+export interface TaskDeskParts {
+  accept: VideoAgent["accept"];
+  stores: Pick<Stores, "tasks" | "queue">;
+  runner: TaskRunner;
+}
+
+export function createTaskDesk({ accept, stores: { tasks, queue }, runner }: TaskDeskParts): TaskDesk {
+  // Accepted is accepted: who was told otherwise would order it once more. A lost wake-up is made up for by the sweeper.
+  const wake = (row: TaskRow) => (row.isAttended ? undefined : queue.add(row).catch(() => {}));
+  return {
+    async order(input, options) {
+      const { owner = null, filmsFolder, isAttended = false, idempotency = null, limits = null } = options;
+      refuseOddName(options.taskId);
+      const priced = await accept(input);
+      const request = limits?.budgetUsd == null ? priced.request : withBudget(priced);
+      const id = options.taskId ?? newTaskId();
+      const folder = options.folder ?? (filmsFolder ? join(filmsFolder, id) : null);
+      const draft: TaskDraft = { id, request, owner, folder, isAttended };
+      const claimUsd = request.budgetUsd ?? priced.price.totalUsd.max;
+      const created = await tasks.create(draft, idempotency, limits && { ...limits, claimUsd });
+      if (created.kind === "created") await wake(created.row);
+      return created;
+    },
+    async resume(taskId, changes) {
+      const row = await tasks.reopen(taskId, changes);
+      await wake(row);
+      return row;
+    },
+    async cancel(taskId) {
+      const before = await knownTask(tasks, taskId);
+      const row = (await tasks.requestCancel(taskId)) ?? before;
+      return { row, ended: hasEnded(row.status) ? Promise.resolve() : endAlone(runner, taskId) };
+    },
+  };
+}
+
+/** Where its owner has a budget, every task has one, so that all of them together cannot pass it. */
+function withBudget({ request, price }: PricedRequest): PricedRequest["request"] {
+  return { ...request, budgetUsd: request.budgetUsd ?? price.totalUsd.max };
+}
+
+/** Where nobody holds the task, its jobs at vendors are stopped from here. */
+async function endAlone(runner: TaskRunner, taskId: string): Promise<void> {
+  for await (const _event of runner.run(taskId, new AbortController().signal));
+}
