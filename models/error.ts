@@ -6,6 +6,8 @@ import { z } from "zod";
  */
 export const ErrorCode = z.enum([
   "invalid_request", // the request breaks a rule: change it
+  "unauthenticated", // nobody knows who asks: send a key or a token that holds
+  "forbidden", // whoever asks may not do this: use a key that may
   "unsupported_language", // the speech vendor cannot speak it: install what the message says, or leave narration out
   "missing_program", // a program is not on this machine: install what the message says
   "output_unwritable", // the output folder cannot be written, or the disk is full

@@ -4,6 +4,7 @@ import type { OwnerLimits } from "../models/config.ts";
 import type { TaskFiles } from "./files/task-files.ts";
 import type { ApiDocument } from "./http/openapi.ts";
 import type { EventStreams } from "./stream/event-streams.ts";
+import type { GraphEvents } from "./stream/graph-events.ts";
 import type { DurableAgent } from "./tasks/durable-agent.ts";
 import type { PublicView } from "./tasks/public-view.ts";
 import type { TaskDesk } from "./tasks/task-desk.ts";
@@ -17,6 +18,7 @@ export interface Service {
   views: TaskViews;
   view: PublicView;
   streams: EventStreams;
+  graphEvents: GraphEvents;
   files: TaskFiles;
   vendorWebhooks: VendorWebhooks;
   limits: OwnerLimits;

@@ -1,11 +1,14 @@
 /** What happens to a task: as a stream that goes on, or page by page. */
 import { z } from "zod";
+import { GraphMode } from "../../graph/graph-stream.ts";
+import { hasEnded } from "../../models/task.ts";
 import type { TaskRow } from "../../models/task-row.ts";
 import { NOT_FOUND, nothing } from "../http/answers.ts";
 import { type Endpoint, endpoint } from "../http/endpoint.ts";
 import { refusal } from "../http/problem.ts";
 import { NAMED_ANSWERS } from "../http/schemas.ts";
 import type { Service } from "../service.ts";
+import type { StreamRequest } from "../stream/event-streams.ts";
 import { ownedTask, TaskPath } from "./owned-task.ts";
 
 const EventId = z.coerce
@@ -16,6 +19,14 @@ const EventId = z.coerce
 
 const EventQuery = z.object({
   lastEventId: EventId.optional().describe("the last event that is known, for who cannot send the header"),
+  mode: z
+    .string()
+    .transform((text) => text.split(","))
+    .pipe(z.array(GraphMode))
+    .optional()
+    .describe(
+      "for debugging: LangGraph's own stream instead, in these modes, separated by commas: values, updates, messages, custom. It tells what happens from now on, and nothing twice",
+    ),
   limit: z.coerce.number().int().min(1).max(1000).default(200).describe("events of a page"),
 });
 
@@ -55,12 +66,13 @@ export function followTask(service: Service): Endpoint {
       204: nothing("The task has ended, and nothing is newer: connect no more."),
       ...NOT_FOUND,
     },
-    async handle({ principal, params, query, headers, request }) {
+    async handle({ principal, params, query, headers, request, disconnect }) {
       const row = await ownedTask(service, principal, params);
+      if (query.mode && request.method !== "HEAD") return debugStream(service, row, query.mode, request.signal);
       const afterId = headers["last-event-id"] ?? query.lastEventId ?? 0;
       if (wantsPage(headers.accept)) return pageOf(service, row, afterId, query.limit);
       if (request.method === "HEAD") return new Response(null, { headers: STREAM_HEADERS });
-      return streamOf(service, row, afterId, request.signal);
+      return streamOf(service, row, { afterId, signal: request.signal, cut: disconnect });
     },
   });
 }
@@ -79,12 +91,25 @@ async function pageOf({ stores, views, view }: Service, { id }: TaskRow, afterId
   return Response.json({ data: page.map(view.event), nextCursor: isMore ? String(page.at(-1)?.id) : null });
 }
 
-async function streamOf({ streams }: Service, { id, owner }: TaskRow, afterId: number, signal: AbortSignal) {
-  const opened = await streams.open({ taskId: id, owner, afterId, signal });
+type Reading = Pick<StreamRequest, "afterId" | "signal" | "cut">;
+
+async function streamOf({ streams }: Service, { id, owner }: TaskRow, reading: Reading): Promise<Response> {
+  const opened = await streams.open({ taskId: id, owner, ...reading });
   if (opened.kind === "nothing") return new Response(null, { status: 204 });
   if (opened.kind === "stream") return new Response(opened.body, { headers: STREAM_HEADERS });
   const whose = opened.of === "owner" ? "You have" : "This server has";
   const detail = `${whose} as many event streams open as may be. Close one, or try again in a moment.`;
   const status = opened.of === "owner" ? 429 : 503;
   throw refusal({ status, code: "too_many_streams", detail, retryAfterSeconds: 10 });
+}
+
+function debugStream(
+  { graphEvents, ending }: Service,
+  { id, status }: TaskRow,
+  modes: GraphMode[],
+  signal: AbortSignal,
+) {
+  const stop = AbortSignal.any([signal, ending]);
+  const body = graphEvents({ taskId: id, modes, hasEnded: hasEnded(status), signal: stop });
+  return new Response(body, { headers: STREAM_HEADERS });
 }

@@ -18,6 +18,8 @@ export interface Call<Params, Query, Headers, Body> {
   requestId: string;
   principal: Principal;
   log: Log;
+  /** Ends the caller's connection at once. */
+  disconnect(): void;
   params: Params;
   query: Query;
   /** Those that the route names, by their lower-case names. */

@@ -1,4 +1,5 @@
 /** Serves endpoints: who asks, whether they may, whether it is well formed, and only then the handler. */
+import type { HttpBindings } from "@hono/node-server";
 import type { Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { z } from "zod";
@@ -11,6 +12,7 @@ import { refusal } from "./problem.ts";
 
 /** What the middleware before has found out. */
 export interface Found {
+  Bindings: Partial<HttpBindings>;
   Variables: {
     requestId: string;
     log: Log;
@@ -71,6 +73,7 @@ async function answer(route: Endpoint, context: Context<Found>, gate: Gate): Pro
     request: req.raw,
     requestId: context.get("requestId"),
     log: context.get("log"),
+    disconnect: () => context.env.outgoing?.destroy(),
     params: checked(route.params, req.param(), "path"),
     query: checked(route.query, queryOf(req.queries()), "query"),
     headers: checked(route.headers, req.header(), "header"),

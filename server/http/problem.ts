@@ -8,6 +8,7 @@ import { ErrorCode, PixoraError, toProblem } from "../../models/error.ts";
 const HttpCode = z.enum([
   "not_found", // there is no such thing, or it is somebody else's
   "method_not_allowed", // the path has other methods
+  "range_not_satisfiable", // the file has no such part
   "payload_too_large", // the body is longer than is read
   "unsupported_media_type", // the body is not JSON
   "idempotency_mismatch", // the key was used for another request
