@@ -1,40 +1,51 @@
 /** `npm run worker`: carries out accepted tasks over Redis until it is told to stop. */
 import { existsSync } from "node:fs";
-import { readConfig } from "../models/config.ts";
+import { type Config, readConfig } from "../models/config.ts";
 import { PixoraError, toProblem } from "../models/error.ts";
-import type { WorkerNews } from "../server/tasks/worker.ts";
+import { listenForInterrupts } from "../server/interrupts.ts";
 import { openAgent } from "../server/open-agent.ts";
+import { flushTraces } from "../server/telemetry/flush-traces.ts";
+import { createLog } from "../server/telemetry/log.ts";
+import { logTaskNews } from "../server/telemetry/log-task-news.ts";
+import { secretsOf } from "../server/telemetry/secrets.ts";
+import { traceTask } from "../server/telemetry/trace-task.ts";
+import { openTracing } from "../server/telemetry/tracing.ts";
 import { EXIT, exitCodeOf } from "./exit-codes.ts";
-import { listenForInterrupts } from "./interrupts.ts";
 import { createVoice } from "./voice.ts";
 
 /** A film keeps two cores busy while it is cut, and waits for vendors most of the time. */
 const TASKS_AT_ONCE = 4;
+/** For a service of traces that does not answer: milliseconds. */
+const FLUSH_MS = 5000;
 
 const NO_REDIS =
   "npm run worker needs REDIS_URL, from where it takes tasks. Without a Redis, tasks are carried out by the process that accepts them.";
 
-const voice = createVoice(process.stderr);
-
-async function work(): Promise<void> {
-  if (existsSync(".env")) process.loadEnvFile(".env");
-  const config = readConfig(process.env);
+async function work(config: Config): Promise<void> {
   const atOnce = config.workers ?? TASKS_AT_ONCE;
   if (config.redisUrl === null) throw new PixoraError("invalid_request", NO_REDIS);
   if (atOnce === 0) throw new PixoraError("invalid_request", "PIXORA_WORKERS is 0: there is nothing to do.");
+  const log = createLog({ level: config.logLevel, secrets: secretsOf(config), pretty: process.stdout.isTTY });
   const interrupts = listenForInterrupts(process, {
-    onFirst: () => voice.tell("handing tasks back … (once more to leave at once)"),
+    onFirst: () => log.info("handing tasks back … (once more to leave at once)"),
     onSecond: () => process.exit(EXIT.cancelled),
   });
-  const agent = openAgent(config, (error) => voice.tell(String(error instanceof Error ? error.stack : error)));
+  const tracing = await openTracing(config.service.tracing, (error) => log.warn({ error }, "traces are lost"));
+  const agent = openAgent(config, {
+    onBug: (error) => log.error({ error }, "a bug ended a task"),
+    onNews: (news) => logTaskNews(log, news),
+    trace: (row, running) => traceTask(tracing, row, running),
+  });
   try {
-    for (const notice of [...agent.notices, ...(await agent.hazards())]) voice.tell(notice);
-    const worker = agent.work(atOnce, (news) => voice.tell(sentenceOf(news)));
-    voice.tell(`working on up to ${atOnce} tasks at once. Ctrl-C hands them back and ends.`);
+    for (const notice of agent.notices) log.info(notice);
+    for (const hazard of await agent.hazards()) log.warn(hazard);
+    const worker = agent.work(atOnce);
+    log.info(`working on up to ${atOnce} tasks at once. Ctrl-C hands them back and ends.`);
     await aborted(interrupts.signal);
     await worker.close();
   } finally {
     await agent.close();
+    await Promise.all([tracing.close(), flushTraces(FLUSH_MS)]);
     interrupts.dispose();
   }
 }
@@ -46,16 +57,11 @@ function aborted(signal: AbortSignal): Promise<void> {
   });
 }
 
-function sentenceOf(news: WorkerNews): string {
-  if (news.kind === "taken") return `task ${news.taskId}: taken`;
-  if (news.kind === "left") return `task ${news.taskId}: ${news.how.replace("_", " ")}`;
-  return `${news.taskId ? `task ${news.taskId}` : "looking for tasks"}: ${news.problem.message}`;
-}
-
 try {
-  await work();
+  if (existsSync(".env")) process.loadEnvFile(".env");
+  await work(readConfig(process.env));
 } catch (error) {
   const { code, message } = toProblem(error);
-  voice.tell(message);
+  createVoice(process.stderr).tell(message);
   process.exitCode = exitCodeOf(code);
 }

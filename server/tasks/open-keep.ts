@@ -5,7 +5,10 @@ import type { Book } from "../../models/book.ts";
 import { PixoraError } from "../../models/error.ts";
 import type { TaskEvent, TaskEventBody } from "../../models/event.ts";
 import type { TaskRow } from "../../models/task-row.ts";
+import { fenced } from "./fenced.ts";
 import type { Hold } from "./hold.ts";
+import type { PurchaseNews } from "./task-news.ts";
+import { toldBook } from "./told-book.ts";
 
 export interface KeepOptions {
   stores: Stores;
@@ -13,26 +16,33 @@ export interface KeepOptions {
   hold: Hold;
   /** Whether somebody asks to go on with it just now. */
   isAskedFor: boolean;
+  /** Told of what it buys. */
+  onNews?: (news: PurchaseNews) => void;
 }
 
 /** How long the lease must last when a paid order is sent, in milliseconds: its answer comes within that, as a rule. */
 const SUBMIT_MS = 10_000;
 
 /** Opens what an earlier holder left, and carries out what the owner decided about operations in doubt. */
-export async function openKeep({ stores, row, hold, isAskedFor }: KeepOptions): Promise<TaskKeep> {
+export async function openKeep(options: KeepOptions): Promise<TaskKeep> {
+  const { stores, row, hold, isAskedFor, onNews = () => {} } = options;
   const fence: Fence = { taskId: row.id, epoch: row.epoch };
   const numbering = createNumbering(row.id, await stores.events.read(row.id, 0));
-  const book = stores.book(fence);
+  const book = toldBook(stores.book(fence), fence, onNews);
   await settleDoubts(book, row);
   const next = (body: TaskEventBody): TaskEvent => numbering.next(body);
+  const claim = claimOnce(stores.assets, row.id, hold);
   return {
     taskId: row.id,
+    owner: row.owner,
     round: row.round,
     isAskedFor,
     saver: stores.saver(fence),
     book: heldBook(book, hold),
     progress: numbering.progress,
+    claim,
     async log(body) {
+      if (body.event === "asset-ready") await claim(body.data.asset.key);
       const event = next(body);
       await stores.events.append(fence, [event]);
       return event;
@@ -44,6 +54,17 @@ export async function openKeep({ stores, row, hold, isAskedFor }: KeepOptions): 
       await stores.tasks.finish(fence, { task, event });
       return event;
     },
+  };
+}
+
+/** Enters the task as one that has a file. A holder that lost it claims nothing: nobody would ever give that back. */
+function claimOnce(assets: Stores["assets"], taskId: string, hold: Hold): TaskKeep["claim"] {
+  const claimed = new Set<string>();
+  return async (key) => {
+    if (claimed.has(key)) return;
+    if (hold.signal.aborted) throw fenced();
+    await assets.add(taskId, [key]);
+    claimed.add(key);
   };
 }
 

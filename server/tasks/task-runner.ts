@@ -1,13 +1,16 @@
 /** Carries tasks out, each as its holder. The same call starts, resumes and retries. Not here: which tasks (worker.ts). */
 import type { Fence, Stores } from "../../checkpoints/types.ts";
 import type { VideoAgent } from "../../graph/agent.ts";
+import type { OnChunk } from "../../graph/graph-stream.ts";
 import type { TaskKeep } from "../../graph/task-keep.ts";
 import { PixoraError, type Problem, toProblem } from "../../models/error.ts";
 import type { TaskEvent } from "../../models/event.ts";
 import type { TaskChanges, TaskRow } from "../../models/task-row.ts";
+import { tapGraph } from "../stream/graph-tap.ts";
 import { isFenced } from "./fenced.ts";
 import { type Hold, holdTask } from "./hold.ts";
 import { openKeep } from "./open-keep.ts";
+import { type TaskNews, tellOfRun } from "./task-news.ts";
 
 /** How a run of a task came to its end. */
 export type RunEnd =
@@ -23,6 +26,9 @@ export type RunEnd =
   /** Another process took it over meanwhile. */
   | { kind: "lost" };
 
+/** A task that is carried out: what it tells, and how the run ended. */
+export type TaskRunning = AsyncGenerator<TaskEvent, RunEnd, undefined>;
+
 export interface TaskRunner {
   /**
    * Carries a task out and tells what happens from now on. Leaving the loop early cancels the task.
@@ -31,7 +37,7 @@ export interface TaskRunner {
    * nobody asks
    * Rejects with `store_failed` when what happens cannot be written down: nothing is lost, and it can be gone on with.
    */
-  run(taskId: string, signal: AbortSignal, changes?: TaskChanges): AsyncGenerator<TaskEvent, RunEnd, undefined>;
+  run(taskId: string, signal: AbortSignal, changes?: TaskChanges): TaskRunning;
 }
 
 export interface TaskRunnerOptions {
@@ -41,6 +47,10 @@ export interface TaskRunnerOptions {
   leaseMs?: number;
   /** Handed what was thrown when a bug of ours ends a task. */
   onBug?: ((error: unknown) => void) | undefined;
+  /** Told of what happens, for the log. */
+  onNews?: ((news: TaskNews) => void) | undefined;
+  /** Handed each task that was claimed, as it is carried out; hands the same on. */
+  trace?: ((row: TaskRow, running: TaskRunning) => TaskRunning) | undefined;
 }
 
 const LEASE_MS = 30_000;
@@ -55,34 +65,45 @@ interface Run {
   /** A step has ended. */
   onStep(): Promise<void>;
   onBug: TaskRunnerOptions["onBug"];
+  onChunk: OnChunk;
 }
 
-export function createTaskRunner({ agent, stores, leaseMs = LEASE_MS, onBug }: TaskRunnerOptions): TaskRunner {
+export function createTaskRunner(options: TaskRunnerOptions): TaskRunner {
+  const { agent, stores, leaseMs = LEASE_MS, onBug, onNews = () => {}, trace = (_row, running) => running } = options;
+
+  async function* runClaimed(claimed: TaskRow, signal: AbortSignal, changes?: TaskChanges): TaskRunning {
+    const { id: taskId, epoch } = claimed;
+    const fence = { taskId, epoch };
+    const hold = holdTask({ tasks: stores.tasks, fence, leaseMs });
+    const cancel = new AbortController();
+    const deafen = stores.tasks.onCancel(taskId, () => cancel.abort("cancelled"));
+    if (claimed.isCancelRequested) cancel.abort("cancelled");
+    const tap = tapGraph(stores.signals, taskId);
+    const stop = AbortSignal.any([hold.signal, cancel.signal, signal]);
+    try {
+      const row = changes ? await stores.tasks.amend(fence, changes) : claimed;
+      const keep = await openKeep({ stores, row, hold, isAskedFor: changes !== undefined, onNews });
+      const onStep = forgetCrashes(stores, row, fence);
+      const isEnded = yield* carryOut({ agent, row, keep, stop, onStep, onBug, onChunk: tap.onChunk });
+      return isEnded ? { kind: "ended" } : await letGo(stores, fence, hold);
+    } catch (error) {
+      if (isFenced(error)) return { kind: "lost" };
+      // Whoever goes on finds all that could be written down.
+      await stores.tasks.release(fence).catch(() => {});
+      throw error;
+    } finally {
+      tap.close();
+      deafen();
+      hold.end();
+    }
+  }
+
   return {
     async *run(taskId, signal, changes) {
       const claimed = await stores.tasks.claim(taskId, leaseMs);
       if (claimed.kind !== "claimed") return claimed;
-      const fence = { taskId, epoch: claimed.row.epoch };
-      const hold = holdTask({ tasks: stores.tasks, fence, leaseMs });
-      const cancel = new AbortController();
-      const deafen = stores.tasks.onCancel(taskId, () => cancel.abort("cancelled"));
-      if (claimed.row.isCancelRequested) cancel.abort("cancelled");
-      const stop = AbortSignal.any([hold.signal, cancel.signal, signal]);
-      try {
-        const row = changes ? await stores.tasks.amend(fence, changes) : claimed.row;
-        const keep = await openKeep({ stores, row, hold, isAskedFor: changes !== undefined });
-        const onStep = forgetCrashes(stores, row, fence);
-        const isEnded = yield* carryOut({ agent, row, keep, stop, onStep, onBug });
-        return isEnded ? { kind: "ended" } : await letGo(stores, fence, hold);
-      } catch (error) {
-        if (isFenced(error)) return { kind: "lost" };
-        // Whoever goes on finds all that could be written down.
-        await stores.tasks.release(fence).catch(() => {});
-        throw error;
-      } finally {
-        deafen();
-        hold.end();
-      }
+      const { row } = claimed;
+      return yield* trace(row, tellOfRun(row, runClaimed(row, signal, changes), onNews));
     },
   };
 }
@@ -95,6 +116,7 @@ async function* carryOut({
   stop,
   onStep,
   onBug,
+  onChunk,
 }: Run): AsyncGenerator<TaskEvent, boolean, undefined> {
   // One that nobody wants any more is only closed, with its jobs stopped: what ended its processes is not done again.
   if (row.crashes > MOST_CRASHES && !stop.aborted) {
@@ -107,7 +129,12 @@ async function* carryOut({
     return true;
   }
   let isEnded = false;
-  for await (const event of agent.run(priced, keep, { signal: stop, folder: row.folder ?? undefined, onBug })) {
+  for await (const event of agent.run(priced, keep, {
+    signal: stop,
+    folder: row.folder ?? undefined,
+    onBug,
+    onChunk,
+  })) {
     isEnded = event.event === "task-end";
     if (event.event === "step-end") await onStep();
     yield event;

@@ -1,7 +1,8 @@
 /** Takes tasks from the queue and carries them out, so many at once. Not here: how (task-runner.ts). */
 import type { Handled, Stores } from "../../checkpoints/types.ts";
 import { type Problem, toProblem } from "../../models/error.ts";
-import type { RunEnd, TaskRunner } from "./task-runner.ts";
+import type { TaskNews } from "./task-news.ts";
+import type { RunEnd, TaskRunner, TaskRunning } from "./task-runner.ts";
 
 export interface WorkerOptions {
   runner: TaskRunner;
@@ -9,13 +10,13 @@ export interface WorkerOptions {
   atOnce: number;
   /** Pause between two looks for tasks that nobody was woken for: milliseconds. */
   sweepMs?: number;
-  /** Told of what happens, for the log. */
-  onNews?: (news: WorkerNews) => void;
+  /** Told of what failed; of tasks their runner tells. */
+  onNews?: ((news: WorkerNews) => void) | undefined;
 }
 
 export type WorkerNews =
-  | { kind: "taken"; taskId: string }
-  | { kind: "left"; taskId: string; how: RunEnd["kind"] }
+  | TaskNews
+  /** A task that will be tried again, or null for a look at all of them. */
   | { kind: "failed"; taskId: string | null; problem: Problem };
 
 export interface Worker {
@@ -30,16 +31,8 @@ const AGAIN_MS = 2000;
 export function startWorker({ runner, stores, atOnce, sweepMs = SWEEP_MS, onNews = () => {} }: WorkerOptions): Worker {
   const shutdown = new AbortController();
   const handle = async (taskId: string): Promise<Handled> => {
-    let isTaken = false;
-    const onEvent = () => {
-      if (!isTaken) onNews({ kind: "taken", taskId });
-      isTaken = true;
-    };
     try {
-      const end = await runToEnd(runner.run(taskId, shutdown.signal), onEvent);
-      // A wake-up for a task that is another one's, or over, is no news.
-      if (isTaken || end.kind === "handed_back") onNews({ kind: "left", taskId, how: end.kind });
-      return handledAs(end);
+      return handledAs(await runToEnd(runner.run(taskId, shutdown.signal)));
     } catch (error) {
       onNews({ kind: "failed", taskId, problem: toProblem(error) });
       return { kind: "later", forMs: AGAIN_MS };
@@ -64,11 +57,10 @@ async function sweep({ tasks, queue }: Pick<Stores, "tasks" | "queue">): Promise
   }
 }
 
-async function runToEnd(events: ReturnType<TaskRunner["run"]>, onEvent: () => void): Promise<RunEnd> {
+async function runToEnd(running: TaskRunning): Promise<RunEnd> {
   for (;;) {
-    const step = await events.next();
+    const step = await running.next();
     if (step.done) return step.value;
-    onEvent();
   }
 }
 

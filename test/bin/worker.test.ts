@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
 import { createRedisStores } from "../../checkpoints/redis/index.ts";
@@ -31,14 +32,17 @@ function start(environment: Record<string, string>) {
   worker.stderr.on("data", (data) => {
     told += data;
   });
-  const until = (part: string) =>
+  const lines: Record<string, unknown>[] = [];
+  const reading = createInterface({ input: worker.stdout });
+  reading.on("line", (line) => void lines.push(JSON.parse(line)));
+  const until = (isIt: (line: Record<string, unknown>) => boolean) =>
     new Promise<void>((resolve) => {
-      const look = () => told.includes(part) && resolve();
-      worker.stderr.on("data", look);
+      const look = () => lines.some(isIt) && resolve();
+      reading.on("line", look);
       look();
     });
   const ended = once(worker, "close").then(([code]) => ({ code, told }));
-  return { worker, until, ended };
+  return { worker, lines, until, ended };
 }
 
 describe("npm run worker", () => {
@@ -55,13 +59,19 @@ describe("npm run worker", () => {
     const stores = createRedisStores({ url: REDIS_URL });
     const agent = createDurableAgent({ agent: lightAgent({ folder }), stores });
     const taskId = await agent.submit({ ...LIGHT_REQUEST, scenes: 1 }, { folder: join(folder, "film") });
-    const { worker, until, ended } = start({ REDIS_URL, PIXORA_WORKERS: "1" });
-    await until("working on up to 1 tasks");
+    const { worker, lines, until, ended } = start({ REDIS_URL, PIXORA_WORKERS: "1", PIXORA_LOG_LEVEL: "debug" });
+    await until(({ message }) => String(message).startsWith("working on up to 1 tasks"));
     for await (const event of agent.follow(taskId)) if (event.event === "task-end") break;
     expect((await agent.task(taskId))?.task).toMatchObject({ status: "completed" });
-    await until(`task ${taskId}: ended`);
+    await until((line) => line.taskId === taskId && line.message === "task left");
     worker.kill("SIGTERM");
-    expect(await ended).toMatchObject({ code: 0 });
+    expect(await ended).toEqual({ code: 0, told: "" });
+    const about = lines.filter((line) => line.taskId === taskId);
+    expect(about[0]).toMatchObject({ level: "info", message: "task taken", epoch: 1, owner: null });
+    expect(about.at(-1)).toMatchObject({ level: "info", how: "ended", status: "completed", code: null, spentUsd: 0 });
+    const operation = expect.objectContaining({ level: "info", message: "operation ended", state: "done", costUsd: 0 });
+    expect(about).toContainEqual(operation);
+    expect(about).toContainEqual(expect.objectContaining({ level: "debug", message: "operation decided" }));
     await agent.close();
   });
 });

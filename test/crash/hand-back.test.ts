@@ -34,11 +34,11 @@ function startWorker({ product }: Stage, url: string): RealWorker {
     cwd: product.dataDir,
     env,
     execArgv: [],
-    stdio: ["ignore", "inherit", "pipe", "ipc"],
+    stdio: ["ignore", "pipe", "inherit", "ipc"],
   });
   let text = "";
   const listeners = new Set<() => void>();
-  worker.stderr?.setEncoding("utf8").on("data", (more: string) => {
+  worker.stdout?.setEncoding("utf8").on("data", (more: string) => {
     text += more;
     for (const listen of [...listeners]) listen();
   });
@@ -73,7 +73,7 @@ it("a worker that gets SIGTERM hands its task back: another goes on at once, wit
     const { agent } = openProduct(stage.product);
     await agent.submit(FILMS.silent, { taskId: stage.taskId, folder: stage.film });
     await agent.close();
-    const holder = await Promise.race(workers.map(async (worker) => worker.said("taken").then(() => worker)));
+    const holder = await Promise.race(workers.map(async (worker) => worker.said("task taken").then(() => worker)));
     const other = workers.find((worker) => worker !== holder);
     await polled;
     const before = await stage.stores.events.lastId(stage.taskId);
@@ -81,7 +81,7 @@ it("a worker that gets SIGTERM hands its task back: another goes on at once, wit
     holder.process.kill("SIGTERM");
     const [code] = await once(holder.process, "exit");
     expect(code).toBe(0);
-    await other?.said("taken");
+    await other?.said("task taken");
     expect((await firstEventAfter(stage, before)) - toldAt).toBeLessThan(AT_ONCE_MS);
     for await (const _ of stage.stores.events.follow(stage.taskId, 0, AbortSignal.timeout(40_000)));
     const { row } = await expectInvariants(stage);

@@ -6,10 +6,12 @@ import type { Stores } from "../../checkpoints/types.ts";
 import { createAgent } from "../../graph/agent.ts";
 import { createMedia } from "../../media/index.ts";
 import { readConfig } from "../../models/config.ts";
-import { type ChosenProviders, createProviders } from "../../providers/index.ts";
+import { createProviders } from "../../providers/index.ts";
 import { createDurableAgent, type DurableAgent } from "../../server/tasks/durable-agent.ts";
 import { createTaskRunner } from "../../server/tasks/task-runner.ts";
 import { startWorker, type Worker, type WorkerNews } from "../../server/tasks/worker.ts";
+import { listenForJobs } from "../../server/webhooks/job-signals.ts";
+import { createVendorWebhooks, type VendorWebhooks } from "../../server/webhooks/vendor-webhooks.ts";
 import { instantMedia } from "../bench/schedule/media.ts";
 import { withCrash } from "./crash-points.ts";
 import type { CrashPoint, ProductOptions } from "./protocol.ts";
@@ -17,7 +19,7 @@ import type { CrashPoint, ProductOptions } from "./protocol.ts";
 export interface Product {
   agent: DurableAgent;
   work(atOnce: number, onNews: (news: WorkerNews) => void): Worker;
-  webhooks: ChosenProviders["webhooks"];
+  hear: VendorWebhooks;
 }
 
 /** Pauses as they are, but for people who cannot wait. */
@@ -40,17 +42,19 @@ export function openProduct(
 ): Product {
   const { dataDir, environment, leaseMs, sweepMs } = options;
   const config = readConfig({ ...environment, PIXORA_DATA_DIR: dataDir });
-  const { providers, readsForeignFiles, webhooks } = createProviders({ ...config, dataDir }, QUICK);
+  const { providers, readsForeignFiles, webhooks, news } = createProviders({ ...config, dataDir }, QUICK);
   const workFolder = join(dataDir, "work");
   const real = createMedia({ ffmpegPath: config.ffmpegPath, workFolder, readsForeignFiles });
   const chosen = options.hasLightMedia ? instantMedia() : real;
   const { stores, media } = withCrash({ stores: openStoresOf(options), media: chosen }, crash, wait);
+  if (config.service.publicUrl !== null) listenForJobs(stores.signals, news);
   const agent = createAgent({ providers, media, outputFolder: (taskId) => join(dataDir, "films", taskId) });
   const run = { agent, stores, leaseMs, onBug };
   return {
-    webhooks,
+    hear: createVendorWebhooks({ webhooks, stores }),
     agent: createDurableAgent(run),
-    work: (atOnce, onNews) => startWorker({ runner: createTaskRunner(run), stores, atOnce, sweepMs, onNews }),
+    work: (atOnce, onNews) =>
+      startWorker({ runner: createTaskRunner({ ...run, onNews }), stores, atOnce, sweepMs, onNews }),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Decision } from "../../../models/book.ts";
 import type { Settlement } from "../../../models/task-row.ts";
 import { holdTask } from "../../../server/tasks/hold.ts";
 import { openKeep } from "../../../server/tasks/open-keep.ts";
+import { anAsset } from "../../samples.ts";
 import { openRig, type Rig } from "./rig.ts";
 
 let rig: Rig;
@@ -67,5 +68,27 @@ describe("what a task is carried out in", () => {
     await rig.stores.tasks.release({ taskId: "t", epoch: 1 });
     await others.tasks.claim("t", 3000);
     await expect(keep.book.decide(lost)).rejects.toMatchObject({ code: "fenced" });
+  });
+
+  it("has the task entered as its files' owner before they are there, and before it tells of them", async () => {
+    const { keep } = await keepOf(null);
+    const keyOf = (digit: string) => `assets/${digit.repeat(64)}.png`;
+    await keep.claim(keyOf("1"));
+    expect(await rig.stores.assets.has("t", keyOf("1"))).toBe(true);
+    const asset = anAsset({ key: keyOf("2"), sha256: "2".repeat(64) });
+    const event = await keep.log({ event: "asset-ready", data: { step: "planner", scene: null, asset } });
+    expect(await rig.stores.assets.has("t", keyOf("2"))).toBe(true);
+    expect(await rig.stores.events.read("t", 0)).toEqual([event]);
+  });
+
+  it("claims no file when the hold is lost, for nobody would ever give it back", async () => {
+    const { keep, hold } = await keepOf(null);
+    const others = rig.others();
+    await rig.stores.tasks.release({ taskId: "t", epoch: 1 });
+    await others.tasks.claim("t", 3000);
+    await expect(hold.ensure(10_000)).rejects.toMatchObject({ code: "fenced" });
+    const claim = keep.claim(`assets/${"1".repeat(64)}.png`);
+    await expect(claim).rejects.toMatchObject({ code: "fenced" });
+    expect(await rig.stores.assets.has("t", `assets/${"1".repeat(64)}.png`)).toBe(false);
   });
 });

@@ -36,7 +36,7 @@ describe("a worker", () => {
     await rig.create("forgotten");
     await rig.stores.queue.add({ id: "queued", epoch: 0, round: 0 });
     const { onNews, until } = newsDesk();
-    const runner = createTaskRunner({ agent: actor((keep) => aFilm(keep)), ...rig });
+    const runner = createTaskRunner({ agent: actor((keep) => aFilm(keep)), ...rig, onNews });
     const worker = startWorker({ runner, stores: rig.stores, atOnce: 2, onNews });
     await Promise.all([until(leftOf("queued")), until(leftOf("forgotten"))]);
     await worker.close();
@@ -49,7 +49,7 @@ describe("a worker", () => {
     await rig.create("attended", { isAttended: true });
     await rig.create("t");
     const { onNews, until, told } = newsDesk();
-    const runner = createTaskRunner({ agent: actor((keep) => aFilm(keep)), ...rig });
+    const runner = createTaskRunner({ agent: actor((keep) => aFilm(keep)), ...rig, onNews });
     const worker = startWorker({ runner, stores: rig.stores, atOnce: 2, onNews });
     await until(leftOf("t"));
     await worker.close();
@@ -69,13 +69,14 @@ describe("a worker", () => {
       begin();
       await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
     });
-    const worker = startWorker({ runner: createTaskRunner({ agent, ...rig }), stores: rig.stores, atOnce: 1, onNews });
+    const runner = createTaskRunner({ agent, ...rig, onNews });
+    const worker = startWorker({ runner, stores: rig.stores, atOnce: 1, onNews });
     await begun;
     await worker.close();
     await until(leftOf("t"));
-    expect(told).toEqual([
-      { kind: "taken", taskId: "t" },
-      { kind: "left", taskId: "t", how: "handed_back" },
+    expect(told).toMatchObject([
+      { kind: "taken", taskId: "t", epoch: 1 },
+      { kind: "left", taskId: "t", epoch: 1, how: "handed_back", status: null },
     ]);
     expect(await rig.stores.tasks.get("t")).toMatchObject({ status: "queued", crashes: 0 });
   });
@@ -90,7 +91,7 @@ describe("a worker", () => {
     };
     await rig.create("t");
     const stores = { ...rig.stores, tasks: { ...rig.stores.tasks, unfinished } };
-    const runner = createTaskRunner({ agent: actor((keep) => aFilm(keep)), ...rig });
+    const runner = createTaskRunner({ agent: actor((keep) => aFilm(keep)), ...rig, onNews });
     const worker = startWorker({ runner, stores, atOnce: 1, sweepMs: 5, onNews });
     await until(leftOf("t"));
     await worker.close();
