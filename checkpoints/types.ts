@@ -177,12 +177,22 @@ export interface Signals {
   listen(channel: string, hear: (text: string) => void): () => void;
 }
 
-/** Which stored files belong to which tasks: one file may be many tasks'. */
+/**
+ * Which stored files belong to which tasks: one file may be many tasks'. A task is entered before a file is stored for
+ * it, and a file is removed by `sweep` alone: so no task loses one that another task has done with.
+ */
 export interface AssetUses {
-  /** This task has these files, by their storage keys. */
+  /** This task has these files, by their storage keys. Waits while one is being removed, to be stored anew. */
   add(taskId: string, keys: readonly string[]): Promise<void>;
-  /** This task has no files any more. Resolves with those that are no task's now. */
-  release(taskId: string): Promise<string[]>;
+  /** Whether this task has this file. */
+  has(taskId: string, key: string): Promise<boolean>;
+  /** This task has no files any more. Those that are no task's now wait for their removal. */
+  release(taskId: string): Promise<void>;
+  /**
+   * Has all files removed that wait for it. None becomes a task's meanwhile. What could not be removed waits on.
+   * @param remove removes these; rejects where it cannot, and ends within 20 s either way
+   */
+  sweep(remove: (keys: readonly string[]) => Promise<void>): Promise<void>;
 }
 
 /** Requests of each owner, counted over all processes. */

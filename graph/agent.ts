@@ -7,8 +7,10 @@ import type { Estimate } from "../models/estimate.ts";
 import type { TaskEvent } from "../models/event.ts";
 import type { VideoRequestInput } from "../models/request.ts";
 import type { Film, Manifest } from "../models/video.ts";
+import type { FilmState } from "../nodes/state.ts";
 import { createServices, type Equipment, type Services } from "../nodes/services.ts";
-import { createProviders } from "../providers/index.ts";
+import { deadlineAfter } from "../providers/deadline.ts";
+import { type ChosenProviders, createProviders } from "../providers/index.ts";
 import { estimatePrice, refuseUnaffordable } from "../tools/estimate.ts";
 import { checkRequest } from "../tools/request-check.ts";
 import { createGraph, type VideoGraph } from "./graph.ts";
@@ -51,6 +53,12 @@ export interface VideoAgent {
   run(request: PricedRequest, keep: TaskKeep, options: TaskRunOptions): AsyncGenerator<TaskEvent, void, undefined>;
   /** The film that a task has ended with; null without one. */
   filmOf(keep: Pick<TaskKeep, "taskId" | "saver">): Promise<FinishedTask | null>;
+  /** The graph's state as the last checkpoint of a task has it. */
+  stateOf(keep: Pick<TaskKeep, "taskId" | "saver">): Promise<Partial<FilmState>>;
+  /** Rejects with what keeps it from making films. */
+  ready(): Promise<void>;
+  /** Where a film goes that names no folder of its own: an absolute path. */
+  outputFolder(taskId: string): string;
   /** The compiled graph, for `invoke` and `stream` with `{ configurable: { thread_id } }`. */
   readonly graph: VideoGraph;
   /** What a user should know before the start, such as capabilities that have no key. */
@@ -63,12 +71,16 @@ export interface AgentParts extends Equipment {
   checkpointer?: BaseCheckpointSaver;
 }
 
+/** Whoever asks whether all is well waits no longer: milliseconds. */
+const READY_MS = 5000;
+
 export function createAgent({ notices = [], checkpointer = new MemorySaver(), ...parts }: AgentParts): VideoAgent {
   const services = createServices(parts);
   const accept = (input: VideoRequestInput) => affordable(input, services);
   const run: VideoAgent["run"] = (request, keep, options) => runTask(services, request, keep, options);
+  const stateOf: VideoAgent["stateOf"] = ({ taskId, saver }) => finalState(createGraph(services, saver), taskId);
   const filmOf: VideoAgent["filmOf"] = async ({ taskId, saver }) => {
-    const { film, manifest } = await finalState(createGraph(services, saver), taskId);
+    const { film, manifest } = await stateOf({ taskId, saver });
     return film && manifest ? { taskId, film, manifest } : null;
   };
   async function* tell(input: VideoRequestInput, keep: TaskKeep, options: RunOptions) {
@@ -79,6 +91,12 @@ export function createAgent({ notices = [], checkpointer = new MemorySaver(), ..
     accept,
     run,
     filmOf,
+    stateOf,
+    async ready() {
+      await services.media.ready();
+      await services.providers.storage.ready({ signal: deadlineAfter(READY_MS) });
+    },
+    outputFolder: services.outputFolder,
     async *stream(input, options = {}) {
       refuseOddName(options.taskId);
       yield* tell(input, keepInMemory(options.taskId ?? newTaskId()), options);
@@ -109,12 +127,20 @@ export async function awaitFilm(
   return finished;
 }
 
-/** An agent from a config: the vendors that have keys, the draft vendor for the rest. */
-export function createVideoAgent(config: Config): VideoAgent {
+/**
+ * An agent from a config: the vendors that have keys, the draft vendor for the rest.
+ * @param vendors the same, for who has made them already
+ */
+export function createVideoAgent(config: Config, vendors = chooseProviders(config)): VideoAgent {
   const dataDir = resolve(config.dataDir);
-  const { providers, notices, readsForeignFiles } = createProviders({ ...config, dataDir });
+  const { providers, notices, readsForeignFiles } = vendors;
   const media = createMedia({ ffmpegPath: config.ffmpegPath, workFolder: join(dataDir, "work"), readsForeignFiles });
   return createAgent({ providers, media, notices, outputFolder: (taskId) => resolve("out", taskId) });
+}
+
+/** The vendors of a config. */
+export function chooseProviders(config: Config): ChosenProviders {
+  return createProviders({ ...config, dataDir: resolve(config.dataDir) });
 }
 
 /** A checked request whose price its budget covers. */

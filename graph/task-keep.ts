@@ -8,6 +8,8 @@ import { WatchedSaver } from "./watched-saver.ts";
 
 export interface TaskKeep {
   taskId: string;
+  /** Whose it is: `user:<id>`, `key:<name>`, or null for nobody's. */
+  owner: string | null;
   /** How often somebody asked to go on with the task after it had ended. */
   round: number;
   /** Somebody asks to go on with it just now, whether its end was written down or not. */
@@ -16,6 +18,8 @@ export interface TaskKeep {
   book: Book;
   /** What the task's log tells; null before its `task-start`. */
   progress(): TaskProgress | null;
+  /** The task will have this file, by its storage key: from now on nobody removes it. */
+  claim(key: string): Promise<void>;
   /** Adds an event to the log. Resolves when it is there, with its number. */
   log(body: TaskEventBody): Promise<TaskEvent>;
   /** Ends the task, with its last event. */
@@ -26,7 +30,14 @@ export interface TaskKeep {
 export function keepInMemory(taskId: string): TaskKeep {
   const number = createNumbering(taskId, null);
   const log = async (body: TaskEventBody) => number.next(body);
-  const nothing = { round: 0, isAskedFor: false, saver: new MemorySaver(), book: createMemoryBook() };
+  const nothing = {
+    owner: null,
+    round: 0,
+    isAskedFor: false,
+    claim: async () => {},
+    saver: new MemorySaver(),
+    book: createMemoryBook(),
+  };
   return { taskId, ...nothing, progress: number.progress, log, end: log };
 }
 
@@ -48,6 +59,7 @@ export function watchKeep(keep: TaskKeep, onFailure: (error: unknown) => void): 
       ended: (id, end) => watch(book.ended(id, end)),
       keep: (name, result) => watch(book.keep(name, result)),
     },
+    claim: (key) => watch(keep.claim(key)),
     log: (body) => watch(keep.log(body)),
     end: (end) => watch(keep.end(end)),
   };

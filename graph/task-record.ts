@@ -21,14 +21,19 @@ export type TaskEnd = Extract<TaskEventBody, { event: "task-end" }>;
 /** The longest wait for the last record, in milliseconds. */
 const LAST_WORD_MS = 30_000;
 
-/** @param before what the task's log told when this run began; null for a film that nobody has begun */
-export function createTaskRecord(records: Records | null, before: TaskProgress | null): TaskRecord {
+/** Whose task it is, and what its log told when this run began: nothing for a film that nobody has begun. */
+export interface RecordedTask {
+  owner: string | null;
+  before: TaskProgress | null;
+}
+
+export function createTaskRecord(records: Records | null, { owner, before }: RecordedTask): TaskRecord {
   let progress = before;
   let stage: Task["stage"] | null = null;
   let line: Promise<void> = Promise.resolve();
   const save = async (task: Task, signal: AbortSignal) => {
     stage = task.stage;
-    await records?.save(task, { signal });
+    await records?.save(task, owner, { signal });
   };
   const follow = () => {
     const task = progress?.task;

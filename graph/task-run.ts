@@ -9,8 +9,11 @@ import { Capability } from "../models/vocabulary.ts";
 import type { TaskAccount } from "../nodes/accounts.ts";
 import { type Services, termsOf } from "../nodes/services.ts";
 import type { FilmState } from "../nodes/state.ts";
+import { nameAsset } from "../providers/asset-folder.ts";
+import type { Storage } from "../providers/types.ts";
 import type { CheckedRequest } from "../tools/request-check.ts";
 import { createGraph, type VideoGraph } from "./graph.ts";
+import { type OnChunk, streamGraph } from "./graph-stream.ts";
 import { closeBooks } from "./task-books.ts";
 import { type TaskKeep, watchKeep } from "./task-keep.ts";
 import { createTaskRecord, type TaskEnd, type TaskRecord } from "./task-record.ts";
@@ -23,15 +26,14 @@ export interface TaskRunOptions {
   folder?: string | undefined;
   /** Handed what was thrown when a bug of ours ends the task: events carry no stack. */
   onBug?: ((error: unknown) => void) | undefined;
+  /** Sees LangGraph's own stream as it comes, for debugging. */
+  onChunk?: OnChunk | undefined;
 }
 
 /** A request that may be carried out, with its price. */
 export interface PricedRequest extends CheckedRequest {
   price: Estimate;
 }
-
-/** Longest chain of supersteps: every step and its dispatch, for each plan a film may have. */
-const RECURSION_LIMIT = 60;
 
 interface Run {
   services: Services;
@@ -42,6 +44,7 @@ interface Run {
   record: TaskRecord;
   signal: AbortSignal;
   folder: string;
+  onChunk: TaskRunOptions["onChunk"];
   /** Whether its end is told, or is for others to tell. */
   isOver: boolean;
 }
@@ -55,7 +58,7 @@ export async function* runTask(
   services: Services,
   priced: PricedRequest,
   place: TaskKeep,
-  { signal, folder = services.outputFolder(place.taskId), onBug }: TaskRunOptions,
+  { signal, folder = services.outputFolder(place.taskId), onBug, onChunk }: TaskRunOptions,
 ): AsyncGenerator<TaskEvent, void, undefined> {
   const { taskId } = place;
   const leave = new AbortController();
@@ -69,9 +72,9 @@ export async function* runTask(
   const contents = await keep.book.read();
   const terms = { ...termsOf(priced.request, priced.price.totalUsd.max), round: keep.round };
   const account = services.accounts.open(taskId, terms, { book: keep.book, contents });
-  const graph = createGraph(services, keep.saver);
-  const record = createTaskRecord(services.providers.records, keep.progress());
-  const run = { services, graph, priced, keep, account, record, signal: stop, folder, isOver: false };
+  const graph = createGraph(withClaims(services, keep), keep.saver);
+  const record = createTaskRecord(services.providers.records, { owner: keep.owner, before: keep.progress() });
+  const run = { services, graph, priced, keep, account, record, signal: stop, folder, onChunk, isOver: false };
   try {
     for (const body of opening(run)) yield await tell(run, body);
     let thrown: Problem | null = null;
@@ -119,6 +122,16 @@ async function close(run: Run, thrown: Problem | null): Promise<TaskEvent[]> {
   return [cost, await keep.end(await record.end(ending(state, thrown)))];
 }
 
+/** The same services, with a storage that claims each file for the task before it is written: nobody removes it then. */
+function withClaims(services: Services, keep: TaskKeep): Services {
+  const { storage } = services.providers;
+  const put: Storage["put"] = async (bytes, mediaType, context) => {
+    await keep.claim(nameAsset(bytes, mediaType).key);
+    return storage.put(bytes, mediaType, context);
+  };
+  return { ...services, providers: { ...services.providers, storage: { ...storage, put } } };
+}
+
 /** What is told before the graph runs: that the task begins, or that it goes on. */
 function opening({ services, priced: { request }, keep, account }: Run): TaskEventBody[] {
   const cost = { estimatedUsd: account.estimatedUsd, ...account.balance() };
@@ -131,16 +144,15 @@ function opening({ services, priced: { request }, keep, account }: Run): TaskEve
 }
 
 async function* graphEvents(run: Run): AsyncGenerator<TaskEventBody> {
-  const { graph, keep, signal, services, priced, folder } = run;
+  const { graph, keep, signal, services, priced, folder, onChunk } = run;
   signal.throwIfAborted();
-  const configurable = { thread_id: keep.taskId, folder };
+  const configurable = { thread_id: keep.taskId, folder, owner: keep.owner };
   const { round, isAskedFor } = keep;
   const start = await whereToGoOn(graph, { configurable }, { request: priced.request, round, isAskedFor });
   if (start === "over") return;
   if (start === "go_on") await prepareToGoOn(services, folder, signal);
   const input = start === "begin" ? { request: priced.request } : null;
-  const options = { streamMode: "custom", durability: "sync", recursionLimit: RECURSION_LIMIT } as const;
-  const stream = await graph.stream(input, { configurable, signal, ...options });
+  const stream = streamGraph(graph, input, { configurable, signal, onChunk });
   for await (const chunk of stream) yield TaskEventBody.parse(chunk);
 }
 

@@ -50,6 +50,8 @@ export interface Account {
 }
 
 export interface AccountOptions {
+  /** Whose it is; absent for nobody's. */
+  taskId?: string;
   /** Where it is written down; in memory when absent. */
   book?: Book;
   /** What the book says already. */
@@ -62,9 +64,9 @@ const ROUNDING_USD = 1e-9;
 /** Opens a task's account. The budget is a hard cap: no purchase is begun that could pass it. */
 export function createAccount(
   budgetUsd: number | null,
-  { book = createMemoryBook(), contents }: AccountOptions = {},
+  { taskId, book = createMemoryBook(), contents }: AccountOptions = {},
 ): Account {
-  const purchases = createPurchases(book, contents);
+  const purchases = createPurchases(book, { contents, taskId });
   let stopped: Problem | null = null;
   const balance = (): Balance => ({
     spentUsd: spentUsd(purchases.bill()),
@@ -90,7 +92,7 @@ export function createAccount(
   return {
     balance,
     bill: purchases.bill,
-    billOfBook: async () => createPurchases(book, await book.read()).bill(),
+    billOfBook: async () => createPurchases(book, { contents: await book.read() }).bill(),
     stop: (problem) => {
       stopped ??= problem;
     },

@@ -60,6 +60,13 @@ export interface Ledger {
   open(purchase: Purchase): Promise<LedgerEntry>;
 }
 
+/** What an operation is called everywhere. */
+export interface OperationName {
+  taskId: string;
+  /** Unique in its task. */
+  operationId: string;
+}
+
 /** What is known of a purchase when it is opened. */
 export type Past =
   /** Nothing was sent. */
@@ -76,9 +83,13 @@ export type Past =
  * The order of calls: `sending`, the one POST, `submitted` (for jobs), then the end.
  */
 export interface LedgerEntry {
+  /** Null in an account that is no task's: nobody else can tell anything of it. */
+  readonly name: OperationName | null;
   readonly past: Past;
   /** Whether this job is another purchase of the same task: a search for a lost one must not take it. */
   isKnownJob(requestId: string): boolean;
+  /** The job as the book has it by now: its vendor may have told another process of it. */
+  jobInBook(): Promise<Operation | null>;
   /** Written down before the first byte leaves. Called again for each POST after one that surely bought nothing. */
   sending(): Promise<void>;
   /** The vendor took the job. */

@@ -34,7 +34,13 @@ export interface Purchases {
   bookLoose(job: LooseEnd, state: OperationEnd["state"], costUsd: number): Promise<void>;
 }
 
-export function createPurchases(book: Book, contents?: BookContents): Purchases {
+interface PurchasesOptions {
+  /** What the book says already. */
+  contents?: BookContents | undefined;
+  taskId?: string | undefined;
+}
+
+export function createPurchases(book: Book, { contents, taskId }: PurchasesOptions): Purchases {
   const records = new Map(contents?.operations.map((record) => [record.decision.id, record]));
   const results = new Map(contents?.results);
   const givenUp = new Set<string>();
@@ -80,7 +86,8 @@ export function createPurchases(book: Book, contents?: BookContents): Purchases 
         known: record,
         tell,
       });
-      return { past, isKnownJob, ...entry };
+      const name = taskId === undefined ? null : { taskId, operationId: decision.id };
+      return { name, past, isKnownJob, jobInBook: () => jobIn(book, decision.id), ...entry };
     },
     refuse: ({ decision }, reason) => decide({ ...decision, state: "refused", problem: toProblem(reason) }),
     async keep(name, result) {
@@ -106,6 +113,11 @@ export function createPurchases(book: Book, contents?: BookContents): Purchases 
   };
 }
 
+async function jobIn(book: Book, id: string): Promise<Operation | null> {
+  const { operations } = await book.read();
+  return operations.find(({ decision }) => decision.id === id)?.job ?? null;
+}
+
 /** What an entry does to its record. */
 interface EntryWriter {
   decide(decision: Decision): Promise<void>;
@@ -118,7 +130,10 @@ interface EntryWriter {
   tell(): void;
 }
 
-function createEntry(decision: Decision, write: EntryWriter): Omit<LedgerEntry, "past" | "isKnownJob"> {
+/** What changes an entry's record. */
+type EntryWrites = Pick<LedgerEntry, "sending" | "submitted" | "settle" | "release" | "doubt">;
+
+function createEntry(decision: Decision, write: EntryWriter): EntryWrites {
   let current = decision;
   let job = write.known?.job ?? null;
   // An operation whose end is in the book is fetched again, and not booked again.

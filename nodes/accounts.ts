@@ -15,6 +15,9 @@ export interface Terms {
 
 export interface TaskAccount extends Account, Omit<Terms, "budgetUsd"> {}
 
+/** Where a task's account is written down, and what is written there already. */
+type KeptAccount = Required<Pick<AccountOptions, "book" | "contents">>;
+
 /** The accounts of the tasks that run in this process. */
 export interface Accounts {
   /**
@@ -22,7 +25,7 @@ export interface Accounts {
    * @throws PixoraError `task_busy` while another run has it open: the end of the one would take it from the other, which
    * would buy everything anew into a book that nobody keeps
    */
-  open(taskId: string, terms: Terms, kept: Required<AccountOptions>): TaskAccount;
+  open(taskId: string, terms: Terms, kept: KeptAccount): TaskAccount;
   /** For a film that nobody has begun: the account that its run opened, or a new one in memory. */
   begin(taskId: string, terms: Terms): TaskAccount;
   /** A task's account; opened with these terms when a run goes on that this process has not begun. */
@@ -32,8 +35,8 @@ export interface Accounts {
 
 export function createAccounts(): Accounts {
   const accounts = new Map<string, { account: TaskAccount; isKept: boolean }>();
-  const open = (taskId: string, { budgetUsd, ...terms }: Terms, kept?: Required<AccountOptions>): TaskAccount => {
-    const account = { ...createAccount(budgetUsd, kept), ...terms };
+  const open = (taskId: string, { budgetUsd, ...terms }: Terms, kept?: KeptAccount): TaskAccount => {
+    const account = { ...createAccount(budgetUsd, { taskId, ...kept }), ...terms };
     accounts.set(taskId, { account, isKept: kept !== undefined });
     return account;
   };

@@ -147,6 +147,7 @@ export function depsOf(services: Services, config: LangGraphRunnableConfig, run:
   const { revision, request: _request, ...name } = run;
   const step = stepKey(name);
   const folder: unknown = config.configurable?.folder;
+  const owner: unknown = config.configurable?.owner;
   const { providers, media, rooms, handovers } = services;
   const account = () => accountOf(services, config, run);
   const signal = config.signal ?? new AbortController().signal;
@@ -154,6 +155,7 @@ export function depsOf(services: Services, config: LangGraphRunnableConfig, run:
   setMaxListeners(0, signal);
   return {
     taskId,
+    owner: typeof owner === "string" ? owner : null,
     folder: typeof folder === "string" ? folder : services.outputFolder(taskId),
     providers,
     media,

@@ -15,6 +15,8 @@ export interface AssetFolder {
   pathOf(key: string): string;
   /** Size in bytes of a file that is there, else null. */
   sizeOf(key: string): Promise<number | null>;
+  /** Removes files; those that are not there are removed already. Rejects with `output_unwritable`, or `cancelled`. */
+  remove(keys: readonly string[], context: CallContext): Promise<void>;
 }
 
 const EXTENSIONS: Record<string, string> = {
@@ -31,6 +33,12 @@ const EXTENSIONS: Record<string, string> = {
   "video/webm": "webm",
   "application/json": "json",
 };
+
+/** What a stored file is, by its name; null for what is of no known kind. */
+export function mediaTypeOf(name: string): string | null {
+  const extension = name.slice(name.lastIndexOf(".") + 1);
+  return Object.keys(EXTENSIONS).find((mediaType) => EXTENSIONS[mediaType] === extension) ?? null;
+}
 
 const KEY = /^assets\/[0-9a-f]{64}\.[a-z0-9]{2,4}$/;
 
@@ -59,7 +67,19 @@ export function createAssetFolder(root: string): AssetFolder {
       refuseWhenAborted(signal);
       if ((await sizeOf(key)) !== size) await write(pathOf(key), bytes, signal);
     },
+    async remove(keys, { signal }) {
+      if (signal.aborted) throw new PixoraError("cancelled", "The files were not removed: nobody waits for it.");
+      await Promise.all(keys.map(pathOf).map(remove));
+    },
   };
+}
+
+async function remove(path: string): Promise<void> {
+  try {
+    await rm(path, { force: true });
+  } catch (cause) {
+    throw new PixoraError("output_unwritable", `The asset ${path} cannot be removed.`, { cause });
+  }
 }
 
 /** Writes beside the final name first, so that nobody ever reads half a file under it. */

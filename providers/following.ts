@@ -9,6 +9,7 @@ import { isHandedOver } from "../models/stop.ts";
 import { ask } from "./asking.ts";
 import { backOff } from "./back-off.ts";
 import { deadlineAfter } from "./deadline.ts";
+import { pauseUntilNews } from "./job-news.ts";
 import { JobFailure, type OperationStatus, type Unfinished } from "./operation.ts";
 import type { Sale } from "./ordering.ts";
 import type { Bought, Desk } from "./purchase.ts";
@@ -53,10 +54,12 @@ export async function stopForGood(desk: Desk, job: Job, reason: Error): Promise<
 }
 
 async function waitForEnd(desk: Desk, operation: Operation, signal: AbortSignal): Promise<Ended> {
-  const { driver, pacing } = desk;
-  const nextPause = backOff(pacing.polls, pacing.clock.random);
+  const { driver, news, pacing } = desk;
+  const { clock } = pacing;
+  const { vendor, requestId } = operation;
+  const nextPause = backOff(pacing.polls, clock.random);
   for (;;) {
-    await untilWorthAsking(desk, operation, { pauseMs: nextPause(), signal });
+    await pauseUntilNews({ news, clock }, [vendor, requestId], { pauseMs: nextPause(), signal });
     const status = await ask((context) => driver.status(operation, context), signal, pacing);
     if (hasEnded(status)) return status;
   }
@@ -64,22 +67,6 @@ async function waitForEnd(desk: Desk, operation: Operation, signal: AbortSignal)
 
 function hasEnded(status: OperationStatus): status is Ended {
   return status.state !== "queued" && status.state !== "running";
-}
-
-/** A pause that news of the job cuts short. */
-async function untilWorthAsking(
-  { news, pacing: { clock } }: Desk,
-  { vendor, requestId }: Operation,
-  { pauseMs, signal }: { pauseMs: number; signal: AbortSignal },
-): Promise<void> {
-  if (!news) return clock.sleep(pauseMs, signal);
-  const over = new AbortController();
-  const either = AbortSignal.any([signal, over.signal]);
-  try {
-    await Promise.race([clock.sleep(pauseMs, either), news.next(vendor, requestId, either)]);
-  } finally {
-    over.abort();
-  }
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Config } from "../models/config.ts";
+import type { Config, ServiceConfig } from "../models/config.ts";
 import { createDraftProviders } from "./draft/index.ts";
 import { createFalVendor } from "./fal/index.ts";
 import { createFetchOutside } from "./fetch-outside.ts";
@@ -6,11 +6,14 @@ import { createJobNews, type JobNews } from "./job-news.ts";
 import { createOpenAiLanguage } from "./openai/index.ts";
 import { priceNotice } from "./openai/prices.ts";
 import { createOutsideRequest } from "./outside-request.ts";
+import { isAllowedAddress } from "./outside-target.ts";
 import type { Pacing } from "./purchase.ts";
 import { createReplicateVendor } from "./replicate/index.ts";
 import { createSupabaseVendor } from "./supabase/index.ts";
+import { createSupabaseUserTokens } from "./supabase/user-tokens.ts";
 import type { Providers, StopJob } from "./types.ts";
-import type { VerifyWebhook, WebhookMessage } from "./webhook.ts";
+import type { UserTokens } from "./user-tokens.ts";
+import type { VendorWebhooks } from "./webhook.ts";
 
 export interface ChosenProviders {
   providers: Providers;
@@ -18,14 +21,15 @@ export interface ChosenProviders {
   notices: string[];
   /** Whether films are made from files of strangers, which only a recent ffmpeg may read. */
   readsForeignFiles: boolean;
-  /**
-   * What checks a webhook, by the name of the vendor that it claims to come from; only for vendors that are set up.
-   * Resolves with whether it is genuine and fresh, after whoever waits for its job was woken.
-   */
-  webhooks: Readonly<Record<string, (message: WebhookMessage) => Promise<boolean>>>;
+  /** How webhooks are checked, by the name of the vendor that they claim to come from; only for vendors that are set up. */
+  webhooks: Readonly<Record<string, VendorWebhooks>>;
+  /** Wakes who waits for a job in this process. */
+  news: JobNews;
 }
 
-export type ProviderConfig = Pick<Config, "dataDir" | "vendors" | "models" | "allowedHosts">;
+export type ProviderConfig = Pick<Config, "dataDir" | "vendors" | "models" | "allowedHosts"> & {
+  service: Pick<ServiceConfig, "publicUrl">;
+};
 
 /**
  * The one switch: chooses a vendor for each capability by the keys that are set.
@@ -34,13 +38,18 @@ export type ProviderConfig = Pick<Config, "dataDir" | "vendors" | "models" | "al
  */
 export function createProviders(config: ProviderConfig, pacing?: Partial<Pacing>): ChosenProviders {
   const { dataDir, vendors, models, allowedHosts } = config;
+  const hooks = hooksOf(config);
+  const baseOf = (vendor: string) => hooks.url && `${hooks.url}/${vendor}`;
   const outsideRequest = createOutsideRequest({ allowedHosts });
   const fetchOutside = createFetchOutside({ request: outsideRequest });
   const news = createJobNews();
   const shared = { models, fetchOutside, news, ...(pacing && { pacing }) };
   const drafts = createDraftProviders({ storageFolder: dataDir });
-  const fal = vendors.fal && createFalVendor({ access: vendors.fal, outsideRequest, ...shared });
-  const replicate = vendors.replicate && createReplicateVendor({ access: vendors.replicate, ...shared });
+  const fal =
+    vendors.fal && createFalVendor({ access: vendors.fal, outsideRequest, webhookBase: baseOf("fal"), ...shared });
+  const replicate =
+    vendors.replicate &&
+    createReplicateVendor({ access: vendors.replicate, webhookBase: baseOf("replicate"), ...shared });
   const supabase = vendors.supabase && createSupabaseVendor({ access: vendors.supabase, dataDir });
   const providers: Providers = {
     language: vendors.openai ? createOpenAiLanguage({ access: vendors.openai }) : drafts.language,
@@ -53,25 +62,38 @@ export function createProviders(config: ProviderConfig, pacing?: Partial<Pacing>
     fetchOutside,
     stopJob: stopAt({ fal, replicate }),
   };
-  const notices = [draftNotice(providers), liveNotice(providers), vendors.openai && priceNotice(vendors.openai)];
+  const prices = vendors.openai && priceNotice(vendors.openai);
+  const notices = [draftNotice(providers), liveNotice(providers), prices, ...hooks.notices];
   return {
     providers,
     notices: notices.filter((notice) => notice !== null),
     readsForeignFiles: fal !== null || replicate !== null,
     webhooks: {
-      ...(fal && { fal: hear("fal", fal.webhook, news) }),
-      ...(replicate && { replicate: hear("replicate", replicate.webhook, news) }),
+      ...(fal && { fal: fal.webhooks }),
+      ...(replicate && { replicate: replicate.webhooks }),
     },
+    news,
   };
 }
 
-/** @param vendor as its jobs name it */
-function hear(vendor: string, verify: VerifyWebhook, news: JobNews): (message: WebhookMessage) => Promise<boolean> {
-  return async (message) => {
-    const told = await verify(message);
-    if (told) news.tell(vendor, told.requestId);
-    return told !== null;
-  };
+/** Checks the tokens of the users whose accounts the storage vendor keeps; null where there is no such vendor. */
+export function createUserTokens({ vendors: { supabase } }: Pick<Config, "vendors">): UserTokens | null {
+  return supabase && createSupabaseUserTokens(supabase);
+}
+
+/** Where vendors may tell that a job has ended, before their names; null for nowhere. And what keeps them from it. */
+function hooksOf({ vendors: { fal, replicate }, allowedHosts, service: { publicUrl } }: ProviderConfig) {
+  if (publicUrl === null || !(fal || replicate)) return { url: null, notices: [] };
+  if (!isAllowedAddress(publicUrl, allowedHosts)) {
+    const notice = `Vendors' webhooks are not asked for: PIXORA_PUBLIC_URL must begin with https://.`;
+    return { url: null, notices: [notice] };
+  }
+  const unheard = [
+    fal?.key === null && "fal's webhooks are not asked for: FAL_KEY is not set, with which they are told from others.",
+    replicate?.webhookSecret === null &&
+      "Replicate's webhooks are not asked for: REPLICATE_WEBHOOK_SECRET is not set, with which they are checked.",
+  ];
+  return { url: `${publicUrl}/hooks`, notices: unheard.filter((notice) => typeof notice === "string") };
 }
 
 /** A vendor that is not set up any more cannot be asked. */

@@ -1,15 +1,17 @@
 /**
- * How a verified webhook wakes whoever polls its job in this process. News only says that it is worth asking now:
+ * How a verified webhook wakes whoever waits for its job in this process. News only says that it is worth asking now:
  * what became of the job is always asked of the vendor. Not here: signatures (each vendor's own).
+ * A job has two names: its vendor's and its id there, and, as long as that is not known, its task's and its operation's.
  */
 import { PixoraError } from "../models/error.ts";
+import type { Clock } from "./back-off.ts";
 import { remember } from "./remember.ts";
 
 export interface JobNews {
   /** May be told again, late, or of jobs that nobody knows. */
-  tell(vendor: string, requestId: string): void;
+  tell(place: string, id: string): void;
   /** Resolves with the next news of a job, at once when it was told before anybody waited. Rejects with `cancelled`. */
-  next(vendor: string, requestId: string, signal: AbortSignal): Promise<void>;
+  next(place: string, id: string, signal: AbortSignal): Promise<void>;
 }
 
 /** @param mostUnread ids that are remembered while nobody waits for them; the oldest are forgotten */
@@ -22,15 +24,15 @@ export function createJobNews({ mostUnread = 1000 }: { mostUnread?: number } = {
     if (others?.size === 0) waiting.delete(job);
   };
   return {
-    tell(vendor, requestId) {
-      const job = JSON.stringify([vendor, requestId]);
+    tell(place, id) {
+      const job = JSON.stringify([place, id]);
       const sleepers = waiting.get(job);
       waiting.delete(job);
       for (const wake of sleepers ?? []) wake();
       if (!sleepers) remember(unread, job, mostUnread);
     },
-    next(vendor, requestId, signal) {
-      const job = JSON.stringify([vendor, requestId]);
+    next(place, id, signal) {
+      const job = JSON.stringify([place, id]);
       return new Promise((resolve, reject) => {
         const wake = () => {
           signal.removeEventListener("abort", leave);
@@ -47,4 +49,25 @@ export function createJobNews({ mostUnread = 1000 }: { mostUnread?: number } = {
       });
     },
   };
+}
+
+export interface Waiting {
+  news: JobNews | undefined;
+  clock: Clock;
+}
+
+/** A pause that news of a job cuts short. Rejects with `cancelled`. */
+export async function pauseUntilNews(
+  { news, clock }: Waiting,
+  [place, id]: readonly [place: string, id: string],
+  { pauseMs, signal }: { pauseMs: number; signal: AbortSignal },
+): Promise<void> {
+  if (!news) return clock.sleep(pauseMs, signal);
+  const over = new AbortController();
+  const either = AbortSignal.any([signal, over.signal]);
+  try {
+    await Promise.race([clock.sleep(pauseMs, either), news.next(place, id, either)]);
+  } finally {
+    over.abort();
+  }
 }

@@ -32,7 +32,13 @@ export type OperationStatus =
   | { state: "succeeded"; computeSeconds: number | null }
   | Unfinished;
 
-export interface SearchContext extends CallContext {
+export interface StartContext extends CallContext {
+  /** Where the vendor may tell that the job has ended; absent where it is only asked. */
+  webhookUrl?: string | undefined;
+}
+
+/** `webhookUrl`: that of the order, if it had one. */
+export interface SearchContext extends StartContext {
   /** Whether somebody has this job already. */
   isKnown(requestId: string): boolean;
 }
@@ -62,7 +68,7 @@ export class JobFailure extends PixoraError {
  */
 export interface OperationDriver {
   readonly vendor: string;
-  start(order: Order, context: CallContext): Promise<Operation>;
+  start(order: Order, context: StartContext): Promise<Operation>;
   status(operation: Operation, context: CallContext): Promise<OperationStatus>;
   /** The vendor's output, unchecked. Only for an operation that succeeded. A job that failed after all is a `JobFailure`. */
   result(operation: Operation, context: CallContext): Promise<unknown>;

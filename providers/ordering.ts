@@ -9,6 +9,7 @@ import { isHandedOver } from "../models/stop.ts";
 import { ask, pauseAfter, stopIfCancelled } from "./asking.ts";
 import { backOff } from "./back-off.ts";
 import { deadlineAfter } from "./deadline.ts";
+import { pauseUntilNews } from "./job-news.ts";
 import type { Deal, Desk } from "./purchase.ts";
 import type { CallContext, PaidContext } from "./types.ts";
 
@@ -91,7 +92,8 @@ function startPatience({ traffic, pacing }: Desk): (failure: unknown) => number 
 }
 
 /** One POST. It has a deadline of its own: a signal that aborts now must not lose the job that it may have bought. */
-async function orderOnce(desk: Desk, { deal, entry, context }: Sale): Promise<Operation> {
+async function orderOnce(desk: Desk, sale: Sale): Promise<Operation> {
+  const { deal, entry, context } = sale;
   const { driver, traffic, pacing } = desk;
   await traffic.untilOpen(context);
   stopIfCancelled(context.signal);
@@ -100,40 +102,83 @@ async function orderOnce(desk: Desk, { deal, entry, context }: Sale): Promise<Op
   const sentAt = new Date();
   const sentMs = pacing.clock.now();
   try {
-    const operation = await driver.start(deal.order, { signal: deadlineAfter(pacing.submitMs) });
+    const signal = deadlineAfter(pacing.submitMs);
+    const operation = await driver.start(deal.order, { signal, webhookUrl: webhookUrlOf(desk, entry) });
     traffic.note("reached", sentMs);
     return operation;
   } catch (error) {
     const failure = readFailure(driver.vendor, error);
     traffic.note(failure.code === "unreachable" ? "unreachable" : "reached", sentMs);
-    if (failure.code === "in_doubt") return findOrder(desk, { deal, entry }, { sentAt, doubt: failure });
+    if (failure.code === "in_doubt") return findOrder(desk, sale, { sentAt, doubt: failure });
     if (failure.code === "rate_limited") traffic.pause(failure.retryAfterSeconds ?? pacing.retries.first / 1000);
     throw failure;
   }
 }
 
-/** Looks whether the vendor has the job after all. */
-async function findOrder(
-  { driver, pacing }: Desk,
-  { deal: { order }, entry: { isKnownJob: isKnown } }: Pick<Sale, "deal" | "entry">,
-  { sentAt, doubt }: { sentAt: Date; doubt: PixoraError },
-): Promise<Operation> {
-  if (!driver.find) throw doubt;
-  const limit = deadlineAfter(pacing.readMs);
-  let found: Operation | "unclear" | null = null;
-  try {
-    for (const pauseMs of pacing.lookUpsMs) {
-      await pacing.clock.sleep(pauseMs, limit);
-      const look = async ({ signal }: CallContext) => driver.find?.(order, sentAt, { signal, isKnown }) ?? null;
-      found = await ask(look, limit, pacing);
-      if (found && found !== "unclear") return found;
-    }
-  } catch {
-    throw doubt;
+/** A POST whose answer was lost. */
+interface Loss {
+  sentAt: Date;
+  doubt: PixoraError;
+}
+
+/** Looks whether the vendor has the job after all: it is asked, or tells by itself. */
+async function findOrder(desk: Desk, sale: Sale, { sentAt, doubt }: Loss): Promise<Operation> {
+  const found = await askForOrder(desk, sale, sentAt).catch(() => "unclear" as const);
+  if (found === null) {
+    const message = `${desk.driver.vendor} has lost the order, and surely has no such job.`;
+    throw new PixoraError("vendor_failed", message, { cause: doubt, retryable: true });
   }
-  if (found === "unclear") throw doubt;
-  const message = `${driver.vendor} has lost the order, and surely has no such job.`;
-  throw new PixoraError("vendor_failed", message, { cause: doubt, retryable: true });
+  if (found !== "unclear") return found;
+  // Whatever goes wrong here, the doubt stays: the order must never pass for one that bought nothing.
+  const told = await untilTold(desk, sale, sentAt).catch(() => null);
+  if (told) return told;
+  throw doubt;
+}
+
+/** Null when the vendor surely has no such job. */
+async function askForOrder(
+  desk: Desk,
+  { deal: { order }, entry }: Pick<Sale, "deal" | "entry">,
+  sentAt: Date,
+): Promise<Operation | "unclear" | null> {
+  const { driver, pacing } = desk;
+  if (!driver.find) return "unclear";
+  const limit = deadlineAfter(pacing.readMs);
+  const webhookUrl = webhookUrlOf(desk, entry);
+  const look = async ({ signal }: CallContext) =>
+    driver.find?.(order, sentAt, { signal, isKnown: entry.isKnownJob, webhookUrl }) ?? null;
+  let found: Operation | "unclear" | null = null;
+  for (const pauseMs of pacing.lookUpsMs) {
+    await pacing.clock.sleep(pauseMs, limit);
+    const told = webhookUrl ? await entry.jobInBook() : null;
+    found = told ?? (await ask(look, limit, pacing));
+    if (found && found !== "unclear") return found;
+  }
+  return found;
+}
+
+/**
+ * Waits for the webhook of a job whose number nobody knows, for as long as the job itself would be waited for. Whichever
+ * process hears it writes it into the book, where it is looked for also when no news of it comes here.
+ */
+async function untilTold(desk: Desk, { deal, entry, context }: Sale, sentAt: Date): Promise<Operation | null> {
+  const { news, pacing } = desk;
+  const { name } = entry;
+  if (!name || !webhookUrlOf(desk, entry)) return null;
+  const { clock, polls } = pacing;
+  const nextPause = backOff(polls, clock.random);
+  const until = clock.now() + sentAt.getTime() - Date.now() + deal.deadlineSeconds * 1000;
+  for (;;) {
+    const job = await entry.jobInBook();
+    const leftMs = until - clock.now();
+    if (job || leftMs <= 0) return job;
+    const pauseMs = Math.min(nextPause(), leftMs);
+    await pauseUntilNews({ news, clock }, [name.taskId, name.operationId], { pauseMs, signal: context.signal });
+  }
+}
+
+function webhookUrlOf({ webhookUrl }: Desk, { name }: LedgerEntry): string | undefined {
+  return name ? webhookUrl?.(name) : undefined;
 }
 
 /** Failures after which nothing was bought, for certain. */

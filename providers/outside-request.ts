@@ -27,12 +27,14 @@ export interface OutsideSend {
   contentType: string;
   /** Besides the content's type and length. Credentials are never sent: they belong into the URL's signature, or nowhere. */
   headers?: Readonly<Record<string, string>>;
+  /** The answer's status is for the caller to judge: none of them is an error. */
+  takesAnyStatus?: boolean;
   deadlineMs: number;
 }
 
 export type OutsideCall = OutsideGet | OutsideSend;
 
-/** An answer with a status of 200 to 299. */
+/** An answer with a status of 200 to 299, unless any other was wanted, too. */
 export interface OutsideAnswer {
   status: number;
   headers: IncomingHttpHeaders;
@@ -164,7 +166,8 @@ function headersOf(call: OutsideCall, { url }: Target): Record<string, string | 
 
 async function read(response: IncomingMessage, { call, url }: Visit): Promise<OutsideAnswer> {
   const { statusCode: status = 0, headers } = response;
-  if (status < 200 || status > 299) throw refused(status, url);
+  const isWanted = call.method !== "GET" && call.takesAnyStatus === true;
+  if (!isWanted && (status < 200 || status > 299)) throw refused(status, url);
   if (call.method !== "GET") return { status, headers, bytes: new Uint8Array() };
   if (!["", "identity"].includes((headers["content-encoding"] ?? "").trim().toLowerCase())) {
     throw new PixoraError("vendor_failed", `${nameOf(url)} sent a compressed file, which it was asked not to do.`);

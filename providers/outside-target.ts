@@ -49,6 +49,12 @@ export function createTargetCheck({ allowedHosts, lookup = lookUp }: TargetCheck
   };
 }
 
+/** Whether an address may be given to others: it begins with https://, or its host is one of these. */
+export function isAllowedAddress(address: string, allowedHosts: readonly string[]): boolean {
+  const url = new URL(address);
+  return url.protocol === "https:" || allowedHosts.map(readAllowedHost).includes(hostAndPort(url));
+}
+
 function exceptionFor(pair: string): string {
   return `If the host is yours, add ${pair} to PIXORA_ALLOWED_HOSTS.`;
 }

@@ -3,7 +3,7 @@
  * Not here: vendors' protocols (operation.ts), which model comes next when one fails (fallbacks.ts).
  */
 import { PixoraError } from "../models/error.ts";
-import type { LedgerEntry } from "../models/ledger.ts";
+import type { LedgerEntry, OperationName } from "../models/ledger.ts";
 import type { Operation } from "../models/operation.ts";
 import type { Capability } from "../models/vocabulary.ts";
 import type { AskingPace } from "./asking.ts";
@@ -48,6 +48,8 @@ export interface BuyerOptions {
   traffic: Traffic;
   /** Cuts pauses short; without it jobs are polled only. */
   news?: JobNews;
+  /** Where the vendor may tell that the job of an operation has ended. */
+  webhookUrl?: ((name: OperationName) => string) | undefined;
   pacing?: Partial<Pacing>;
 }
 

@@ -174,12 +174,17 @@ export interface StoredFile {
 /** A finished file of a task, as it lies in the output folder. */
 export interface FinishedFile {
   taskId: string;
+  /** Whose task it is: `user:<id>`, `key:<name>`, or null for nobody's. */
+  owner: string | null;
   /** Absolute path. */
   path: string;
   /** `video.mp4`, `poster.jpg`, … */
   name: string;
   mediaType: string;
 }
+
+/** A finished file where it was published. */
+export type PublishedFile = Pick<FinishedFile, "taskId" | "owner" | "name">;
 
 /** Where files are kept. The same bytes stored twice are one file. */
 export interface Storage {
@@ -191,13 +196,24 @@ export interface Storage {
   localPath(key: string, context: CallContext): Promise<string>;
   /** Puts a finished file where its user can get it, and tells how: a URL, or the path itself on this machine. */
   publish(file: FinishedFile, context: CallContext): Promise<string>;
+  /** A URL that anybody can get a published file by for some minutes; null where the file is not elsewhere. */
+  link(file: PublishedFile, context: CallContext): Promise<string | null>;
+  /** Takes back what was published: the files elsewhere. Those on this machine stay. No error where there are none. */
+  unpublish(files: readonly PublishedFile[], context: CallContext): Promise<void>;
+  /** Removes stored files and their copies on this machine. No error where there are none. */
+  remove(keys: readonly string[], context: CallContext): Promise<void>;
 }
 
 /** Where tasks and videos are recorded for their users, beside the files. */
 export interface Records {
   readonly vendor: string;
-  /** Writes the task as it is now; the same task again replaces what was told before. A completed task is a video as well. */
-  save(task: Task, context: CallContext): Promise<void>;
+  /**
+   * Writes the task as it is now; the same task again replaces what was told before. A completed task is a video as well.
+   * @param owner `user:<id>`, who can read it; nobody can where it is another's or nobody's
+   */
+  save(task: Task, owner: string | null, context: CallContext): Promise<void>;
+  /** Removes the task, and its video. No error where there is none. */
+  remove(taskId: string, context: CallContext): Promise<void>;
 }
 
 /** A file that was fetched from a URL of somebody else's. */

@@ -1,6 +1,7 @@
 /**
  * The embedded default: everything in files of one folder, for one process at a time or a few on one machine.
  * `<dataDir>/tasks/<task id>.jsonl` is a task's journal; `<dataDir>/tasks/keys/` remembers idempotency keys.
+ * `<dataDir>/asset-uses/` tells which stored files belong to which tasks.
  * What must survive is on the disk when its call resolves. A power cut or a crash costs at most the last progress events.
  */
 import { randomUUID } from "node:crypto";
@@ -8,15 +9,18 @@ import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { createSaver } from "../saver.ts";
 import type { Stores } from "../types.ts";
+import { createFileAssetUses } from "./asset-uses.ts";
 import { createFileBook } from "./book.ts";
 import { PRIVATE_FOLDER, storeFailed, writeDurably } from "./durable-files.ts";
 import { createFileEvents } from "./events.ts";
 import { openTaskFolder } from "./folder.ts";
 import { createHolds } from "./holds.ts";
+import { createFileOutbox } from "./outbox.ts";
 import type { FileParts } from "./parts.ts";
 import { createFileQueue } from "./queue.ts";
 import { createRowScan } from "./row-scan.ts";
 import { createFileRows } from "./rows.ts";
+import { createFileSignals } from "./signals.ts";
 import { createTaskLocks } from "./task-lock.ts";
 import { createFileTasks } from "./tasks.ts";
 import { createWatches } from "./watches.ts";
@@ -30,11 +34,16 @@ export function createFileStores({ dataDir }: { dataDir: string }): Stores {
   const isHeld = async (id: string) => holds.leftMs(id) > 0 || locks.knock(id);
   const parts: FileParts = { folder, holds, watches, isHeld, scan: createRowScan(folder.path) };
   const queue = createFileQueue();
+  const outbox = createFileOutbox(parts, locks);
+  const signals = createFileSignals();
   return {
     kind: "file",
     tasks: createFileTasks(parts),
     events: createFileEvents(parts),
+    assets: createFileAssetUses(dataDir),
     queue,
+    outbox,
+    signals,
     book: (fence) => createFileBook(parts, fence),
     saver: (fence) => createSaver(createFileRows(parts, fence)),
     async hazards() {
@@ -44,6 +53,8 @@ export function createFileStores({ dataDir }: { dataDir: string }): Stores {
     async close() {
       await queue.close();
       watches.close();
+      signals.close();
+      await outbox.close();
       await holds.close();
     },
   };

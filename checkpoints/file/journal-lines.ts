@@ -9,6 +9,7 @@ import { z } from "zod";
 import { Decision, OperationEnd } from "../../models/book.ts";
 import { TaskEvent } from "../../models/event.ts";
 import { Operation } from "../../models/operation.ts";
+import { Task } from "../../models/task.ts";
 import { TaskRow } from "../../models/task-row.ts";
 import type { TypedBytes } from "../checkpoint-rows.ts";
 
@@ -19,6 +20,19 @@ const StoredBytes = z.union([
 ]);
 export type StoredBytes = z.infer<typeof StoredBytes>;
 
+const StoredDelivery = z.object({
+  id: z.string(),
+  taskId: z.string(),
+  url: z.string(),
+  task: Task,
+  tries: z.int(),
+  endedAt: z.iso.datetime(),
+  /** Null when it was told or given up. */
+  dueAt: z.iso.datetime().nullable(),
+});
+/** An end that is to be told, as a journal knows it. */
+export type StoredDelivery = z.infer<typeof StoredDelivery>;
+
 export const JournalLine = z.discriminatedUnion("kind", [
   /** The first line of every file. */
   z.object({ kind: z.literal("journal"), id: z.uuid() }),
@@ -28,6 +42,10 @@ export const JournalLine = z.discriminatedUnion("kind", [
   /** A thread that is no task: its journal's name does not tell its id. */
   z.object({ kind: z.literal("thread"), id: z.string() }),
   z.object({ kind: z.literal("cancel"), at: z.iso.datetime() }),
+  /** An end of an earlier round that is still to be told; the newest one is told by its row. */
+  z.object({ kind: z.literal("delivery"), delivery: StoredDelivery }),
+  /** Tries to tell an end so far, and when the next one is due; null when there is none. */
+  z.object({ kind: z.literal("tried"), id: z.string(), tries: z.int(), dueAt: z.iso.datetime().nullable() }),
   z.object({ kind: z.literal("event"), event: TaskEvent }),
   z.object({ kind: z.literal("decision"), decision: Decision }),
   z.object({ kind: z.literal("job"), id: z.string(), job: Operation }),

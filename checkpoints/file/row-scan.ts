@@ -1,9 +1,10 @@
-/** The row of each journal in a folder, without reading more of the files than what is new in them. */
+/** The row of each journal in a folder, and what is to be told of it, without reading more of the files than what is new in them. */
 import { open, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { TaskRow } from "../../models/task-row.ts";
+import type { Deliveries } from "./deliveries.ts";
 import { isCode, readFrom, storeFailed } from "./durable-files.ts";
-import { HEAD_BYTES, readLine, wholeLines } from "./journal-lines.ts";
+import { HEAD_BYTES, readLine, type StoredDelivery, wholeLines } from "./journal-lines.ts";
 import { applyRowLine } from "./task-state.ts";
 
 export interface RowScan {
@@ -11,6 +12,8 @@ export interface RowScan {
   row(path: string): Promise<TaskRow | null>;
   /** Of all journals that can be read, in any order: one broken file hides no other task. */
   rows(): Promise<TaskRow[]>;
+  /** What is still to be told, of all journals that can be read. */
+  deliveries(): Promise<StoredDelivery[]>;
   /** Absolute paths of all journals. */
   paths(): Promise<string[]>;
 }
@@ -18,6 +21,7 @@ export interface RowScan {
 /** How far a file was read, and what it was then. */
 interface Scanned {
   row: TaskRow | null;
+  deliveries: Deliveries;
   offset: number;
   /** Tells this file from another one that takes its place. */
   head: string;
@@ -32,27 +36,33 @@ const AT_ONCE = 32;
 
 export function createRowScan(folder: string): RowScan {
   const known = new Map<string, Scanned>();
-  const row = async (path: string) => {
+  const look = async (path: string) => {
     const scanned = await scan(path, known.get(path)).catch((cause) => {
       throw storeFailed(path, cause);
     });
     if (scanned) known.set(path, scanned);
     else known.delete(path);
-    return scanned?.row ?? null;
+    return scanned;
+  };
+  const lookAtAll = async () => {
+    const paths = await journalsIn(folder);
+    const found: (Scanned | null)[] = [];
+    for (let start = 0; start < paths.length; start += AT_ONCE) {
+      const some = paths.slice(start, start + AT_ONCE);
+      found.push(...(await Promise.all(some.map((path) => look(path).catch(() => null)))));
+    }
+    return found.filter((scanned) => scanned !== null);
   };
   return {
-    row,
+    row: async (path) => (await look(path))?.row ?? null,
     paths: () => journalsIn(folder),
-    async rows() {
-      const paths = await journalsIn(folder);
-      const found: (TaskRow | null)[] = [];
-      for (let start = 0; start < paths.length; start += AT_ONCE) {
-        const some = paths.slice(start, start + AT_ONCE);
-        found.push(...(await Promise.all(some.map((path) => row(path).catch(() => null)))));
-      }
-      return found.filter((row) => row !== null);
-    },
+    rows: async () => (await lookAtAll()).map(({ row }) => row).filter((row) => row !== null),
+    deliveries: async () => (await lookAtAll()).flatMap(untold),
   };
+}
+
+function untold({ deliveries }: Scanned): StoredDelivery[] {
+  return [...deliveries.values()].filter(({ dueAt }) => dueAt !== null);
 }
 
 async function journalsIn(folder: string): Promise<string[]> {
@@ -79,21 +89,21 @@ async function scanOn(path: string, known: Scanned | undefined, stamp: string): 
     const head = (await readFrom(file, 0, HEAD_BYTES)).toString();
     const { size } = await file.stat();
     const isSame = known?.head === head && known.offset <= size;
-    const from = isSame ? known : { row: null, offset: 0 };
+    const from = isSame ? known : { row: null, deliveries: [], offset: 0 };
     const added = await readFrom(file, from.offset, Math.max(0, size - from.offset));
-    const state = { row: from.row };
+    const state = { row: from.row, deliveries: new Map(from.deliveries) };
     let whole = 0;
     for (const { start, end } of wholeLines(added)) {
       if (isRowLine(added, start)) applyRowLine(state, readLine(added.toString("utf8", start, end)));
       whole = end + 1;
     }
-    return { row: state.row, offset: from.offset + whole, head, stamp };
+    return { ...state, offset: from.offset + whole, head, stamp };
   } finally {
     await file.close();
   }
 }
 
-const ROW_STARTS = ["row", "cancel"].map((kind) => Buffer.from(`{"kind":"${kind}"`));
+const ROW_STARTS = ["row", "cancel", "delivery", "tried"].map((kind) => Buffer.from(`{"kind":"${kind}"`));
 
 function isRowLine(bytes: Buffer, start: number): boolean {
   return ROW_STARTS.some((prefix) => bytes.subarray(start, start + prefix.length).equals(prefix));

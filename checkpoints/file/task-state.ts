@@ -3,12 +3,14 @@ import { type OperationRecord, withDecision, withJob } from "../../models/book.t
 import type { TaskEvent } from "../../models/event.ts";
 import { hasEnded } from "../../models/task.ts";
 import type { TaskRow } from "../../models/task-row.ts";
+import { applyDeliveryLine, type Deliveries, deliveryLines } from "./deliveries.ts";
 import type { JournalLine } from "./journal-lines.ts";
 import { applyThreadLine, isThreadLine, newestLines, type ThreadState } from "./thread-state.ts";
 
 export interface TaskState {
   /** Null for a journal that is only a thread's, and for none. */
   row: TaskRow | null;
+  deliveries: Deliveries;
   /** Set where the journal's name does not tell it. */
   threadId: string | null;
   keys: string[];
@@ -22,6 +24,7 @@ export interface TaskState {
 export function emptyState(): TaskState {
   return {
     row: null,
+    deliveries: new Map(),
     threadId: null,
     keys: [],
     events: [],
@@ -42,8 +45,9 @@ export function applyLine(state: TaskState, line: JournalLine): void {
   applyPurchaseLine(state.operations, line);
 }
 
-/** The row alone, for whoever needs nothing else of a journal. */
-export function applyRowLine(state: Pick<TaskState, "row">, line: JournalLine): void {
+/** The row and what is to be told of it, for whoever needs nothing else of a journal. */
+export function applyRowLine(state: Pick<TaskState, "row" | "deliveries">, line: JournalLine): void {
+  applyDeliveryLine(state.deliveries, line);
   if (line.kind === "row") state.row = withWish(state.row, line.row);
   if (line.kind === "cancel" && state.row && !hasEnded(state.row.status)) {
     state.row = { ...state.row, isCancelRequested: true, updatedAt: line.at };
@@ -71,6 +75,7 @@ export function compactLines(state: TaskState): JournalLine[] {
   return [
     ...(state.threadId === null ? [] : [{ kind: "thread" as const, id: state.threadId }]),
     ...(state.row ? [{ kind: "row" as const, row: state.row }] : []),
+    ...deliveryLines(state.deliveries, state.row),
     ...state.keys.map((name) => ({ kind: "key" as const, name })),
     ...state.events.map((event) => ({ kind: "event" as const, event })),
     ...[...state.operations.values()].flatMap(purchaseLines),

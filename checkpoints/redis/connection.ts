@@ -15,7 +15,7 @@ export interface RedisConnection {
   readonly place: string;
   /** Asks one question. Rejects with `store_failed` when no answer came in time, or a refusal. */
   ask<Answer>(question: (redis: Redis) => Promise<Answer>): Promise<Answer>;
-  /** Runs a script. All of its keys lie in one slot. */
+  /** Runs a script. */
   run(script: Script, keys: readonly string[], values: readonly Argument[]): Promise<Reply>;
   /** Asks many questions at once; their keys may lie anywhere. Text comes as text. */
   askMany(commands: readonly (readonly [name: string, ...values: Argument[]])[]): Promise<Reply[]>;

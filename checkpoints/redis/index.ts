@@ -3,14 +3,18 @@
  */
 import { createSaver } from "../saver.ts";
 import type { Stores } from "../types.ts";
+import { createRedisAssetUses } from "./asset-uses.ts";
 import { createRedisBook } from "./book.ts";
 import { connectRedis } from "./connection.ts";
 import { createRedisEvents } from "./events.ts";
 import { findHazards } from "./hazards.ts";
 import { createKeys } from "./keys.ts";
 import { createNews } from "./news.ts";
+import { createRedisOutbox } from "./outbox.ts";
 import { createRedisQueue } from "./queue.ts";
+import { createRadio } from "./radio.ts";
 import { createRedisRows } from "./rows.ts";
+import { createRedisSignals } from "./signals.ts";
 import { createRedisTasks } from "./tasks.ts";
 
 export interface RedisStoresOptions {
@@ -38,20 +42,24 @@ export function createRedisStores({
 }: RedisStoresOptions): Stores {
   const connection = connectRedis(url, answerMilliseconds);
   const keys = createKeys(prefix);
-  const news = createNews(connection, keys);
+  const radio = createRadio(connection);
+  const news = createNews(radio, keys);
   const ground = { connection, keys, news, retentionMs: Math.ceil(retentionDays * DAY_MS) };
   const queue = createRedisQueue(connection, keys);
   return {
     kind: "redis",
     tasks: createRedisTasks(ground),
     events: createRedisEvents(ground),
+    assets: createRedisAssetUses(connection, keys),
     queue,
+    signals: createRedisSignals(connection, radio, keys),
+    outbox: createRedisOutbox(connection, keys),
     book: (fence) => createRedisBook(connection, keys, fence),
     saver: (fence) => createSaver(createRedisRows(connection, keys, fence)),
     hazards: () => findHazards(connection, isDurabilityTrusted),
     async close() {
       await queue.close();
-      news.close();
+      radio.close();
       connection.close();
     },
   };

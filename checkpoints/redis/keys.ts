@@ -1,6 +1,7 @@
 /**
  * What keys are called. All of one task lie in one slot, and what belongs to all tasks in another, so that each script
- * has its keys together. A thread of LangGraph is the task of the same id.
+ * has its keys together; but the end of a task reaches into the outbox, which makes both one step.
+ * A thread of LangGraph is the task of the same id.
  */
 
 /** The keys of one task, or thread. */
@@ -26,12 +27,24 @@ export interface Keys {
   tasks: string;
   /** All threads that a saver ever wrote, by name. */
   threads: string;
+  /** Ends that are to be told, each with the time when it is due: milliseconds. */
+  outbox: string;
   /** BullMQ's keys begin with it. */
   queue: string;
   /** One owner's tasks by their age. */
   owner(owner: string | null): string;
   /** What was made under a client's key. */
   creation(key: string): string;
+  /** An end that is to be told. */
+  delivery(id: string): string;
+  /** Stored files that are no task's and wait for their removal. */
+  unusedAssets: string;
+  /** The tasks that have a stored file. */
+  assetTasks(file: string): string;
+  /** The stored files that a task has. */
+  taskAssets(id: string): string;
+  /** A channel, no key. */
+  signal(channel: string): string;
   task(id: string): TaskKeys;
 }
 
@@ -43,9 +56,15 @@ export function createKeys(prefix: string): Keys {
     drafts: `${all}:drafts`,
     tasks: `${all}:tasks`,
     threads: `${all}:threads`,
+    outbox: `${all}:outbox`,
     queue: `{${prefix}}`,
     owner: (owner) => (owner === null ? `${all}:nobody` : `${all}:owner:${owner}`),
     creation: (key) => `${all}:creation:${key}`,
+    delivery: (id) => `${all}:delivery:${id}`,
+    unusedAssets: `${all}:unused-assets`,
+    assetTasks: (file) => `${all}:asset-tasks:${file}`,
+    taskAssets: (id) => `${all}:task-assets:${id}`,
+    signal: (channel) => `${all}:signal:${channel}`,
     task: (id) => taskKeys(`${prefix}:{${tagOf(id)}}`),
   };
 }

@@ -6,17 +6,21 @@ import { PixoraError } from "../../models/error.ts";
 import type { RedisConnection } from "./connection.ts";
 import { type Keys, passingKeys } from "./keys.ts";
 import type { Entry, OpenTasks } from "./open-tasks.ts";
+import { forgetDeliveries } from "./outbox.ts";
 import { listOf, type Reply, textOf } from "./script.ts";
 import { CONDEMN } from "./task-scripts.ts";
 
 /** Returns what deletes a task: rejects with `task_busy` while somebody holds it. */
-export function createTaskRemoval({ run, ask }: RedisConnection, keys: Keys, openTasks: OpenTasks) {
+export function createTaskRemoval(connection: RedisConnection, keys: Keys, openTasks: OpenTasks) {
+  const { run, ask } = connection;
   return async (id: string): Promise<void> => {
     const place = keys.task(id);
     const [outcome, fields] = listOf(await run(CONDEMN, [place.row], []));
     if (textOf(outcome) === "busy") {
       throw new PixoraError("task_busy", `Task ${id} is being carried out. Wait for its end, or cancel it.`);
     }
+    const epoch = Number(textOf(listOf(fields)[3]));
+    await forgetDeliveries({ taskId: id, epoch }, connection, keys);
     await openTasks.forget(toEntry(id, listOf(fields)) ?? (await entryOfDraft(id, openTasks)));
     await ask((redis) => redis.unlink(...passingKeys(place), place.book, place.row));
     // Who follows its events is told that nothing will come.

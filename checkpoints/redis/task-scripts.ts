@@ -52,8 +52,8 @@ return 'ok'
 `);
 
 /**
- * KEYS: row, events, what passes. ARGV: epoch, status, task, id of the last event, the event, milliseconds until what
- * passes is gone, channel.
+ * KEYS: row, outbox, delivery, events, what else passes. ARGV: epoch, status, task, id of the last event, the event,
+ * milliseconds until what passes is gone, channel, id of the delivery.
  */
 export const FINISH = script(`
 if redis.call('HGET', KEYS[1], 'finished') == ARGV[1] then return 'ok' end
@@ -62,8 +62,14 @@ local last, id = tonumber(redis.call('HGET', KEYS[1], 'last')), tonumber(ARGV[4]
 if id > last + 1 then return 'gap' end
 redis.call('HSET', KEYS[1], 'status', ARGV[2], 'ended', ARGV[3], 'holder', '', 'until', '0',
   'last', whole(math.max(last, id)), 'finished', ARGV[1], 'updated', whole(now()))
-if id > last then redis.call('XADD', KEYS[2], ARGV[4] .. '-0', 'event', ARGV[5]) end
-for place = 2, #KEYS do redis.call('PEXPIRE', KEYS[place], ARGV[6]) end
+if id > last then redis.call('XADD', KEYS[4], ARGV[4] .. '-0', 'event', ARGV[5]) end
+local url = cjson.decode(redis.call('HGET', KEYS[1], 'request')).webhookUrl
+if type(url) == 'string' then
+  local task = redis.call('HGET', KEYS[1], 'id')
+  redis.call('HSET', KEYS[3], 'task', task, 'url', url, 'document', ARGV[3], 'tries', '0', 'at', whole(now()))
+  redis.call('ZADD', KEYS[2], whole(now()), ARGV[8])
+end
+for place = 4, #KEYS do redis.call('PEXPIRE', KEYS[place], ARGV[6]) end
 redis.call('PUBLISH', ARGV[7], 'events')
 return 'ok'
 `);
@@ -101,5 +107,5 @@ export const CONDEMN = script(`
 local found = redis.call('HMGET', KEYS[1], 'holder', 'until')
 if found[1] and found[1] ~= '' and tonumber(found[2]) > now() then return {'busy'} end
 redis.call('HDEL', KEYS[1], 'status', 'holder')
-return {'ok', redis.call('HMGET', KEYS[1], 'created', 'owner', 'key')}
+return {'ok', redis.call('HMGET', KEYS[1], 'created', 'owner', 'key', 'epoch')}
 `);

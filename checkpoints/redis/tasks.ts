@@ -6,6 +6,7 @@ import { randomUUID } from "node:crypto";
 import { PixoraError } from "../../models/error.ts";
 import { hasEnded } from "../../models/task.ts";
 import type { Amendment, TaskChanges, TaskDraft, TaskRow } from "../../models/task-row.ts";
+import { toDeliveryId } from "../delivery-id.ts";
 import type { Claimed, Created, Fence, Idempotency, TaskStore } from "../types.ts";
 import type { RedisConnection } from "./connection.ts";
 import { refuseFenced } from "./fence.ts";
@@ -53,8 +54,10 @@ export function createRedisTasks(ground: Ground): TaskStore {
     async finish(fence, { task, event }) {
       const place = keys.task(fence.taskId);
       const end = [task.status, JSON.stringify(task), event.id, JSON.stringify(event)];
-      const values = [fence.epoch, ...end, retentionMs, place.news];
-      refuseFenced(await run(scripts.FINISH, [place.row, ...passingKeys(place)], values), fence);
+      const delivery = toDeliveryId(fence);
+      const values = [fence.epoch, ...end, retentionMs, place.news, delivery];
+      const places = [place.row, keys.outbox, keys.delivery(delivery), ...passingKeys(place)];
+      refuseFenced(await run(scripts.FINISH, places, values), fence);
     },
     async requestCancel(id) {
       const { row, news: channel } = keys.task(id);

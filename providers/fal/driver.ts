@@ -12,8 +12,6 @@ import type { Answer, FalConnection } from "./connection.ts";
 
 export interface FalDriverOptions {
   connection: FalConnection;
-  /** Where fal tells that a job has ended, besides being asked. */
-  webhookUrl?: string | undefined;
 }
 
 /** No answer to an order by then is none. */
@@ -24,7 +22,7 @@ const RESULTS_EXPIRE_IN = "7d";
 /** Answers to a wish to cancel: it is taken out of the queue, told to stop, has ended already, or is gone. */
 const UNDERSTOOD: readonly number[] = [200, 202, 400, 404];
 
-export function createFalDriver({ connection, webhookUrl }: FalDriverOptions): OperationDriver {
+export function createFalDriver({ connection }: FalDriverOptions): OperationDriver {
   const { secrets, settings } = connection;
   const job = ({ requestId }: Operation, { signal }: CallContext) => ({ requestId, abortSignal: signal });
 
@@ -45,7 +43,7 @@ export function createFalDriver({ connection, webhookUrl }: FalDriverOptions): O
     vendor: "fal",
     status,
 
-    async start(order, { signal }) {
+    async start(order, { signal, webhookUrl }) {
       stopIfCancelled(signal);
       const once = sendOnce();
       const submittedAt = new Date().toISOString();

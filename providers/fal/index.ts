@@ -2,12 +2,13 @@
 import type { ModelLists, VendorAccess } from "../../models/config.ts";
 import { clock } from "../back-off.ts";
 import { chooseModels } from "../choose-models.ts";
+import { addressesAt, createCorrelations } from "../correlation.ts";
 import type { JobNews } from "../job-news.ts";
 import type { OutsideRequest } from "../outside-request.ts";
 import { createBuyer, createJobStopper, type Pacing } from "../purchase.ts";
 import { createTraffic } from "../traffic.ts";
 import type { FetchOutside, ImageProvider, StopJob, VideoProvider } from "../types.ts";
-import type { VerifyWebhook } from "../webhook.ts";
+import type { VendorWebhooks } from "../webhook.ts";
 import { connectFal } from "./connection.ts";
 import { createFalDriver } from "./driver.ts";
 import { EDIT_MODELS, TEXT_MODELS } from "./image-models.ts";
@@ -24,8 +25,8 @@ export interface FalVendorOptions {
   outsideRequest: OutsideRequest;
   /** Wakes those who wait for jobs. */
   news?: JobNews;
-  /** Where fal may tell that a job has ended; without it jobs are polled only. */
-  webhookUrl?: string;
+  /** Our address before the correlation, where fal may tell that a job has ended; without it jobs are polled only. */
+  webhookBase?: string | null;
   pacing?: Partial<Pacing>;
 }
 
@@ -33,8 +34,8 @@ export interface FalVendor {
   image: ImageProvider;
   video: VideoProvider;
   stopJob: StopJob;
-  /** Tells the job of a genuine, fresh webhook: news of it. */
-  webhook: VerifyWebhook;
+  /** None is ours where a proxy has the key: then none is asked for. */
+  webhooks: VendorWebhooks;
 }
 
 /** fal queues what is beyond an account's own limit (2 to 40 at once), so this only bounds what is under way. */
@@ -49,7 +50,7 @@ export function createFalVendor({
   fetchOutside,
   outsideRequest,
   news,
-  webhookUrl,
+  webhookBase,
   pacing = {},
 }: FalVendorOptions): FalVendor {
   const chosen = {
@@ -60,8 +61,10 @@ export function createFalVendor({
   const connection = connectFal(access);
   const clips = Object.fromEntries(VIDEO_MODELS.map(({ id }) => [id, CLIPS_AT_ONCE]));
   const traffic = createTraffic({ vendor: AT_ONCE, models: clips }, pacing.clock ? { clock: pacing.clock } : {});
-  const driver = createFalDriver({ connection, webhookUrl });
-  const desk = { driver, traffic, pacing, ...(news && { news }) };
+  const correlations = access.key === null ? null : createCorrelations("fal", access.key);
+  const webhookUrl = webhookBase && correlations ? addressesAt(webhookBase, correlations) : undefined;
+  const driver = createFalDriver({ connection });
+  const desk = { driver, traffic, pacing, webhookUrl, ...(news && { news }) };
   const buy = createBuyer(desk);
   const upload = createUploads({ connection, outsideRequest, clock, retries: RETRIES, ...pacing });
   const shop = { buy, upload, fetchOutside };
@@ -69,6 +72,9 @@ export function createFalVendor({
     image: createFalImages({ textModels: chosen.image, editModels: chosen.edit, ...shop }),
     video: createFalVideos({ models: chosen.video, ...shop }),
     stopJob: createJobStopper(desk),
-    webhook: createWebhookVerifier(access),
+    webhooks: {
+      verify: createWebhookVerifier(access),
+      operationOf: (correlation) => correlations?.read(correlation) ?? null,
+    },
   };
 }

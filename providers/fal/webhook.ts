@@ -5,7 +5,7 @@
 import { createHash, createPublicKey, type KeyObject, verify } from "node:crypto";
 import { z } from "zod";
 import { deadlineAfter } from "../deadline.ts";
-import type { VerifyWebhook } from "../webhook.ts";
+import { parseJson, type VerifyWebhook } from "../webhook.ts";
 
 export interface WebhookOptions {
   /** Where the key set lies; null for fal's own. */
@@ -32,7 +32,9 @@ export function createWebhookVerifier({ jwksUrl, now = Date.now }: WebhookOption
     const message = Buffer.from([requestId, userId, timestamp, digest].join("\n"));
     const signature = Buffer.from(hex, "hex");
     const isSigned = (key: KeyObject) => verify(null, message, key, signature);
-    return (await keys.some(isSigned)) ? { requestId } : null;
+    if (!(await keys.some(isSigned))) return null;
+    // The queue's own number, also where fal ran the job once more under another one.
+    return { requestId: Told.safeParse(parseJson(body)).data?.request_id ?? requestId };
   };
 }
 
@@ -82,6 +84,8 @@ const Signed = z.object({
   [TIMESTAMP]: z.string().regex(/^\d+$/),
   [SIGNATURE]: z.string().regex(/^[0-9a-f]{128}$/i),
 });
+
+const Told = z.object({ request_id: z.string().min(1).nullish() });
 
 const KeySet = z.object({
   keys: z.array(z.object({ kty: z.literal("OKP"), crv: z.literal("Ed25519"), x: z.string() })),

@@ -8,8 +8,9 @@ import { z } from "zod";
 import { PixoraError } from "../../models/error.ts";
 import type { Operation } from "../../models/operation.ts";
 import { stopIfCancelled } from "../asking.ts";
+import { isSameOperation } from "../correlation.ts";
 import { deadlineAfter } from "../deadline.ts";
-import { JobFailure, type OperationDriver, type OperationStatus, type Order } from "../operation.ts";
+import { JobFailure, type OperationDriver, type OperationStatus, type Order, type StartContext } from "../operation.ts";
 import { remember } from "../remember.ts";
 import { type Fetch, sendOnce } from "../send-once.ts";
 import { type Refusal, readRetryAfter, readSubmission } from "../submission.ts";
@@ -29,14 +30,12 @@ export interface ReplicateDriverOptions {
   access: ReplicateAccess;
   /** @throws PixoraError for a model that is not known */
   model(id: string): Ordered;
-  /** HTTPS address that is told when a job has ended. */
-  webhookUrl?: string | undefined;
 }
 
 /** Our own deadline comes first; the vendor's ends jobs that nobody is left to cancel. */
 const GRACE_SECONDS = 30;
 
-export function createReplicateDriver({ access, model, webhookUrl }: ReplicateDriverOptions): OperationDriver {
+export function createReplicateDriver({ access, model }: ReplicateDriverOptions): OperationDriver {
   const known = new Set<string>();
   const secrets = [access.token];
   const settings = settingsOf(access);
@@ -55,7 +54,7 @@ export function createReplicateDriver({ access, model, webhookUrl }: ReplicateDr
   return {
     vendor: "replicate",
 
-    async start(order, { signal }) {
+    async start(order, { signal, webhookUrl }) {
       stopIfCancelled(signal);
       const { version, deadlineSeconds } = model(order.model);
       const sent = sendOnce(cancelAfter(deadlineSeconds + GRACE_SECONDS));
@@ -95,9 +94,10 @@ export function createReplicateDriver({ access, model, webhookUrl }: ReplicateDr
       for await (const page of newestFirst(access, context)) {
         const isNew = ({ id }: Prediction) => !known.has(id) && !context.isKnown(id);
         const unknown = page.filter((job) => isNew(job) && createdAt(job) >= since);
-        const lost = unknown.find((job) => compare(order, job) === "same");
+        const compare = (job: Prediction) => compareWebhooks(context, job) ?? compareInputs(order, job);
+        const lost = unknown.find((job) => compare(job) === "same");
         if (lost) return operationOf(lost, order);
-        isUnclear ||= unknown.some((job) => compare(order, job) === "unclear");
+        isUnclear ||= unknown.some((job) => compare(job) === "unclear");
         if (page.some((job) => createdAt(job) < since)) break;
       }
       return isUnclear ? "unclear" : null;
@@ -157,12 +157,19 @@ function createdAt({ created_at }: Prediction): number {
   return created_at ? Date.parse(created_at) : Number.NaN;
 }
 
+/** By whom the job's end is told to: no two orders have the same. Null where the vendor does not show it, or we do not know. */
+function compareWebhooks({ webhookUrl }: StartContext, job: Prediction): "same" | "other" | null {
+  const isSame = webhookUrl && job.webhook ? isSameOperation(job.webhook, webhookUrl) : null;
+  if (isSame === null) return null;
+  return isSame ? "same" : "other";
+}
+
 /**
  * Whether a job may be the order's. The vendor may add its defaults to the input that it shows, so that only what we sent
  * counts; a file may come back by another address, and is not compared. What is shown otherwise, or not at all, though
  * nothing in it is surely another's, leaves it open.
  */
-function compare({ model, input }: Order, job: Prediction): "same" | "other" | "unclear" {
+function compareInputs({ model, input }: Order, job: Prediction): "same" | "other" | "unclear" {
   if (job.model !== model) return "other";
   const shown = job.input ?? {};
   const sent = Object.entries(input).filter(([, value]) => value !== undefined);

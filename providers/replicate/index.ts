@@ -2,11 +2,12 @@
 import type { ModelLists } from "../../models/config.ts";
 import { PixoraError } from "../../models/error.ts";
 import { chooseModels } from "../choose-models.ts";
+import { addressesAt, createCorrelations } from "../correlation.ts";
 import type { JobNews } from "../job-news.ts";
 import { createBuyer, createJobStopper, type Pacing } from "../purchase.ts";
 import { createTraffic } from "../traffic.ts";
 import type { FetchOutside, MusicProvider, SpeechProvider, StopJob } from "../types.ts";
-import type { VerifyWebhook } from "../webhook.ts";
+import type { VendorWebhooks } from "../webhook.ts";
 import type { ReplicateAccess } from "./client.ts";
 import { createReplicateDriver } from "./driver.ts";
 import { createReplicateMusic } from "./music.ts";
@@ -21,8 +22,8 @@ export interface ReplicateVendorOptions {
   models: Pick<ModelLists, "speech" | "music">;
   fetchOutside: FetchOutside;
   news?: JobNews;
-  /** HTTPS address of ours that is told when a job has ended; used only with a secret to check what it is told. */
-  webhookUrl?: string;
+  /** Our address before the correlation, where it is told that a job has ended; used only with a secret to check that. */
+  webhookBase?: string | null;
   pacing?: Partial<Pacing>;
 }
 
@@ -30,8 +31,8 @@ export interface ReplicateVendor {
   speech: SpeechProvider;
   music: MusicProvider;
   stopJob: StopJob;
-  /** Tells the job of a genuine, fresh webhook; null for any other, and for all of them without a secret. */
-  webhook: VerifyWebhook;
+  /** None is genuine without a secret. */
+  webhooks: VendorWebhooks;
 }
 
 /** The vendor allows 600 orders a minute and says nothing of jobs at once: enough for a film, kind to a new account. */
@@ -39,7 +40,7 @@ const AT_ONCE = { vendor: 10, models: {} };
 
 /** @throws PixoraError `invalid_request` for a model that is not in our tables */
 export function createReplicateVendor(options: ReplicateVendorOptions): ReplicateVendor {
-  const { access, models, fetchOutside, news, webhookUrl, pacing } = options;
+  const { access, models, fetchOutside, news, webhookBase, pacing } = options;
   const speechModels = chooseModels({
     wanted: models.speech ?? DEFAULT_SPEECH_MODELS,
     known: SPEECH_MODELS,
@@ -51,9 +52,11 @@ export function createReplicateVendor(options: ReplicateVendorOptions): Replicat
     variable: "PIXORA_MUSIC_MODEL",
   });
   const secret = access.webhookSecret;
-  const driver = createReplicateDriver({ access, model: ordered, webhookUrl: secret ? webhookUrl : undefined });
+  const correlations = secret === null ? null : createCorrelations("replicate", secret);
+  const webhookUrl = webhookBase && correlations ? addressesAt(webhookBase, correlations) : undefined;
+  const driver = createReplicateDriver({ access, model: ordered });
   const traffic = createTraffic(AT_ONCE, pacing?.clock ? { clock: pacing.clock } : {});
-  const desk = { driver, traffic, ...(news && { news }), ...(pacing && { pacing }) };
+  const desk = { driver, traffic, webhookUrl, ...(news && { news }), ...(pacing && { pacing }) };
   const buy = createBuyer(desk);
   return {
     speech: createReplicateSpeech({
@@ -64,7 +67,10 @@ export function createReplicateVendor(options: ReplicateVendorOptions): Replicat
     }),
     music: createReplicateMusic({ models: musicModels, buy, fetchOutside }),
     stopJob: createJobStopper(desk),
-    webhook: async (message) => (secret ? readWebhook(message, secret) : null),
+    webhooks: {
+      verify: async (message) => (secret ? readWebhook(message, secret) : null),
+      operationOf: (correlation) => correlations?.read(correlation) ?? null,
+    },
   };
 }
 

@@ -57,6 +57,7 @@ export const Prediction = z.object({
   status: z.string(),
   model: z.string().nullish(),
   version: z.string().nullish(),
+  webhook: z.string().nullish(),
   input: z.record(z.string(), z.unknown()).nullish(),
   output: z.unknown(),
   error: z.unknown(),

@@ -30,9 +30,16 @@ export interface Bucket {
   upload(file: Uploading, context: CallContext): Promise<void>;
   /** Rejects with `vendor_failed` when there is no such file. */
   download(name: string, context: CallContext): Promise<Uint8Array>;
-  /** A URL that anybody can read the file by, until then. */
+  /** A URL that anybody can read the file by, until then. Rejects with `vendor_failed` when there is no such file. */
   sign(name: string, seconds: number, context: CallContext): Promise<string>;
+  /** The same; null when there is no such file. */
+  signIfThere(name: string, seconds: number, context: CallContext): Promise<string | null>;
+  /** Removes files; those that are not there are removed already. */
+  remove(names: readonly string[], context: CallContext): Promise<void>;
 }
+
+/** Supabase takes a thousand. */
+const REMOVED_AT_ONCE = 500;
 
 export function createBucket(connection: SupabaseConnection): Bucket {
   const { access, patience, ask } = connection;
@@ -93,14 +100,48 @@ export function createBucket(connection: SupabaseConnection): Bucket {
         context,
       ),
 
-    async sign(name, seconds, context) {
-      const question = {
-        failed: `No URL was made for ${name}`,
-        ask: ({ storage }: SupabaseClient) => storage.from(bucket).createSignedUrl(name, seconds),
-      };
-      return (await ask(question, context)).signedUrl;
+    sign: (name, seconds, context) =>
+      signUrl(connection, { name, seconds, missing: missingFile(name, bucket) }, context),
+
+    async signIfThere(name, seconds, context) {
+      const missing = missingFile(name, bucket);
+      return signUrl(connection, { name, seconds, missing }, context).catch((error: unknown) => {
+        if (error !== missing) throw error;
+        return null;
+      });
+    },
+
+    async remove(names, context) {
+      for (let from = 0; from < names.length; from += REMOVED_AT_ONCE) {
+        const some = names.slice(from, from + REMOVED_AT_ONCE);
+        const question = {
+          failed: `${some.length} files were not removed from the bucket ${bucket}`,
+          ask: ({ storage }: SupabaseClient) => storage.from(bucket).remove(some),
+        };
+        await ask(question, context);
+      }
     },
   };
+}
+
+interface Signing {
+  name: string;
+  seconds: number;
+  /** Thrown when there is no such file. */
+  missing: PixoraError;
+}
+
+async function signUrl(
+  { ask, access: { bucket } }: SupabaseConnection,
+  { name, seconds, missing }: Signing,
+  context: CallContext,
+): Promise<string> {
+  const question = {
+    failed: `No URL was made for ${name}`,
+    ask: ({ storage }: SupabaseClient) => storage.from(bucket).createSignedUrl(name, seconds),
+    explain: (status: number) => (status === 404 ? missing : null),
+  };
+  return (await ask(question, context)).signedUrl;
 }
 
 function lookUp({ ask, access: { bucket } }: SupabaseConnection, context: CallContext) {

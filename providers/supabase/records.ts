@@ -1,7 +1,7 @@
 import type { Task } from "../../models/task.ts";
 import type { CallContext, Records } from "../types.ts";
 import type { SupabaseConnection } from "./client.ts";
-import { finishedPath, NOBODY } from "./paths.ts";
+import { finishedPath, userOf } from "./paths.ts";
 
 /** Tables of the migrations. */
 const TABLES = ["tasks", "videos"] as const;
@@ -39,19 +39,30 @@ export function createSupabaseRecords({ ask }: SupabaseConnection): SupabaseReco
       }
     },
 
-    async save(task, context) {
-      await replace("tasks", taskRow(task), "id", context);
-      const video = videoRow(task);
+    async save(task, owner, context) {
+      await replace("tasks", taskRow(task, owner), "id", context);
+      const video = videoRow(task, owner);
       if (video) await replace("videos", video, "task_id", context);
+    },
+
+    async remove(taskId, context) {
+      await ask(
+        {
+          failed: "The task's record was not removed",
+          // Its video's goes with it.
+          ask: (client) => client.from("tasks").delete().eq("id", taskId),
+        },
+        context,
+      );
     },
   };
 }
 
-function taskRow(task: Task) {
+function taskRow(task: Task, owner: string | null) {
   const { id, status, stage, progress, scenes, cost, result, error, request, createdAt, updatedAt } = task;
   return {
     id,
-    owner: NOBODY,
+    owner: userOf(owner),
     status,
     stage,
     progress,
@@ -70,13 +81,13 @@ function taskRow(task: Task) {
 }
 
 /** The film of a task that is done, by the lasting names of its files; null for any other task. */
-function videoRow(task: Task) {
+function videoRow(task: Task, owner: string | null) {
   const { id, status, result, request, cost, createdAt, updatedAt } = task;
   if (status !== "completed" || result === null) return null;
-  const path = (name: string) => finishedPath({ owner: NOBODY, taskId: id, name });
+  const path = (name: string) => finishedPath({ owner, taskId: id, name });
   return {
     task_id: id,
-    owner: NOBODY,
+    owner: userOf(owner),
     prompt: request.prompt,
     duration_seconds: result.durationSeconds,
     width: result.width,

@@ -2,23 +2,21 @@ import { createHash } from "node:crypto";
 import { stat } from "node:fs/promises";
 import { PixoraError } from "../../models/error.ts";
 import { createAssetFolder, nameAsset } from "../asset-folder.ts";
-import { remember } from "../remember.ts";
 import type { CallContext, Storage, StoredFile } from "../types.ts";
 import { createBucket } from "./bucket.ts";
 import type { SupabaseConnection } from "./client.ts";
-import { finishedPath, NOBODY } from "./paths.ts";
+import { finishedPath } from "./paths.ts";
 import { createTurns } from "./turns.ts";
 
 /** How long the URLs of finished files are good for: 7 days. The files stay; a new URL can be signed at any time. */
 export const SIGNED_URL_SECONDS = 7 * 24 * 60 * 60;
+/** Of those that are made for one reader who asks just now: 10 minutes. A film that began to play asks for more by them. */
+const LINK_SECONDS = 10 * 60;
 
 /** An asset's name is made from its bytes: what was once read under it is right for ever. */
 const ASSET_CACHE_SECONDS = 365 * 24 * 60 * 60;
 /** A task that is run again may publish another film under the same name. */
 const FINISHED_CACHE_SECONDS = 60;
-/** Names of files that are surely in the bucket: of any other it is asked. */
-const UPLOADED_FILES = 10_000;
-
 export interface SupabaseStorageOptions {
   connection: SupabaseConnection;
   /** Folder of the copies on this machine. Made with the first file. */
@@ -32,21 +30,18 @@ export interface SupabaseStorageOptions {
 export function createSupabaseStorage({ connection, folder }: SupabaseStorageOptions): Storage {
   const bucket = createBucket(connection);
   const copies = createAssetFolder(folder);
-  const uploaded = new Set<string>();
   const inTurn = createTurns();
 
   const upload = async (file: StoredFile, mediaType: string, context: CallContext) => {
     const { key, bytes } = file;
-    if (uploaded.has(key)) return;
     const uploading = { path: copies.pathOf(key), bytes, name: key, mediaType, cacheSeconds: ASSET_CACHE_SECONDS };
+    // Asked every time: another process may have removed it since this one put it there.
     if (!(await bucket.has(key, context))) await bucket.upload(uploading, context);
-    remember(uploaded, key, UPLOADED_FILES);
   };
   const download = async (key: string, context: CallContext) => {
     if ((await copies.sizeOf(key)) !== null) return;
     const bytes = await bucket.download(key, context);
     await copies.write(checkHash(key, bytes), bytes, context);
-    remember(uploaded, key, UPLOADED_FILES);
   };
   return {
     vendor: "supabase",
@@ -65,12 +60,20 @@ export function createSupabaseStorage({ connection, folder }: SupabaseStorageOpt
       return path;
     },
 
-    async publish({ taskId, path, name, mediaType }, context) {
+    async publish({ path, mediaType, ...file }, context) {
       const size = await sizeOf(path);
-      const finished = finishedPath({ owner: NOBODY, taskId, name });
+      const finished = finishedPath(file);
       const uploading = { path, bytes: size, name: finished, mediaType, cacheSeconds: FINISHED_CACHE_SECONDS };
       await bucket.upload(uploading, context);
       return bucket.sign(finished, SIGNED_URL_SECONDS, context);
+    },
+
+    link: (file, context) => bucket.signIfThere(finishedPath(file), LINK_SECONDS, context),
+    unpublish: (files, context) => bucket.remove(files.map(finishedPath), context),
+
+    async remove(keys, context) {
+      await copies.remove(keys, context);
+      await bucket.remove(keys, context);
     },
   };
 }

@@ -15,7 +15,7 @@ export function paidContext({
 } = {}): PaidContext {
   return {
     signal,
-    ledger: createAccount(budgetUsd).ledger({ step: "test", round: 1 }, () => {}),
+    ledger: createAccount(budgetUsd, { taskId: "task-1" }).ledger({ step: "test", round: 1 }, () => {}),
     item,
     fingerprint: "asked",
     retryInDoubt,

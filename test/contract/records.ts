@@ -18,8 +18,8 @@ export function describeRecords(name: string, open: () => OpenRecords | Promise<
     it("a task is recorded as it is now", async () => {
       const { records, readTask } = await open();
       const task = aTask({ id: "now" });
-      await records.save(task, context);
-      await records.save({ ...task, stage: "asset_generation", progress: 40 }, context);
+      await records.save(task, null, context);
+      await records.save({ ...task, stage: "asset_generation", progress: 40 }, null, context);
       expect(await readTask("now")).toEqual({ id: "now", status: "running", stage: "asset_generation", progress: 40 });
     });
 
@@ -29,24 +29,34 @@ export function describeRecords(name: string, open: () => OpenRecords | Promise<
       const statuses = TaskStatus.options.map((status) => ({ status, stage: "publishing" as const }));
       for (const state of [...stages, ...statuses]) {
         const id = `${state.status}-${state.stage}`;
-        await records.save(aTask({ id, ...state }), context);
+        await records.save(aTask({ id, ...state }), null, context);
         expect(await readTask(id)).toMatchObject(state);
       }
     });
 
     it("a completed task is one video, however often it is told, and no other task is", async () => {
       const { records, countVideos } = await open();
-      await records.save(aTask({ id: "film" }), context);
+      await records.save(aTask({ id: "film" }), null, context);
       expect(await countVideos("film")).toBe(0);
       const completed = aTask({ id: "film", status: "completed" });
-      await records.save(completed, context);
-      await records.save(completed, context);
+      await records.save(completed, null, context);
+      await records.save(completed, null, context);
       expect(await countVideos("film")).toBe(1);
+    });
+
+    it("what was removed is gone, with its video, and removing it again changes nothing", async () => {
+      const { records, readTask, countVideos } = await open();
+      for (const id of ["gone", "kept"]) await records.save(aTask({ id, status: "completed" }), null, context);
+      for (const _time of [1, 2]) await records.remove("gone", context);
+      expect(await readTask("gone")).toBeNull();
+      expect(await countVideos("gone")).toBe(0);
+      expect(await readTask("kept")).not.toBeNull();
+      expect(await countVideos("kept")).toBe(1);
     });
 
     it("a cancelled call records nothing", async () => {
       const { records, readTask } = await open();
-      const save = records.save(aTask({ id: "never" }), { signal: AbortSignal.abort() });
+      const save = records.save(aTask({ id: "never" }), null, { signal: AbortSignal.abort() });
       await expect(save).rejects.toMatchObject({ code: "cancelled" });
       expect(await readTask("never")).toBeNull();
     });

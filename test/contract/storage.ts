@@ -62,10 +62,56 @@ export function describeStorage(name: string, open: () => Storage | Promise<Stor
       const path = join(folder, "poster.jpg");
       for (const film of ["the first film", "the film made anew"]) {
         await writeFile(path, film);
-        const finished = { taskId: "task-1", path, name: "poster.jpg", mediaType: "image/jpeg" };
+        const finished = { taskId: "task-1", owner: null, path, name: "poster.jpg", mediaType: "image/jpeg" };
         expect(await textAt(await storage.publish(finished, context))).toBe(film);
       }
       await rm(folder, { recursive: true });
+    });
+
+    it("a published file that is elsewhere has a link that anybody can follow, until it is taken back", async () => {
+      const storage = await open();
+      const folder = await mkdtemp(join(tmpdir(), "pixora-finished-"));
+      const path = join(folder, "poster.jpg");
+      await writeFile(path, "a poster");
+      for (const owner of [null, "key:shop", "user:11111111-1111-4111-8111-111111111111"]) {
+        const file = { taskId: "task-1", owner, name: "poster.jpg" };
+        const place = await storage.publish({ ...file, path, mediaType: "image/jpeg" }, context);
+        const link = await storage.link(file, context);
+        expect(link === null).toBe(isAbsolute(place));
+        if (link !== null) expect(await textAt(link)).toBe("a poster");
+        for (const _time of [1, 2]) await storage.unpublish([file], context);
+        expect(await storage.link(file, context)).toBeNull();
+        if (link !== null) expect((await fetch(link)).ok).toBe(false);
+        expect(await readFile(path, "utf8")).toBe("a poster");
+      }
+      await rm(folder, { recursive: true });
+    });
+
+    it("what was never published has no link", async () => {
+      const storage = await open();
+      expect(await storage.link({ taskId: "task-2", owner: null, name: "video.mp4" }, context)).toBeNull();
+    });
+
+    it("a removed file is gone, with its copy, and can be stored anew", async () => {
+      const storage = await open();
+      const { key } = await storage.put(bytes, "image/png", context);
+      const path = await storage.localPath(key, context);
+      const never = `assets/${"0".repeat(64)}.png`;
+      for (const _time of [1, 2]) await storage.remove([key, never], context);
+      await expect(readFile(path)).rejects.toMatchObject({ code: "ENOENT" });
+      await expect(storage.localPath(key, context)).rejects.toMatchObject({ code: "vendor_failed" });
+      await storage.put(bytes, "image/png", context);
+      expect(new Uint8Array(await readFile(await storage.localPath(key, context)))).toEqual(bytes);
+    });
+
+    it("nothing outside is removed, and nothing by a call that was cancelled", async () => {
+      const storage = await open();
+      const { key } = await storage.put(bytes, "image/png", context);
+      await expect(storage.remove([key], { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: "cancelled" });
+      await expect(storage.remove(["assets/../../etc/passwd"], context)).rejects.toMatchObject({
+        code: "vendor_failed",
+      });
+      await storage.localPath(key, context);
     });
 
     it("a storage that works says so", async () => {

@@ -34,6 +34,7 @@ export function createSharedKeep(taskId = "one"): SharedKeep {
       };
       return {
         taskId,
+        owner: null,
         round,
         isAskedFor: false,
         saver: new ObservedSaver(saver, onWrite),
@@ -45,6 +46,7 @@ export function createSharedKeep(taskId = "one"): SharedKeep {
           keep: async (name, result) => onWrite("keep").then(() => book.keep(name, structuredClone(result))),
         },
         progress: numbering.progress,
+        claim: async () => {},
         log: write("log"),
         end: write("end"),
       };

@@ -6,6 +6,7 @@ import type { Task } from "../../models/task.ts";
 import type { Records } from "../../providers/types.ts";
 import { aTask } from "../task-sample.ts";
 
+const unknown = { owner: null, before: null };
 const calm = new AbortController().signal;
 const numbered = (body: TaskEventBody): TaskEvent => ({
   id: 1,
@@ -30,6 +31,7 @@ function records(answer: (task: Task) => Promise<void> = async () => {}) {
       saved.push(task);
       await answer(task);
     },
+    remove: async () => {},
   };
   return { kept, saved };
 }
@@ -37,7 +39,7 @@ function records(answer: (task: Task) => Promise<void> = async () => {}) {
 describe("the record of a task", () => {
   it("is written at the start, with each new stage and at the end", async () => {
     const { kept, saved } = records();
-    const record = createTaskRecord(kept, null);
+    const record = createTaskRecord(kept, unknown);
     record.note(start);
     await record.begin(calm);
     record.note(begins("scene_generator"));
@@ -55,7 +57,7 @@ describe("the record of a task", () => {
       answer = settle;
     });
     const { kept, saved } = records(({ stage }) => (stage === "scene_breakdown" ? slow : Promise.resolve()));
-    const record = createTaskRecord(kept, null);
+    const record = createTaskRecord(kept, unknown);
     record.note(start);
     await record.begin(calm);
     record.note(begins("scene_generator"));
@@ -70,7 +72,7 @@ describe("the record of a task", () => {
 
   it("that cannot be written at the start stops the film before anything is bought", async () => {
     const refused = new PixoraError("account_refused", "The key is refused.");
-    const record = createTaskRecord(records(() => Promise.reject(refused)).kept, null);
+    const record = createTaskRecord(records(() => Promise.reject(refused)).kept, unknown);
     record.note(start);
     await expect(record.begin(calm)).rejects.toBe(refused);
   });
@@ -80,7 +82,7 @@ describe("the record of a task", () => {
     async (error) => {
       const record = createTaskRecord(
         records(({ status }) => (status === "completed" ? Promise.reject(error) : Promise.resolve())).kept,
-        null,
+        unknown,
       );
       record.note(start);
       await record.begin(calm);

@@ -1,7 +1,7 @@
 import { type Account, createAccount } from "../../models/account.ts";
 import { type Book, createMemoryBook } from "../../models/book.ts";
 import { PixoraError } from "../../models/error.ts";
-import type { Ledger, LedgerEntry } from "../../models/ledger.ts";
+import type { Ledger, LedgerEntry, OperationName } from "../../models/ledger.ts";
 import type { JobNews } from "../../providers/job-news.ts";
 import type { OperationStatus } from "../../providers/operation.ts";
 import { createBuyer, createJobStopper, type Deal, type Pacing } from "../../providers/purchase.ts";
@@ -17,10 +17,13 @@ export const PRICE = 0.5;
 /** Reserved before. */
 export const MOST = 0.8;
 
+const TASK = "task-1";
+
 interface Setting {
   finds?: boolean;
   budgetUsd?: number | null;
   news?: JobNews;
+  webhookUrl?: (name: OperationName) => string;
   pacing?: Partial<Pacing>;
   limits?: TrafficLimits;
   /** Where the task's purchases are written down. */
@@ -34,6 +37,7 @@ export function openDesk({
   finds = false,
   budgetUsd = null,
   news,
+  webhookUrl,
   pacing,
   limits,
   book = createMemoryBook(),
@@ -46,11 +50,12 @@ export function openDesk({
     driver: vendor.driver,
     traffic,
     ...(news ? { news } : {}),
+    webhookUrl,
     pacing: { clock, readMs: 100, cancelMs: 50, collectMs: 50, ...pacing },
   };
   const buy = createBuyer(options);
   const stopJob = createJobStopper(options);
-  const account = createAccount(budgetUsd, { book });
+  const account = createAccount(budgetUsd, { taskId: TASK, book });
   /** The books of one round, in this process or in one that has read what others wrote. */
   const ledgerOf = (of: Account, round: number) =>
     watch(
@@ -81,7 +86,7 @@ export function openDesk({
   const books = () => booksOf(account);
   /** Another process, which goes on with the same task at the same vendor. */
   const reopen = async ({ round = 1 } = {}) => {
-    const later = createAccount(budgetUsd, { book, contents: structuredClone(await book.read()) });
+    const later = createAccount(budgetUsd, { taskId: TASK, book, contents: structuredClone(await book.read()) });
     return {
       account: later,
       context: (changes: Partial<PaidContext> = {}) => context({ ledger: ledgerOf(later, round), ...changes }),
@@ -103,7 +108,9 @@ function watch(ledger: Ledger, tell: (call: string) => unknown): Ledger {
           return call(...given);
         };
       return {
+        name: entry.name,
         past: entry.past,
+        jobInBook: entry.jobInBook,
         isKnownJob: entry.isKnownJob,
         sending: told("sending", entry.sending),
         submitted: told("submitted", entry.submitted),

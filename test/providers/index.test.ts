@@ -4,7 +4,7 @@ import { createProviders } from "../../providers/index.ts";
 import { paidContext } from "../contract/context.ts";
 import { stillRequest } from "../contract/image-provider.ts";
 import { startAllVendors } from "../vendors/all.ts";
-import { signWebhook } from "../vendors/replicate-wire.ts";
+import { type SignedWebhook, signedWebhook } from "../vendors/replicate-wire.ts";
 
 describe("the choice of vendors", () => {
   it("falls to the draft vendor where there is no key, and says so", () => {
@@ -75,15 +75,12 @@ describe("a wrong key", () => {
 
 describe("the webhooks of vendors", () => {
   const never = { first: 3_600_000, factor: 1, most: 3_600_000 };
-  const hear = ({ headers, body }: { headers: Record<string, string>; body: string }) => ({
-    headers: new Headers(headers),
-    body,
-  });
+  const received = ({ headers, body }: SignedWebhook) => ({ headers: new Headers(headers), body: Buffer.from(body) });
 
-  it("of fal wake who waits for a job when they are genuine, and nobody when they are forged or old", async () => {
+  it("of fal are known by fal's signature, and news of them wakes who waits for a job", async () => {
     const vendors = await startAllVendors();
     const config = readConfig({ ...vendors.environment, FAL_JWKS_URL: vendors.fal.jwksUrl });
-    const { providers, webhooks } = createProviders({ ...config, dataDir: "/nowhere" }, { polls: never });
+    const { providers, webhooks, news } = createProviders({ ...config, dataDir: "/nowhere" }, { polls: never });
     let isMade = false;
     const made = providers.image.generate(stillRequest(), paidContext()).finally(() => {
       isMade = true;
@@ -92,32 +89,29 @@ describe("the webhooks of vendors", () => {
     const { requestId = "" } = vendors.fal.orders[0] ?? {};
     const { headers, body } = vendors.fal.webhooks.signed(requestId);
     const old = vendors.fal.webhooks.signed(requestId, { at: new Date(Date.now() - 3_600_000) });
-    expect(await webhooks.fal?.(hear({ headers, body: `${body} ` }))).toBe(false);
-    expect(await webhooks.fal?.(hear(old))).toBe(false);
+    expect(await webhooks.fal?.verify(received({ headers, body: `${body} ` }))).toBeNull();
+    expect(await webhooks.fal?.verify(received(old))).toBeNull();
+    expect(await webhooks.fal?.verify(received({ headers, body }))).toEqual({ requestId });
     expect(isMade).toBe(false);
-    expect(await webhooks.fal?.(hear({ headers, body }))).toBe(true);
+    news.tell("fal", requestId);
     expect((await made).mediaType).toBe("image/png");
     await vendors.close();
   });
 
-  it("of Replicate wake who waits for a job when they are genuine, and nobody when they are forged", async () => {
+  it("of Replicate are known by the account's secret, and news of them wakes who waits for a job", async () => {
     const vendors = await startAllVendors();
     const secret = vendors.replicate.webhookSecret;
     const config = readConfig({ ...vendors.environment, REPLICATE_WEBHOOK_SECRET: secret });
-    const { providers, webhooks } = createProviders({ ...config, dataDir: "/nowhere" }, { polls: never });
+    const { providers, webhooks, news } = createProviders({ ...config, dataDir: "/nowhere" }, { polls: never });
     const request = { text: "A fox.", language: "en", voice: null, voiceSample: null };
     const made = providers.speech.generate(request, paidContext());
     await expect.poll(() => vendors.replicate.orders[0]?.status).toBe("succeeded");
-    const told = { id: "msg_1", timestamp: String(Math.floor(Date.now() / 1000)) };
-    const body = JSON.stringify({ id: vendors.replicate.orders[0]?.id });
-    const signedWith = (key: string) => ({
-      "webhook-id": told.id,
-      "webhook-timestamp": told.timestamp,
-      "webhook-signature": `v1,${signWebhook({ ...told, body, secret: key })}`,
-    });
-    const forged = signedWith("whsec_Zm9yZ2VkIGZvcmdlZCBmb3JnZWQgZm9yZ2Vk");
-    expect(await webhooks.replicate?.(hear({ headers: forged, body }))).toBe(false);
-    expect(await webhooks.replicate?.(hear({ headers: signedWith(secret), body }))).toBe(true);
+    const { id = "" } = vendors.replicate.orders[0] ?? {};
+    const message = vendors.replicate.webhooks.signed(id);
+    const forged = signedWebhook(id, { body: message.body, secret: "whsec_Zm9yZ2VkIGZvcmdlZCBmb3JnZWQgZm9yZ2Vk" });
+    expect(await webhooks.replicate?.verify(received(forged))).toBeNull();
+    expect(await webhooks.replicate?.verify(received(message))).toEqual({ requestId: id });
+    news.tell("replicate", id);
     await made;
     await vendors.close();
   });
@@ -125,6 +119,49 @@ describe("the webhooks of vendors", () => {
   it("are heard of vendors that are set up, and believed of none whose secret is not known", async () => {
     const { webhooks } = createProviders({ ...readConfig({ REPLICATE_API_TOKEN: "t" }), dataDir: "/nowhere" });
     expect(Object.keys(webhooks)).toEqual(["replicate"]);
-    expect(await webhooks.replicate?.(hear({ headers: {}, body: "{}" }))).toBe(false);
+    expect(await webhooks.replicate?.verify(received({ headers: {}, body: "{}" }))).toBeNull();
+  });
+
+  const KEYS = { FAL_KEY: "id:secret", REPLICATE_API_TOKEN: "t", REPLICATE_WEBHOOK_SECRET: "whsec_c2VjcmV0" };
+
+  it.each([
+    ["https://pixora.invalid/", null, "https://pixora.invalid/hooks"],
+    ["https://pixora.invalid/films", null, "https://pixora.invalid/films/hooks"],
+    ["http://127.0.0.1:1", "127.0.0.1:1", "http://127.0.0.1:1/hooks"],
+    ["http://127.0.0.1", "127.0.0.1:80", "http://127.0.0.1/hooks"],
+    ["http://127.0.0.1:1", "127.0.0.1:80", null],
+    ["http://pixora.invalid", null, null],
+    [null, null, null],
+  ])("with the public address %s and the allowed host %s come to %s", async (publicUrl, host, base) => {
+    const vendors = await startAllVendors({ hasClip: false });
+    const { environment, fal, replicate } = vendors;
+    const config = readConfig({
+      ...environment,
+      REPLICATE_WEBHOOK_SECRET: replicate.webhookSecret,
+      PIXORA_ALLOWED_HOSTS: [environment.PIXORA_ALLOWED_HOSTS, ...(host ? [host] : [])].join(),
+      ...(publicUrl && { PIXORA_PUBLIC_URL: publicUrl }),
+    });
+    const { providers, webhooks, notices } = createProviders({ ...config, dataDir: "/nowhere" });
+    const context = paidContext();
+    await providers.image.generate(stillRequest(), context);
+    await providers.speech.generate({ text: "A fox.", language: "en", voice: null, voiceSample: null }, context);
+    const urls = { fal: fal.orders[0]?.webhookUrl, replicate: replicate.orders[0]?.webhook };
+    for (const [vendor, url] of Object.entries(urls)) {
+      const [start, correlation = ""] = /^(.*)\/([^/]+)$/.exec(url ?? "")?.slice(1) ?? [];
+      expect(start ?? null).toBe(base && `${base}/${vendor}`);
+      if (base) expect(webhooks[vendor]?.operationOf(correlation)).toMatchObject({ taskId: "task-1" });
+    }
+    const isRefused = publicUrl !== null && base === null;
+    expect(notices.some((notice) => /webhooks are not asked for.*PIXORA_PUBLIC_URL/.test(notice))).toBe(isRefused);
+    await vendors.close();
+  });
+
+  it.each([
+    ["FAL_KEY", { FAL_KEY: "", FAL_PROXY_URL: "https://proxy.example" }],
+    ["REPLICATE_WEBHOOK_SECRET", { REPLICATE_WEBHOOK_SECRET: "" }],
+  ])("that cannot be told from others for want of %s are not asked for, which is said", (name, changes) => {
+    const environment = { ...KEYS, PIXORA_PUBLIC_URL: "https://pixora.invalid", ...changes };
+    const { notices } = createProviders({ ...readConfig(environment), dataDir: "/nowhere" });
+    expect(notices.filter((notice) => notice.includes("webhooks"))).toEqual([expect.stringContaining(name)]);
   });
 });

@@ -20,6 +20,7 @@ export function toolDeps(
   const vendor = { vendor: "test", price: () => ({ minUsd: 0, maxUsd: 0 }), generate: untouched("pictures") };
   return {
     taskId: "test",
+    owner: null,
     folder: "/nowhere",
     providers: {
       language: {
@@ -40,6 +41,9 @@ export function toolDeps(
         put: untouched("storage"),
         localPath: untouched("storage"),
         publish: untouched("storage"),
+        link: untouched("storage"),
+        unpublish: untouched("storage"),
+        remove: untouched("storage"),
       },
       records: null,
       fetchOutside: untouched("network"),

@@ -41,5 +41,8 @@ export function nominalStorage(): Storage {
     },
     localPath: async (key) => `/files/${key}`,
     publish: async ({ name }) => `https://files.example/${name}`,
+    link: async ({ name }) => `https://files.example/${name}`,
+    unpublish: async () => {},
+    remove: async () => {},
   };
 }

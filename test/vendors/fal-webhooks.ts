@@ -64,7 +64,9 @@ export function createFalWebhooks(): FalWebhooks {
         payload,
       };
       const { headers, body } = signed(requestId, { body: JSON.stringify(content) });
-      deliveries.push(fetch(webhookUrl, { method: "POST", headers, body }).catch(() => null));
+      deliveries.push(
+        fetch(webhookUrl, { method: "POST", headers, body, signal: AbortSignal.timeout(5000) }).catch(() => null),
+      );
     },
     settled: () => Promise.all(deliveries),
   };

@@ -19,8 +19,9 @@ import {
   newJob,
   type Refusal,
   refuse,
+  type SignedWebhook,
   send,
-  signWebhook,
+  signedWebhook,
   view,
 } from "./replicate-wire.ts";
 
@@ -86,6 +87,12 @@ export interface ReplicateServer {
   run(id: string): void;
   end(id: string, as: JobEnd): void;
   job(id: string): Job | undefined;
+  webhooks: {
+    /** A webhook about a job as Replicate sends it, of now unless told otherwise. */
+    signed(id: string, changes?: { at?: Date }): SignedWebhook;
+    /** When all deliveries have ended. */
+    settled(): Promise<unknown>;
+  };
   close(): Promise<void>;
 }
 
@@ -107,6 +114,7 @@ export async function startReplicateServer(options: ReplicateServerOptions = {})
   const orders: Job[] = [];
   const uploads = new Map<string, Uint8Array>();
   const timers = new Set<NodeJS.Timeout>();
+  const deliveries: Promise<void>[] = [];
   const webhookSecret = `whsec_${randomBytes(24).toString("base64")}`;
   const postFaults: PostFault[] = [];
   const ends: JobEnd[] = [];
@@ -129,7 +137,7 @@ export async function startReplicateServer(options: ReplicateServerOptions = {})
     Object.assign(order, { status, error, completedAt: new Date() });
     order.computeSeconds = order.startedAt ? computeSeconds(order) : null;
     order.billedUsd = charge(order);
-    if (order.webhook) void tell(order).catch(() => {});
+    if (order.webhook) deliveries.push(tell(order));
   };
   const end = (id: string, as: JobEnd) => {
     const order = job(id);
@@ -142,12 +150,10 @@ export async function startReplicateServer(options: ReplicateServerOptions = {})
     if (as === "removed") Object.assign(order, { removed: true, output: null, input: {} });
   };
   const tell = async (order: Job) => {
-    const body = JSON.stringify(view(order));
-    const id = `msg_${order.id}`;
-    const timestamp = String(Math.floor(Date.now() / 1000));
-    const signature = signWebhook({ id, timestamp, body, secret: webhookSecret });
-    const headers = { "webhook-id": id, "webhook-timestamp": timestamp, "webhook-signature": `v1,${signature}` };
-    await fetch(order.webhook ?? "", { method: "POST", body, headers });
+    const message = signedWebhook(order.id, { body: JSON.stringify(view(order)), secret: webhookSecret });
+    await fetch(order.webhook ?? "", { method: "POST", ...message, signal: AbortSignal.timeout(5000) }).catch(
+      () => null,
+    );
   };
   const take = (order: Job): Job => {
     orders.push(order);
@@ -276,10 +282,19 @@ export async function startReplicateServer(options: ReplicateServerOptions = {})
     run,
     end,
     job,
+    webhooks: {
+      signed(id, changes) {
+        const order = job(id);
+        const body = JSON.stringify(order ? view(order) : { id, status: "succeeded" });
+        return signedWebhook(id, { body, secret: webhookSecret, ...changes });
+      },
+      settled: () => Promise.all(deliveries),
+    },
     async close() {
       for (const timer of timers) clearTimeout(timer);
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
+      await Promise.all(deliveries);
     },
   };
 }

@@ -69,6 +69,7 @@ export function view(job: Job): Record<string, unknown> {
     status,
     source: "api",
     data_removed: job.removed,
+    ...(job.webhook && { webhook: job.webhook, webhook_events_filter: ["completed"] }),
     created_at: job.createdAt.toISOString(),
     started_at: job.startedAt?.toISOString() ?? null,
     completed_at: job.completedAt?.toISOString() ?? null,
@@ -149,6 +150,23 @@ export async function collect(request: IncomingMessage): Promise<Uint8Array<Arra
   const parts: Uint8Array[] = [];
   for await (const part of request) parts.push(part);
   return new Uint8Array(Buffer.concat(parts));
+}
+
+export interface SignedWebhook {
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** A webhook about a job, as the vendor sends it. */
+export function signedWebhook(
+  job: string,
+  { body, secret, at = new Date() }: { body: string; secret: string; at?: Date },
+) {
+  const id = `msg_${job}`;
+  const timestamp = String(Math.floor(at.getTime() / 1000));
+  const signature = `v1,${signWebhook({ id, timestamp, body, secret })}`;
+  const headers = { "webhook-id": id, "webhook-timestamp": timestamp, "webhook-signature": signature };
+  return { headers, body } satisfies SignedWebhook;
 }
 
 /** The signature of a webhook's body, in base64. */

@@ -9,14 +9,20 @@ export interface Tables {
   /** Writes rows; `keys` tell which are replaced, null means that a duplicate is refused. */
   write(table: string, rows: Row[], keys: string[] | null, claims: Claims): Promise<void>;
   read(table: string, where: Row, limit: number | null, claims: Claims): Promise<Row[]>;
+  remove(table: string, where: Row, claims: Claims): Promise<void>;
 }
 
 export async function answerRest(call: Call, tables: Tables): Promise<void> {
   const { request, response, url } = call;
   const table = decodeURIComponent(url.pathname.slice("/rest/v1/".length));
+  const filters = [...url.searchParams].filter(([name]) => !["select", "limit", "order"].includes(name));
+  const where = Object.fromEntries(filters.map(([name, value]) => [name, value.replace(/^eq\./, "")]));
+  if (request.method === "DELETE") {
+    await tables.remove(table, where, call.claims);
+    answer(response, 204);
+    return;
+  }
   if (request.method === "GET") {
-    const filters = [...url.searchParams].filter(([name]) => !["select", "limit", "order"].includes(name));
-    const where = Object.fromEntries(filters.map(([name, value]) => [name, value.replace(/^eq\./, "")]));
     const limit = url.searchParams.get("limit");
     answer(response, 200, await tables.read(table, where, limit === null ? null : Number(limit), call.claims));
     return;
@@ -49,6 +55,11 @@ export function tablesOf(sql: Sql): Tables {
         refuse,
       );
       return rows.map(({ row }) => row);
+    },
+    async remove(table, where, claims) {
+      const tests = Object.keys(where).map((name, index) => `"${name}"::text = $${index + 1}`);
+      const text = `delete from public."${table}" where ${tests.join(" and ")}`;
+      await asBearer(sql, claims, (as) => as.unsafe(text, Object.values(where).map(String))).catch(refuse);
     },
   };
 }
@@ -92,5 +103,10 @@ export function tablesInMemory(): Tables & { drop(): void } {
       [...find(table).values()]
         .filter((row) => Object.entries(where).every(([name, value]) => String(row[name]) === value))
         .slice(0, limit ?? undefined),
+    async remove(table, where) {
+      for (const [key, row] of find(table)) {
+        if (Object.entries(where).every(([name, value]) => String(row[name]) === value)) find(table).delete(key);
+      }
+    },
   };
 }

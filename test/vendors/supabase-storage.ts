@@ -53,6 +53,7 @@ export async function answerStorage(call: Call, state: StorageState): Promise<vo
     [/^bucket\/(.+)$/, async ([id]) => answer(call.response, 200, await findBucket(state, id ?? ""))],
     [/^object\/sign\/([^/]+)\/(.+)$/, (parts) => answerSigned(call, state, parts)],
     [/^object\/([^/]+)\/(.+)$/, (parts) => answerObject(call, state, parts)],
+    [/^object\/([^/]+)$/, ([bucket]) => answerRemoval(call, state, bucket ?? "")],
   ];
   for (const [pattern, route] of routes) {
     const parts = pattern.exec(path)?.slice(1);
@@ -76,6 +77,26 @@ async function answerObject(call: Call, state: StorageState, [bucket = "", name 
   const object = { mediaType: String(headers["content-type"]), cacheControl: String(headers["cache-control"]) };
   await store(call, state, { bucket, name, object: { bytes, ...object } });
   answer(response, 200, { Id: randomUUID(), Key: `${bucket}/${name}` });
+}
+
+/** Names that are not there are passed over, and the answer lists those that were. */
+async function answerRemoval(call: Call, state: StorageState, bucket: string): Promise<void> {
+  const { request, response, claims } = call;
+  if (request.method !== "DELETE") throw storageRefusal(404, "InvalidRequest", "no such route");
+  await findBucket(state, bucket);
+  const body = await readBody(call);
+  if (body === null) return;
+  const { prefixes }: { prefixes: string[] } = JSON.parse(body.toString());
+  const isAllowed = claims.role === "service_role";
+  const removed = isAllowed ? prefixes.filter((name) => state.objects.delete(`${bucket}/${name}`)) : [];
+  const { sql } = state;
+  if (sql)
+    for (const name of removed) await sql`delete from storage.objects where bucket_id = ${bucket} and name = ${name}`;
+  answer(
+    response,
+    200,
+    removed.map((name) => ({ name, bucket_id: bucket })),
+  );
 }
 
 async function answerSigned(call: Call, state: StorageState, [bucket = "", name = ""]: string[]): Promise<void> {

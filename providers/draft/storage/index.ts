@@ -30,5 +30,8 @@ export function createFolderStorage(options: FolderStorageOptions): Storage {
     },
 
     publish: async ({ path }) => path,
+    link: async () => null,
+    unpublish: async () => {},
+    remove: (keys, context) => folder.remove(keys, context),
   };
 }

@@ -101,5 +101,8 @@ function simulatedStorage(): Storage {
       return path;
     },
     publish: async ({ path }) => path,
+    link: async () => null,
+    unpublish: async () => {},
+    remove: async () => {},
   };
 }

@@ -1,6 +1,7 @@
 import { emptyCheckpoint } from "@langchain/langgraph-checkpoint";
 import { describe, expect, inject, it } from "vitest";
 import type { Stores } from "../../../checkpoints/types.ts";
+import { VideoRequest } from "../../../models/request.ts";
 import { aDecision, aHeldTask, aJob, anEnd, anOperationEnd } from "../../contract/checkpoints/held-task-samples.ts";
 import { aDraft, anEvent, claimAgain } from "../../contract/checkpoints/task-samples.ts";
 import { type CuttingProxy, startCuttingProxy } from "./cutting-proxy.ts";
@@ -57,6 +58,22 @@ describe("what Redis did before its answer was lost", () => {
     const next = await claimAgain(stores, fence.taskId);
     await twice(() => stores.tasks.finish(next, anEnd(fence.taskId, 1)));
     expect(await stores.events.read(fence.taskId, 0)).toHaveLength(1);
+  });
+
+  it("an end is to be told once, and one try to tell it is counted once", async () => {
+    const { stores, twice } = await openCut();
+    const request = VideoRequest.parse({ prompt: "A fox", webhookUrl: "https://owner.example/" });
+    const fence = await aHeldTask(stores, { request });
+    await twice(() => stores.tasks.finish(fence, anEnd(fence.taskId, 1)));
+    const [first, ...more] = await stores.outbox.take(10, 60_000);
+    expect(more).toEqual([]);
+    const id = first?.id ?? "";
+    // Redis knows this script from here on.
+    await stores.outbox.later("nobody", 0);
+    await twice(() => stores.outbox.later(id, 0));
+    expect(await stores.outbox.take(10, 60_000)).toEqual([{ ...first, tries: 1 }]);
+    await twice(() => stores.outbox.done(id));
+    expect(await stores.outbox.take(10, 60_000)).toEqual([]);
   });
 
   it.each([0, 1, 2])("going on counts one round, whichever step is repeated (%i)", async (after) => {

@@ -121,10 +121,10 @@ describe("fal's jobs", () => {
 
   it("an order says that its files may be deleted after a week, and which webhook wants to know", async () => {
     const connection = connectFal({ key: KEY, proxyUrl: server.url });
-    const driver = createFalDriver({ connection, webhookUrl: "https://pixora.example/hooks/fal" });
-    await driver.start(ORDER, context);
+    const driver = createFalDriver({ connection });
+    await driver.start(ORDER, { ...context, webhookUrl: "https://pixora.example/hooks/fal/a" });
     const [order] = server.orders;
-    expect(order?.webhookUrl).toBe("https://pixora.example/hooks/fal");
+    expect(order?.webhookUrl).toBe("https://pixora.example/hooks/fal/a");
     expect(order?.headers["x-fal-object-lifecycle-preference"]).toBe('{"expiration_duration_seconds":604800}');
   });
 

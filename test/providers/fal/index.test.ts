@@ -1,12 +1,14 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { text } from "node:stream/consumers";
+import { buffer } from "node:stream/consumers";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import type { OperationName } from "../../../models/ledger.ts";
+import { createCorrelations } from "../../../providers/correlation.ts";
 import { createJobNews } from "../../../providers/job-news.ts";
 import { stillRequest } from "../../contract/image-provider.ts";
 import { type FalServer, startFalServer } from "../../vendors/fal-server.ts";
 import { createQuickClock } from "../quick-clock.ts";
-import { BUILT_IN, openFal, purse } from "./vendor.ts";
+import { BUILT_IN, KEY, openFal, purse } from "./vendor.ts";
 
 let server: FalServer;
 beforeEach(async () => {
@@ -16,20 +18,33 @@ afterEach(() => server.close());
 
 it("a webhook of fal's ends the wait for a job long before it would be asked for", async () => {
   const news = createJobNews();
+  const names: (OperationName | null)[] = [];
   const door = createServer(async (request, response) => {
     const headers = new Headers(request.headers as Record<string, string>);
-    const told = await fal.webhook({ headers, body: await text(request) });
+    const told = await fal.webhooks.verify({ headers, body: await buffer(request) });
+    names.push(fal.webhooks.operationOf(request.url?.split("/").at(-1) ?? ""));
     if (told) news.tell("fal", told.requestId);
     response.writeHead(told ? 204 : 401).end();
   });
   await new Promise<void>((resolve) => door.listen(0, "127.0.0.1", resolve));
-  const webhookUrl = `http://127.0.0.1:${(door.address() as AddressInfo).port}/webhooks/fal`;
+  const webhookBase = `http://127.0.0.1:${(door.address() as AddressInfo).port}/hooks/fal`;
   const never = { first: 3_600_000, factor: 1, most: 3_600_000 };
-  const fal = openFal(server, { news, webhookUrl, pacing: { polls: never } });
+  const fal = openFal(server, { news, webhookBase, pacing: { polls: never } });
   const made = await fal.image.generate(stillRequest(), purse().context);
   expect(made.mediaType).toBe("image/png");
-  expect(server.orders).toMatchObject([{ webhookUrl }]);
+  expect(server.orders).toMatchObject([{ webhookUrl: expect.stringMatching(`^${webhookBase}/[\\w-]+\\.[\\w-]+$`) }]);
+  expect(names).toEqual([{ taskId: "task-1", operationId: "step:thing:g1#1" }]);
   door.close();
+});
+
+it("behind a proxy that has the key no webhook is asked for, since nothing here could seal its address", async () => {
+  const access = { key: null, proxyUrl: server.url, jwksUrl: server.jwksUrl };
+  const fal = openFal(server, { access, webhookBase: "https://pixora.example/hooks/fal" });
+  await fal.image.generate(stillRequest(), purse().context);
+  expect(server.orders).toMatchObject([{ webhookUrl: null }]);
+  const correlation = createCorrelations("fal", KEY).write({ taskId: "task-1", operationId: "a" });
+  expect(fal.webhooks.operationOf(correlation)).toBeNull();
+  expect(openFal(server).webhooks.operationOf(correlation)).toMatchObject({ taskId: "task-1" });
 });
 
 it.each([

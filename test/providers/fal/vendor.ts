@@ -29,7 +29,7 @@ export function openFal(server: FalServer, changes: Partial<FalVendorOptions> = 
 
 /** A task's account and the context of one purchase on it. */
 export function purse({ signal = new AbortController().signal, budgetUsd = null }: PurseOptions = {}) {
-  const account = createAccount(budgetUsd);
+  const account = createAccount(budgetUsd, { taskId: "task-1" });
   const context: PaidContext = {
     signal,
     ledger: account.ledger({ step: "step", round: 1 }, () => {}),

@@ -13,7 +13,7 @@ afterEach(() => server.close());
 const open = () => createWebhookVerifier({ jwksUrl: server.jwksUrl, now: () => clock });
 const received = ({ headers, body }: { headers: Record<string, string>; body: string }) => ({
   headers: new Headers(headers),
-  body,
+  body: Buffer.from(body),
 });
 
 it("a webhook that fal signed tells its job, as often as it comes", async () => {
@@ -24,6 +24,23 @@ it("a webhook that fal signed tells its job, as often as it comes", async () => 
   expect(server.webhooks.jwksReads).toBe(1);
 });
 
+it("a job that fal ran once more is told by the number that its queue knows, not by that of the last run", async () => {
+  const body = JSON.stringify({ request_id: "job-1", gateway_request_id: "job-1-again", status: "OK" });
+  const message = received(server.webhooks.signed("job-1-again", { body }));
+  await expect(open()(message)).resolves.toEqual({ requestId: "job-1" });
+});
+
+it.each(["not JSON", "[]", '{"request_id":null}'])("a signed %s tells the job of its headers", async (body) => {
+  await expect(open()(received(server.webhooks.signed("job-1", { body })))).resolves.toEqual({ requestId: "job-1" });
+});
+
+it("a body is checked byte by byte, also where it is no text", async () => {
+  const { headers, body } = server.webhooks.signed("job-1", { body: "\ufffd" });
+  const message = { headers: new Headers(headers), body: Buffer.from([0xff]) };
+  expect(new TextDecoder().decode(message.body)).toBe(body);
+  await expect(open()(message)).resolves.toBeNull();
+});
+
 it("many webhooks at once read the key set once", async () => {
   const verify = open();
   const told = await Promise.all(["a", "b", "c"].map((id) => verify(received(server.webhooks.signed(id)))));
@@ -32,7 +49,7 @@ it("many webhooks at once read the key set once", async () => {
 });
 
 it.each([
-  ["another body", (message: ReturnType<typeof received>) => ({ ...message, body: "{}" })],
+  ["another body", (message: ReturnType<typeof received>) => ({ ...message, body: Buffer.from("{}") })],
   ["another job", (message: ReturnType<typeof received>) => withHeader(message, "request-id", "job-2")],
   ["another user", (message: ReturnType<typeof received>) => withHeader(message, "user-id", "user-2")],
   [

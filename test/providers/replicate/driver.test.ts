@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { addressesAt, createCorrelations } from "../../../providers/correlation.ts";
 import type { Order } from "../../../providers/operation.ts";
 import { createReplicateDriver } from "../../../providers/replicate/driver.ts";
 import { type DriverRig, describeOperationDriver } from "../../contract/operation-driver.ts";
@@ -12,11 +13,10 @@ const VERSION = "f559560eb822dc509045f3921a1921234918b91739db4bf3daab2169b71c7a1
 const ORDER: Order = { model: TURBO, input: { text: "A fox finds a lantern.", voice_id: "Wise_Woman" } };
 const context = { signal: new AbortController().signal, isKnown: () => false };
 
-const openDriver = (server: ReplicateServer, webhookUrl?: string) =>
+const openDriver = (server: ReplicateServer) =>
   createReplicateDriver({
     access: { token: server.token, baseUrl: server.url, webhookSecret: null },
     model: (id) => ({ version: id === KOKORO ? VERSION : null, deadlineSeconds: 90 }),
-    webhookUrl,
   });
 
 async function openRig(): Promise<DriverRig> {
@@ -103,7 +103,7 @@ describe("Replicate's driver", () => {
   });
 
   it("a webhook is asked for with the order, and only for the end", async () => {
-    await openDriver(server, "https://example.org/hooks").start(ORDER, context);
+    await openDriver(server).start(ORDER, { ...context, webhookUrl: "https://example.org/hooks" });
     const asked = { webhook: "https://example.org/hooks", webhook_events_filter: ["completed"] };
     expect(server.posts[0]?.body).toMatchObject(asked);
   });
@@ -265,6 +265,39 @@ describe("Replicate's driver", () => {
       await lose(driver);
       Object.assign(server.orders[0]?.input ?? {}, shown);
       expect(await driver.find?.(ORDER, sentAt, context)).toBe(answer);
+    });
+
+    it("by the address of its webhook where the vendor shows it, whatever it shows of the input", async () => {
+      const driver = openDriver(server);
+      const sentAt = new Date();
+      const urlOf = (operationId: string, base = "https://pixora.example") =>
+        addressesAt(base, createCorrelations("replicate", "whsec_1"))({ taskId: "task-1", operationId });
+      for (const operationId of ["a", "b"]) {
+        server.faults.nextPost("drop");
+        const sent = driver.start(ORDER, { ...context, webhookUrl: urlOf(operationId) });
+        await expect(sent).rejects.toMatchObject({ code: "in_doubt" });
+        Object.assign(server.orders.at(-1)?.input ?? {}, { text: undefined });
+      }
+      const find = (webhookUrl: string) => driver.find?.(ORDER, sentAt, { ...context, webhookUrl });
+      expect(await find(urlOf("c"))).toBeNull();
+      // The service may have another address by now, and its account another secret.
+      expect(await find(urlOf("a", "https://elsewhere.example/pixora"))).toMatchObject({
+        requestId: server.orders[0]?.id,
+      });
+      expect(await find(urlOf("b"))).toMatchObject({ requestId: server.orders[1]?.id });
+    });
+
+    it("by its input where the vendor shows a webhook that is none of ours, or none", async () => {
+      const driver = openDriver(server);
+      const sentAt = new Date();
+      const webhookUrl = addressesAt("https://pixora.example", createCorrelations("replicate", "whsec_1"));
+      const name = { taskId: "task-1", operationId: "a" };
+      for (const webhook of ["https://pixora.example/***", null]) {
+        await lose(driver);
+        Object.assign(server.orders.at(-1) ?? {}, { webhook });
+        const found = await driver.find?.(ORDER, sentAt, { ...context, webhookUrl: webhookUrl(name) });
+        expect(found).toMatchObject({ requestId: server.orders.at(-1)?.id });
+      }
     });
 
     it("and takes the key to no other host", async () => {

@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import type { OperationName } from "../../../models/ledger.ts";
 import { createJobNews } from "../../../providers/job-news.ts";
 import { paidContext } from "../../contract/context.ts";
 import { type ReplicateServer, startReplicateServer } from "../../vendors/replicate-server.ts";
@@ -37,29 +38,32 @@ it("models are used in the order of the list", async () => {
 it("a webhook that the vendor signed wakes who waits, long before the next poll", async () => {
   const news = createJobNews();
   const told: (string | null)[] = [];
+  const names: (OperationName | null)[] = [];
   const ears = createServer(async (request, response) => {
     const parts: Uint8Array[] = [];
     for await (const part of request) parts.push(part);
     const headers = new Headers(request.headers as Record<string, string>);
-    const job = await vendor.webhook({ headers, body: Buffer.concat(parts).toString() });
+    const job = await vendor.webhooks.verify({ headers, body: Buffer.concat(parts) });
+    names.push(vendor.webhooks.operationOf(request.url?.split("/").at(-1) ?? ""));
     told.push(job?.requestId ?? null);
     if (job) news.tell("replicate", job.requestId);
     response.end();
   });
   await new Promise<void>((resolve) => ears.listen(0, "127.0.0.1", resolve));
-  const webhookUrl = `http://127.0.0.1:${(ears.address() as AddressInfo).port}/hooks`;
+  const webhookBase = `http://127.0.0.1:${(ears.address() as AddressInfo).port}/hooks/replicate`;
   const hour = 3_600_000;
   const pacing = { polls: { first: hour, factor: 1, most: hour } };
-  const vendor = openVendor(server, { news, webhookUrl, pacing });
+  const vendor = openVendor(server, { news, webhookBase, pacing });
   await vendor.speech.generate(REQUEST, paidContext());
   expect(told).toEqual([server.orders[0]?.id]);
+  expect(names).toEqual([{ taskId: "task-1", operationId: "test:thing:g1#1" }]);
   ears.close();
 });
 
 it("without a secret no webhook is asked for, since nobody could check it", async () => {
   const access = { token: server.token, baseUrl: server.url, webhookSecret: null };
-  const vendor = openVendor(server, { access, webhookUrl: "https://example.org/hooks" });
-  await expect(vendor.webhook({ headers: new Headers(), body: "{}" })).resolves.toBeNull();
+  const vendor = openVendor(server, { access, webhookBase: "https://example.org/hooks" });
+  await expect(vendor.webhooks.verify({ headers: new Headers(), body: Buffer.from("{}") })).resolves.toBeNull();
   await vendor.speech.generate(REQUEST, paidContext());
   expect(server.orders[0]?.webhook).toBeNull();
 });

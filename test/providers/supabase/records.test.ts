@@ -43,7 +43,7 @@ describeRecords("Supabase's tables", (): OpenRecords => {
 describe("a row", () => {
   it("holds everything that was told of a task", async () => {
     const task = aTask({ status: "failed", error: { code: "timeout", message: "Too late.", retryable: true } });
-    await open().save(task, context);
+    await open().save(task, null, context);
     const [row] = await database.sql`select * from public.tasks`;
     expect(row).toEqual({
       id: "task-1",
@@ -67,7 +67,7 @@ describe("a row", () => {
 
   it("of a video has its files' lasting names, and no URL that ends", async () => {
     const task = aTask({ status: "completed" });
-    await open().save(task, context);
+    await open().save(task, null, context);
     const [row] = await database.sql`select * from public.videos`;
     expect(row).toMatchObject({
       task_id: "task-1",
@@ -88,8 +88,8 @@ describe("a row", () => {
 
   it("that is newer is left alone by a call that is late", async () => {
     const records = open();
-    await records.save(aTask({ progress: 90, updatedAt: "2026-11-22T12:05:00.000Z" }), context);
-    await records.save(aTask({ progress: 20, updatedAt: "2026-11-22T12:01:00.000Z" }), context);
+    await records.save(aTask({ progress: 90, updatedAt: "2026-11-22T12:05:00.000Z" }), null, context);
+    await records.save(aTask({ progress: 20, updatedAt: "2026-11-22T12:01:00.000Z" }), null, context);
     expect(await server.rows("tasks")).toMatchObject([{ progress: 90 }]);
   });
 });
@@ -101,13 +101,13 @@ describe("a write", () => {
     ["is cut", { cutAfterBytes: 10 }],
   ])("that %s is made again, and is one row", async (_title, fault) => {
     server.fail({ method: "POST", path: /tasks/, ...fault });
-    await open().save(aTask(), context);
+    await open().save(aTask(), null, context);
     expect(await server.rows("tasks")).toHaveLength(1);
     expect(server.requests).toEqual(["POST /rest/v1/tasks", "POST /rest/v1/tasks"]);
   });
 
   it("that breaks a rule of the table is not made again", async () => {
-    const save = open().save(aTask({ progress: 101 }), context);
+    const save = open().save(aTask({ progress: 101 }), null, context);
     await expect(save).rejects.toMatchObject({ code: "vendor_failed", retryable: false });
     expect(server.requests).toHaveLength(1);
   });
@@ -116,7 +116,7 @@ describe("a write", () => {
     const bare = await startSupabaseServer();
     bare.dropTables();
     const records = open({ url: bare.url, serviceRoleKey: bare.key });
-    for (const call of [() => records.save(aTask(), context), () => records.ready(context)]) {
+    for (const call of [() => records.save(aTask(), null, context), () => records.ready(context)]) {
       await expect(call()).rejects.toMatchObject({ code: "account_refused" });
       await expect(call()).rejects.toThrow("apply the migrations in providers/supabase/migrations");
     }
@@ -125,7 +125,7 @@ describe("a write", () => {
 
   it("with a user's token is refused by the tables themselves", async () => {
     const serviceRoleKey = server.token("11111111-1111-4111-8111-111111111111");
-    const save = open({ serviceRoleKey }).save(aTask(), context);
+    const save = open({ serviceRoleKey }).save(aTask(), null, context);
     await expect(save).rejects.toMatchObject({ code: "account_refused", retryable: false });
     await expect(save).rejects.toThrow("check SUPABASE_SERVICE_ROLE_KEY");
     expect(await server.rows("tasks")).toHaveLength(0);

@@ -47,7 +47,7 @@ async function film(megabytes: number) {
   const path = join(folder, "video.mp4");
   const content = Buffer.alloc(megabytes * MB, "film of some length ");
   await writeFile(path, content);
-  return { content, finished: { taskId: "task-1", path, name: "video.mp4", mediaType: "video/mp4" } };
+  return { content, finished: { taskId: "task-1", owner: null, path, name: "video.mp4", mediaType: "video/mp4" } };
 }
 
 const published = () => server.objects.get("pixora/videos/shared/task-1/video.mp4")?.bytes;
@@ -163,6 +163,51 @@ describe("an asset", () => {
     await writeFile(join(folder, "copies", key), bytes);
     await open().put(bytes, "image/png", context);
     expect(server.objects.has(`pixora/${key}`)).toBe(true);
+  });
+});
+
+describe("a removed asset", () => {
+  it("is uploaded anew by a process that put it there before another one removed it", async () => {
+    const storage = open();
+    await storage.put(bytes, "image/png", context);
+    await open({ copies: "another machine" }).remove([key], context);
+    await storage.put(bytes, "image/png", context);
+    expect(server.objects.has(`pixora/${key}`)).toBe(true);
+  });
+
+  it("is one of many that go in few requests", async () => {
+    const keys = Array.from({ length: 1200 }, (_, place) => `assets/${String(place).padStart(64, "0")}.png`);
+    for (const name of keys)
+      server.objects.set(`pixora/${name}`, { bytes: Buffer.from("x"), mediaType: "", cacheControl: "" });
+    await open().remove(keys, context);
+    expect({ left: server.objects.size, asked: count(/^DELETE/) }).toEqual({ left: 0, asked: 3 });
+  });
+
+  it("is told when it cannot be removed, and tried again where that may pass", async () => {
+    await open().put(bytes, "image/png", context);
+    server.fail({ method: "DELETE", path: /object/, status: 503 });
+    await open().remove([key], context);
+    expect(server.objects.size).toBe(0);
+    server.fail({ method: "DELETE", path: /object/, status: 503, times: 9 });
+    await expect(open().remove([key], context)).rejects.toMatchObject({ code: "vendor_failed", retryable: true });
+  });
+});
+
+describe("a link to a published file", () => {
+  it("ends after ten minutes", async () => {
+    const { finished } = await film(1);
+    await open().publish(finished, context);
+    const link = (await open().link(finished, context)) ?? "";
+    const [, claims = ""] = (new URL(link).searchParams.get("token") ?? "").split(".");
+    const { exp } = JSON.parse(Buffer.from(claims, "base64url").toString());
+    expect(exp - Date.now() / 1000).toBeGreaterThan(590);
+    expect(exp - Date.now() / 1000).toBeLessThanOrEqual(600);
+  });
+
+  it("is not made up where the project cannot be asked", async () => {
+    server.fail({ method: "POST", path: /sign/, status: 503, times: 9 });
+    const link = open().link({ taskId: "task-1", owner: null, name: "video.mp4" }, context);
+    await expect(link).rejects.toMatchObject({ code: "vendor_failed", retryable: true });
   });
 });
 
