@@ -53,7 +53,7 @@ export function createGraphEvents({ signals, events, stateOf }: GraphEventsOptio
         if (!over.signal.aborted) controller.close();
       }
     };
-    return new ReadableStream(
+    return new ReadableStream<Uint8Array>(
       {
         // What it waits for is the task: the reader's first pull must not wait with it.
         start: (controller) => void start(controller).catch((error: unknown) => failed(controller, error)),

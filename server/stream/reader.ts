@@ -1,0 +1,99 @@
+/**
+ * One reader: a place in a task's events. It is told when there may be more, and gets one piece whenever its connection
+ * takes one. Not here: where events come from (feed.ts, past.ts), and when it is looked after (rounds.ts).
+ */
+import { type Problem, toProblem } from "../../models/error.ts";
+import type { Feed } from "./feed.ts";
+import { FAREWELL, GREETING, HEARTBEAT, type Piece } from "./frames.ts";
+import { createOutlet, type OutletOptions } from "./outlet.ts";
+import type { Ring } from "./ring.ts";
+
+/** `stalled`: it took nothing for too long. `parted`: it was sent away, and may come back for the rest. */
+export type Leaving = "left" | "ended" | "stalled" | "parted";
+
+export interface ReaderOptions extends Pick<OutletOptions, "now" | "cut"> {
+  feed: Feed;
+  ring: Ring;
+  /** The last event that it has; null when what it has is not from this log. */
+  afterId: number | null;
+  /** The next piece after an event that is older than the ring; null when the task is gone. */
+  past: (afterId: number | null) => Promise<Piece | null>;
+  onLeave: (how: Leaving) => void;
+  onFailure: (problem: Problem) => void;
+}
+
+export interface Reader {
+  readonly body: ReadableStream<Uint8Array>;
+  /** A comment, when nothing else is on its way. */
+  beat(): void;
+  /** Cuts it when it has taken nothing for so many milliseconds. */
+  check(stallMs: number): void;
+  /** Ends the stream cleanly, as soon as it takes something. */
+  part(): void;
+  cut(): void;
+  /** Its request is over. */
+  leave(): void;
+}
+
+export function createReader({ feed, ring, past, now, cut, onLeave, onFailure, ...options }: ReaderOptions): Reader {
+  let { afterId } = options;
+  let isReading = false;
+  let isParting = false;
+
+  const finish = (how: Leaving) => {
+    stopListening();
+    onLeave(how);
+  };
+  const close = (how: Leaving) => {
+    if (!outlet.isOpen()) return;
+    outlet.close();
+    finish(how);
+  };
+  const handPiece = (piece: Piece) => {
+    afterId = piece.lastId;
+    outlet.hand(piece.bytes);
+  };
+  const readPast = async () => {
+    isReading = true;
+    try {
+      const piece = await past(afterId);
+      if (!piece) close("ended");
+      else if (outlet.isOpen()) handPiece(piece);
+    } catch (error) {
+      onFailure(toProblem(error));
+      isParting = true;
+    }
+    isReading = false;
+    serve();
+  };
+  /** Hands over one piece, if one is wanted and there is one. */
+  const serve = () => {
+    if (isReading || !outlet.isWanting()) return;
+    if (isParting || feed.state() === "failed") {
+      outlet.hand(FAREWELL);
+      return close("parted");
+    }
+    if (afterId === null || afterId < ring.afterId()) return void readPast();
+    const piece = ring.after(afterId);
+    if (piece) handPiece(piece);
+    else if (feed.state() === "ended") close("ended");
+  };
+  const outlet = createOutlet({ first: GREETING, now, cut, onWant: serve, onGone: () => finish("left") });
+  const stopListening = feed.listen(serve);
+  const cutNow = () => {
+    if (!outlet.isOpen()) return;
+    outlet.cut();
+    finish("stalled");
+  };
+  return {
+    body: outlet.body,
+    beat: () => void (!isReading && outlet.isWanting() && outlet.hand(HEARTBEAT)),
+    check: (stallMs) => void (outlet.stalledMs() >= stallMs && cutNow()),
+    part() {
+      isParting = true;
+      serve();
+    },
+    cut: cutNow,
+    leave: () => close("left"),
+  };
+}
