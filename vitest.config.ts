@@ -9,7 +9,10 @@ const OUTSIDE_VARIABLES = Object.keys(Environment.shape).filter((name) =>
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    env: Object.fromEntries(OUTSIDE_VARIABLES.map((name) => [name, ""])),
+    // Nor may a developer's own tracing hear of them.
+    env: Object.fromEntries(
+      [...OUTSIDE_VARIABLES, "LANGSMITH_TRACING", "LANGCHAIN_TRACING_V2"].map((name) => [name, ""]),
+    ),
     globalSetup: ["test/setup/redis-server.ts"],
     reporters: ["default", "./test/setup/summary-reporter.ts"],
     // Real ffmpeg and real processes: slow machines get time, hanging tests still end.

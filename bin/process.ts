@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import type { Config } from "../models/config.ts";
+import { readVersion } from "../server/version.ts";
 import { EXIT } from "./exit-codes.ts";
 import { plainText } from "./format.ts";
 import { type CommandLineAgent, main } from "./main.ts";
-import { readVersion } from "./version.ts";
 
 /** Time for what is written to leave the process; what a library forgot to end may not hold the terminal longer. */
 const LAST_MILLISECONDS = 1000;

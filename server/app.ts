@@ -62,7 +62,9 @@ async function observe(parts: AppParts, context: Context<Found>, next: Next): Pr
   parts.metrics.request({ method, route, status, seconds });
   const level = status >= 500 ? "warn" : QUIET.includes(route) ? "debug" : "info";
   const ms = Math.round(seconds * 1000);
-  context.get("log")[level]({ method, path: context.req.path, status, ms, owner: context.get("owner") }, "request");
+  // A vendor's address holds what it is trusted by.
+  const path = route.startsWith("/hooks/") ? route : context.req.path;
+  context.get("log")[level]({ method, path, status, ms, owner: context.get("owner") }, "request");
 }
 
 /** What is asked every few seconds. */

@@ -24,6 +24,8 @@ export interface Reporter {
 /** All that a tool needs beside its arguments. */
 export interface ToolDeps {
   taskId: string;
+  /** Whose task it is: `user:<id>`, `key:<name>`, or null for nobody's. */
+  owner: string | null;
   /** Absolute path of the output folder. */
   folder: string;
   providers: Providers;

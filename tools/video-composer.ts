@@ -50,11 +50,9 @@ function publish(files: readonly OutputFile[], deps: ToolDeps, degraded: Degrada
     files.map(async (file) => {
       const path = `${deps.folder}/${file.name}`;
       try {
+        const { taskId, owner, providers } = deps;
         const { name, mediaType } = file;
-        return {
-          ...file,
-          url: await deps.providers.storage.publish({ taskId: deps.taskId, path, name, mediaType }, deps),
-        };
+        return { ...file, url: await providers.storage.publish({ taskId, owner, path, name, mediaType }, deps) };
       } catch (error) {
         if (!(error instanceof PixoraError) || isCancellation(error)) throw error;
         degraded.push({

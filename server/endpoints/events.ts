@@ -9,6 +9,7 @@ import { refusal } from "../http/problem.ts";
 import { NAMED_ANSWERS } from "../http/schemas.ts";
 import type { Service } from "../service.ts";
 import type { StreamRequest } from "../stream/event-streams.ts";
+import { STREAM_HEADERS } from "../stream/headers.ts";
 import { ownedTask, TaskPath } from "./owned-task.ts";
 
 const EventId = z.coerce
@@ -37,13 +38,6 @@ const EventHeaders = z.object({
     .describe("`text/event-stream`, or `application/json` for a page of what has happened so far"),
   "last-event-id": EventId.optional().describe("the last event that is known: what is newer is told"),
 });
-
-/** nginx, for one, keeps what it does not know to be a stream. */
-const STREAM_HEADERS = {
-  "content-type": "text/event-stream; charset=utf-8",
-  "cache-control": "no-cache, no-transform",
-  "x-accel-buffering": "no",
-};
 
 export function followTask(service: Service): Endpoint {
   return endpoint({

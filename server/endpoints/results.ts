@@ -1,19 +1,19 @@
 /** The files of a finished film, and the pictures of one that is being made. */
 import { z } from "zod";
+import { RESULT_FILES, type ResultName } from "../files/film-folder.ts";
 import { file, NOT_FOUND, nothing, problem } from "../http/answers.ts";
 import { type Endpoint, endpoint } from "../http/endpoint.ts";
 import type { Service } from "../service.ts";
 import { notFound, ownedTask, TaskPath } from "./owned-task.ts";
 
-/** Each with what it is, and its media type. */
-const RESULTS = {
-  video: ["the film", "video/mp4"],
-  poster: ["its poster", "image/jpeg"],
-  "captions.srt": ["its captions as SubRip", "application/x-subrip"],
-  "captions.vtt": ["its captions as WebVTT", "text/vtt"],
-  manifest: ["what it was made from, and for how much", "application/json"],
-} as const;
-export type ResultName = keyof typeof RESULTS;
+/** What each of them is, for people. */
+const MEANINGS: Record<ResultName, string> = {
+  video: "the film",
+  poster: "its poster",
+  "captions.srt": "its captions as SubRip",
+  "captions.vtt": "its captions as WebVTT",
+  manifest: "what it was made from, and for how much",
+};
 
 const AssetPath = TaskPath.extend({
   name: z.string().max(100).describe("`<sha256>.<extension>`, as `asset-ready` tells it"),
@@ -29,25 +29,9 @@ const FILE_ANSWERS = {
 };
 
 export function resultEndpoints(service: Service): Endpoint[] {
-  const results = Object.entries(RESULTS).map(([name, [what, mediaType]]) =>
-    endpoint({
-      method: "get",
-      path: `/ai/tasks/{id}/${name}`,
-      operationId: `get${name.replace(/(^|\.)([a-z])/g, (_all, _dot, letter: string) => letter.toUpperCase())}`,
-      summary: `Get ${what}`,
-      tag: "Results",
-      scope: "read",
-      params: TaskPath,
-      answers: { 200: file(`The file: ${what}.`, mediaType), ...FILE_ANSWERS },
-      async handle({ principal, params, request }) {
-        const row = await ownedTask(service, principal, params);
-        const answer = await service.files.result(row, name as ResultName, request);
-        return answer ?? refuseMissing(row.status === "completed");
-      },
-    }),
-  );
+  const names = Object.keys(MEANINGS) as ResultName[];
   return [
-    ...results,
+    ...names.map((name) => getResult(service, name)),
     endpoint({
       method: "get",
       path: "/ai/tasks/{id}/assets/{name}",
@@ -63,6 +47,24 @@ export function resultEndpoints(service: Service): Endpoint[] {
       },
     }),
   ];
+}
+
+function getResult(service: Service, name: ResultName): Endpoint {
+  const what = MEANINGS[name];
+  return endpoint({
+    method: "get",
+    path: `/ai/tasks/{id}/${name}`,
+    operationId: `get${name.replace(/(^|\.)([a-z])/g, (_all, _dot, letter: string) => letter.toUpperCase())}`,
+    summary: `Get ${what}`,
+    tag: "Results",
+    scope: "read",
+    params: TaskPath,
+    answers: { 200: file(`The file: ${what}.`, RESULT_FILES[name].mediaType), ...FILE_ANSWERS },
+    async handle({ principal, params, request }) {
+      const row = await ownedTask(service, principal, params);
+      return (await service.files.result(row, name, request)) ?? refuseMissing(row.status === "completed");
+    },
+  });
 }
 
 function refuseMissing(isCompleted: boolean): never {

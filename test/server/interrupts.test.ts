@@ -1,6 +1,6 @@
 import { EventEmitter } from "node:events";
 import { describe, expect, it } from "vitest";
-import { listenForInterrupts } from "../../bin/interrupts.ts";
+import { listenForInterrupts } from "../../server/interrupts.ts";
 
 function listen() {
   const signals = new EventEmitter();

@@ -1,0 +1,120 @@
+/** Puts the parts of the HTTP service together, from a config. Opens no socket (serve.ts). */
+import { resolve } from "node:path";
+import type { Hono } from "hono";
+import type { Config } from "../models/config.ts";
+import type { Problem } from "../models/error.ts";
+import { createUserTokens } from "../providers/index.ts";
+import { createApp } from "./app.ts";
+import { createAuthenticator } from "./auth/authenticate.ts";
+import { openKeyRing } from "./auth/key-ring.ts";
+import { refuseOpenServer } from "./auth/open-server.ts";
+import { allEndpoints } from "./endpoints/index.ts";
+import { createTaskFiles } from "./files/task-files.ts";
+import type { Endpoint } from "./http/endpoint.ts";
+import type { Found } from "./http/mount.ts";
+import { describeApi } from "./http/openapi.ts";
+import type { Workplace } from "./open-agent.ts";
+import { createReadiness } from "./readiness.ts";
+import type { Service } from "./service.ts";
+import { createEventStreams, type EventStreams, type StreamNews } from "./stream/event-streams.ts";
+import { createGraphEvents } from "./stream/graph-events.ts";
+import { createPublicView } from "./tasks/public-view.ts";
+import { createTaskDesk } from "./tasks/task-desk.ts";
+import { createTaskRunner } from "./tasks/task-runner.ts";
+import { createTaskViews } from "./tasks/task-views.ts";
+import { createRedactor } from "./telemetry/redact.ts";
+import { secretsOf } from "./telemetry/secrets.ts";
+import { type Telemetry, watchAgent } from "./telemetry/watch.ts";
+import { createVendorWebhooks } from "./webhooks/vendor-webhooks.ts";
+
+export interface OpenService {
+  app: Hono<Found>;
+  streams: EventStreams;
+  close(): void;
+}
+
+export interface ServiceParts {
+  config: Config;
+  workplace: Workplace;
+  telemetry: Telemetry;
+  version: string;
+  /** Aborts when the server ends. */
+  ending: AbortSignal;
+}
+
+/** Streams of one process, of all owners. */
+const MOST_STREAMS = 10_000;
+
+/** Rejects with `invalid_request` for a server that everybody could use. */
+export async function openService({
+  config,
+  workplace,
+  telemetry,
+  version,
+  ending,
+}: ServiceParts): Promise<OpenService> {
+  const { log, metrics, tracing } = telemetry;
+  const { host, apiKeys, apiKeysFile, allowedOrigins, limits } = config.service;
+  const onTrouble = ({ message }: Problem) => log.warn(message);
+  const keys = await openKeyRing({ text: apiKeys, file: apiKeysFile, onTrouble });
+  const users = createUserTokens(config);
+  refuseOpenServer({ host, hasAuth: keys !== null || users !== null });
+  const endpoints: Endpoint[] = [];
+  const describe = () => describeApi(endpoints, version, config.service.publicUrl);
+  const service = createService({ config, workplace, telemetry, ending, describe });
+  endpoints.push(...allEndpoints(service));
+  const authenticate = createAuthenticator({ keys, users, allowedOrigins });
+  const gate = { authenticate, rates: workplace.stores.rates, requestsPerMinute: limits.requestsPerMinute };
+  const redact = createRedactor(secretsOf(config)).text;
+  await service.files.tidy().catch((error: unknown) => log.warn({ error }, "files of deleted tasks are left"));
+  return {
+    app: createApp({ endpoints, gate, log, metrics, tracing, redact, allowedOrigins, ending }),
+    streams: service.streams,
+    close: () => keys?.close(),
+  };
+}
+
+type ServiceNeeds = Omit<ServiceParts, "version"> & Pick<Service, "describe">;
+
+function createService({ config, workplace, telemetry, ending, describe }: ServiceNeeds): Service {
+  const { agent, films, stores, vendors } = workplace;
+  const { limits, publicUrl, webhookSecret } = config.service;
+  const { metrics } = telemetry;
+  const views = createTaskViews(stores);
+  const view = createPublicView(publicUrl);
+  const runner = createTaskRunner({ agent: films, stores, ...watchAgent(telemetry) });
+  return {
+    ...{ agent, stores, views, view, limits, describe, ending },
+    desk: createTaskDesk({ accept: films.accept, stores, runner }),
+    streams: createEventStreams({
+      events: stores.events,
+      present: view.event,
+      snapshotOf: views.snapshot,
+      limits: { perOwner: limits.streams, perProcess: MOST_STREAMS },
+      onNews: (news) => tellOfStream(telemetry, news),
+    }),
+    graphEvents: createGraphEvents({
+      signals: stores.signals,
+      events: stores.events,
+      stateOf: (taskId) => films.stateOf({ taskId, saver: stores.saver(null) }),
+    }),
+    files: createTaskFiles({
+      stores,
+      providers: vendors.providers,
+      dataDir: resolve(config.dataDir),
+      outputFolder: films.outputFolder,
+    }),
+    vendorWebhooks: createVendorWebhooks({ webhooks: vendors.webhooks, stores }),
+    sendsWebhooks: webhookSecret !== null,
+    problems: createReadiness([agent.hazards, () => films.ready().then(() => [])]),
+    metrics: async () => ({ mediaType: metrics.mediaType, text: await metrics.text() }),
+  };
+}
+
+function tellOfStream({ log, metrics }: Telemetry, news: StreamNews): void {
+  if (news.kind === "opened") metrics.streamOpened();
+  if (news.kind === "closed") metrics.streamClosed(news.how);
+  if (news.kind !== "failed") return;
+  metrics.storeFailed("streams");
+  log.warn({ taskId: news.taskId, error: news.problem }, "the events of a task cannot be read now");
+}
