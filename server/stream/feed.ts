@@ -86,6 +86,7 @@ export function createFeed(options: FeedOptions): Feed {
     leave() {
       readers--;
       if (readers > 0 || stop.signal.aborted) return;
+      stop.abort();
       options.onStop();
     },
     listen(tell) {
