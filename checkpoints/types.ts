@@ -61,14 +61,15 @@ export type Created =
   /** Its owner's budget does not cover it: so much is left, in US dollars. */
   | { kind: "refused"; reason: "budget"; leftUsd: number };
 
-/** What the owner of a new task may have at most. Checked and taken in the same step as the creation. */
+/**
+ * What an owner may have at most. Checked and taken in the same step as a creation.
+ * A task counts with its own budget until it ends, then with what it spent and what is in doubt, also when it is deleted.
+ */
 export interface Allowance {
-  /** Tasks that have not ended. */
-  openTasks: number;
-  /** For all tasks created in the last 30 days; null for no limit. */
+  /** Tasks that have not ended; null for no limit. */
+  openTasks: number | null;
+  /** For all tasks that were created in the last 30 days; null for no limit. */
   budgetUsd: number | null;
-  /** The most that the new task may cost. It counts with this until it ends, then with what it has spent and what is in doubt. */
-  claimUsd: number;
 }
 
 export interface TaskFilter {
@@ -107,9 +108,10 @@ export interface TaskStore {
   onCancel(id: string, tell: () => void): () => void;
   /**
    * Puts an ended, not completed task back: `queued`, round + 1, crashes and cancel wish forgotten.
-   * Rejects with `task_unknown`, with `task_busy` while it runs, with `invalid_request` when it is completed.
+   * Rejects with `task_unknown`, with `task_busy` while it runs, with `invalid_request` when it is completed, and with
+   * `over_budget` when the owner's budget does not cover its own.
    */
-  reopen(id: string, changes: TaskChanges): Promise<TaskRow>;
+  reopen(id: string, changes: TaskChanges, allowance?: Allowance | null): Promise<TaskRow>;
   /** Removes all of it. Rejects with `task_busy` while somebody holds it. No error where there is none. */
   delete(id: string): Promise<void>;
   /** Tasks that are nobody's at the moment and should be worked on: for the sweeper. Attended ones are left out. */

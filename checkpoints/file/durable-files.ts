@@ -36,6 +36,19 @@ export async function writeDurably(path: string, text: string): Promise<void> {
   }
 }
 
+/** Adds lines of their own to the end of a file, which is made when it is not there, and has them on the disk when it resolves. */
+export async function appendDurably(path: string, text: string): Promise<void> {
+  const file = await open(path, "a", PRIVATE_FILE);
+  try {
+    // What a crash left of an earlier line must not spoil these.
+    await file.appendFile(`\n${text}\n`);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await syncFolder(dirname(path));
+}
+
 /** Has the names in a folder on the disk. */
 export async function syncFolder(folder: string): Promise<void> {
   // Windows opens no folders, and keeps names without being asked to.

@@ -34,7 +34,7 @@ export function createFileEvents({ folder, holds, watches }: FileParts): EventLo
           const events = await look(taskId, ({ events }) => events.slice(lastId));
           yield* untilAborted(events, signal);
           lastId += events.length;
-          if (await look(taskId, ({ events }) => isOver(events, lastId))) return;
+          if (await look(taskId, (state) => isOver(state, lastId))) return;
         }
       } finally {
         stop();
@@ -59,8 +59,9 @@ function* untilAborted(events: readonly TaskEvent[], signal: AbortSignal): Gener
   }
 }
 
-/** Whether the end of the task is the last of its events, and was told. */
-function isOver(events: readonly TaskEvent[], toldId: number): boolean {
+/** Whether the end of the task is the last of its events, and was told; or the task is there no more. */
+function isOver({ row, events }: TaskState, toldId: number): boolean {
+  if (row === null) return true;
   return events.length <= toldId && events.at(-1)?.event === "task-end";
 }
 

@@ -16,8 +16,10 @@ import { createFileEvents } from "./events.ts";
 import { openTaskFolder } from "./folder.ts";
 import { createHolds } from "./holds.ts";
 import { createFileOutbox } from "./outbox.ts";
+import { createOwnerUsage } from "./owner-usage.ts";
 import type { FileParts } from "./parts.ts";
 import { createFileQueue } from "./queue.ts";
+import { createFileRates } from "./request-rates.ts";
 import { createRowScan } from "./row-scan.ts";
 import { createFileRows } from "./rows.ts";
 import { createFileSignals } from "./signals.ts";
@@ -32,7 +34,14 @@ export function createFileStores({ dataDir }: { dataDir: string }): Stores {
   const locks = createTaskLocks(folder.path);
   const holds = createHolds(folder, locks, watches.tell);
   const isHeld = async (id: string) => holds.leftMs(id) > 0 || locks.knock(id);
-  const parts: FileParts = { folder, holds, watches, isHeld, scan: createRowScan(folder.path) };
+  const parts: FileParts = {
+    folder,
+    holds,
+    watches,
+    isHeld,
+    scan: createRowScan(folder.path),
+    usage: createOwnerUsage(dataDir),
+  };
   const queue = createFileQueue();
   const outbox = createFileOutbox(parts, locks);
   const signals = createFileSignals();
@@ -41,6 +50,7 @@ export function createFileStores({ dataDir }: { dataDir: string }): Stores {
     tasks: createFileTasks(parts),
     events: createFileEvents(parts),
     assets: createFileAssetUses(dataDir),
+    rates: createFileRates(),
     queue,
     outbox,
     signals,

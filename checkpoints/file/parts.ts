@@ -1,5 +1,6 @@
 import type { TaskFolder } from "./folder.ts";
 import type { Holds } from "./holds.ts";
+import type { OwnerUsage } from "./owner-usage.ts";
 import type { RowScan } from "./row-scan.ts";
 import type { Watches } from "./watches.ts";
 
@@ -9,6 +10,7 @@ export interface FileParts {
   holds: Holds;
   scan: RowScan;
   watches: Watches;
+  usage: OwnerUsage;
   /** Whether some process, this one included, holds the task. */
   isHeld(id: string): Promise<boolean>;
 }

@@ -1,17 +1,14 @@
 /** Tasks as rows in their journals. */
-import { readFile, rm } from "node:fs/promises";
-import { isDeepStrictEqual } from "node:util";
-import { z } from "zod";
+import { rm } from "node:fs/promises";
 import { PixoraError } from "../../models/error.ts";
 import { hasEnded } from "../../models/task.ts";
-import type { Amendment, TaskChanges, TaskDraft, TaskRow } from "../../models/task-row.ts";
-import type { Claimed, Created, Fence, TaskFilter, TaskStore } from "../types.ts";
-import { isCode, placeNew, storeFailed } from "./durable-files.ts";
+import type { Amendment, TaskChanges, TaskRow } from "../../models/task-row.ts";
+import type { Claimed, Fence, TaskFilter, TaskStore } from "../types.ts";
+import { createCreation, refuseBudget } from "./creation.ts";
 import { newEventLines } from "./events.ts";
-import { nameKey } from "./folder.ts";
 import { refuseStale } from "./holds.ts";
 import type { Change } from "./journal.ts";
-import { type JournalLine, newHead, writeLine } from "./journal-lines.ts";
+import type { JournalLine } from "./journal-lines.ts";
 import type { FileParts } from "./parts.ts";
 import type { TaskState } from "./task-state.ts";
 
@@ -21,11 +18,10 @@ const COME_BACK_MS = 1000;
 export function createFileTasks(parts: FileParts): TaskStore {
   const { folder, holds, scan, isHeld } = parts;
   const rowOf = (id: string) => scan.row(folder.pathOf(id));
-  const now = createTicks();
+  const creation = createCreation(parts);
   return {
     get: rowOf,
-    create: (draft, idempotency = null) =>
-      idempotency ? createOnce(parts, draft, idempotency, now()) : createTask(parts, draft, null, now()),
+    create: (draft, idempotency = null, allowance = null) => creation.create(draft, { idempotency, allowance }),
     list: async (filter) => pageOf(await scan.rows(), filter),
     async claim(id, leaseMs) {
       const row = await rowOf(id);
@@ -59,15 +55,17 @@ export function createFileTasks(parts: FileParts): TaskStore {
       return rowOf(id);
     },
     onCancel: (id, tell) => watchForCancel(parts, id, tell),
-    async reopen(id, changes) {
-      const row = await rowOf(id);
-      if (!row) throw unknown(id);
-      const reopened = await holds.withLock(id, () =>
-        folder.journal(id).change((state) => reopenIn(state, id, changes), "disk"),
-      );
-      if (!reopened) throw busy(id);
-      return reopened;
-    },
+    reopen: (id, changes, allowance = null) =>
+      creation.inTurn(allowance, async () => {
+        const row = await rowOf(id);
+        if (!row) throw unknown(id);
+        if (allowance) await refuseBudget(parts, row, changes, allowance);
+        const reopened = await holds.withLock(id, () =>
+          folder.journal(id).change((state) => reopenIn(state, id, changes), "disk"),
+        );
+        if (!reopened) throw busy(id);
+        return reopened;
+      }),
     delete: (id) => deleteTask(parts, id),
     async unfinished() {
       const waiting = (await scan.rows()).filter(({ status, isAttended }) => !hasEnded(status) && !isAttended);
@@ -75,75 +73,6 @@ export function createFileTasks(parts: FileParts): TaskStore {
       for (const { id } of waiting) if (!(await isHeld(id))) free.push(id);
       return free;
     },
-  };
-}
-
-/** Times that grow with each call, so that tasks of one moment keep their order. */
-function createTicks(): () => string {
-  let last = 0;
-  return () => {
-    last = Math.max(Date.now(), last + 1);
-    return new Date(last).toISOString();
-  };
-}
-
-const KeyRecord = z.object({ hash: z.string(), taskId: z.string() });
-
-/** The key is taken first: after a crash before the task is there, the same call makes it. */
-async function createOnce(
-  parts: FileParts,
-  draft: TaskDraft,
-  { key, hash }: { key: string; hash: string },
-  at: string,
-): Promise<Created> {
-  const name = nameKey(key);
-  const path = parts.folder.keyPath(name);
-  const known = await takeKey(path, { hash, taskId: draft.id }).catch((cause) => {
-    throw storeFailed(path, cause);
-  });
-  if (known.hash !== hash) return { kind: "mismatch" };
-  return createTask(parts, { ...draft, id: known.taskId }, name, at);
-}
-
-/** What the key stands for: this, when it stood for nothing. */
-async function takeKey(path: string, record: z.infer<typeof KeyRecord>): Promise<z.infer<typeof KeyRecord>> {
-  for (;;) {
-    if (await placeNew(path, JSON.stringify(record))) return record;
-    const text = await readFile(path, "utf8").catch((cause) => {
-      if (isCode(cause, "ENOENT")) return null;
-      throw cause;
-    });
-    // Null: its task was deleted this very moment, and the key is free.
-    if (text !== null) return KeyRecord.parse(JSON.parse(text));
-  }
-}
-
-async function createTask({ folder, holds }: FileParts, draft: TaskDraft, key: string | null, at: string) {
-  const row = newRow(draft, at);
-  const lines: JournalLine[] = [{ kind: "row", row }, ...(key === null ? [] : [{ kind: "key" as const, name: key }])];
-  const path = folder.pathOf(draft.id);
-  const isNew = await placeNew(path, [newHead(), ...lines.map(writeLine)].join("")).catch((cause) => {
-    throw storeFailed(path, cause);
-  });
-  if (isNew) return { kind: "created" as const, row };
-  return holds.writeFreely(draft.id, (journal) =>
-    journal.change<Created>((state) => {
-      if (state.row) return { lines: [], result: knownAs(state.row, draft) };
-      return { lines, result: { kind: "created", row } };
-    }, "disk"),
-  );
-}
-
-function knownAs(row: TaskRow, { request }: TaskDraft): Created {
-  return isDeepStrictEqual(row.request, request) ? { kind: "known", row } : { kind: "mismatch" };
-}
-
-function newRow(draft: TaskDraft, at: string): TaskRow {
-  const { id, request, owner, folder, isAttended } = draft;
-  return {
-    ...{ id, request, owner, folder, isAttended, status: "queued" },
-    ...{ epoch: 0, crashes: 0, round: 0, isCancelRequested: false, settlements: {} },
-    ...{ createdAt: at, updatedAt: at, ended: null },
   };
 }
 
@@ -252,9 +181,11 @@ function changesOf(row: TaskRow, changes: TaskChanges): Partial<TaskRow> {
   return { request: { ...row.request, budgetUsd, onInDoubt }, folder, isAttended, settlements };
 }
 
-async function deleteTask({ folder, holds, watches }: FileParts, id: string): Promise<void> {
+async function deleteTask({ folder, holds, watches, usage }: FileParts, id: string): Promise<void> {
   const journal = folder.journal(id);
   const isDone = await holds.withLock(id, async () => {
+    const row = await journal.read((state) => state.row);
+    if (row) await usage.remember(row);
     const keys = await journal.read((state) => state.keys);
     await journal.remove();
     await Promise.all(keys.map((name) => rm(folder.keyPath(name), { force: true })));

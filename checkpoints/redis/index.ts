@@ -13,6 +13,7 @@ import { createNews } from "./news.ts";
 import { createRedisOutbox } from "./outbox.ts";
 import { createRedisQueue } from "./queue.ts";
 import { createRadio } from "./radio.ts";
+import { createRedisRates } from "./request-rates.ts";
 import { createRedisRows } from "./rows.ts";
 import { createRedisSignals } from "./signals.ts";
 import { createRedisTasks } from "./tasks.ts";
@@ -53,6 +54,7 @@ export function createRedisStores({
     assets: createRedisAssetUses(connection, keys),
     queue,
     signals: createRedisSignals(connection, radio, keys),
+    rates: createRedisRates(connection, keys),
     outbox: createRedisOutbox(connection, keys),
     book: (fence) => createRedisBook(connection, keys, fence),
     saver: (fence) => createSaver(createRedisRows(connection, keys, fence)),

@@ -33,6 +33,10 @@ export interface Keys {
   queue: string;
   /** One owner's tasks by their age. */
   owner(owner: string | null): string;
+  /** What one owner's tasks of late cost. */
+  usage(owner: string | null): string;
+  /** The counts of owners' requests begin with it. */
+  rates: string;
   /** What was made under a client's key. */
   creation(key: string): string;
   /** An end that is to be told. */
@@ -59,6 +63,8 @@ export function createKeys(prefix: string): Keys {
     outbox: `${all}:outbox`,
     queue: `{${prefix}}`,
     owner: (owner) => (owner === null ? `${all}:nobody` : `${all}:owner:${owner}`),
+    rates: `${all}:rates`,
+    usage: (owner) => (owner === null ? `${all}:usage` : `${all}:usage:${owner}`),
     creation: (key) => `${all}:creation:${key}`,
     delivery: (id) => `${all}:delivery:${id}`,
     unusedAssets: `${all}:unused-assets`,

@@ -5,9 +5,10 @@
  */
 import { PixoraError } from "../../models/error.ts";
 import type { TaskDraft } from "../../models/task-row.ts";
-import type { Idempotency } from "../types.ts";
+import type { Allowance, Created, Idempotency } from "../types.ts";
 import type { RedisConnection } from "./connection.ts";
 import type { Keys } from "./keys.ts";
+import { micro, toLimits, USAGE_WORDS } from "./owner-usage.ts";
 import { listOf, type Reply, script, textOf } from "./script.ts";
 import type { Draft } from "./stored-row.ts";
 
@@ -15,7 +16,14 @@ export type Accepted =
   | { kind: "accepted"; draft: Draft }
   /** Made before under the same key; a draft as long as it may have no row. */
   | { kind: "known"; id: string; draft: Draft | null }
-  | { kind: "mismatch" };
+  | { kind: "mismatch" }
+  | Extract<Created, { kind: "refused" }>;
+
+/** How a task is accepted. */
+export interface Terms {
+  idempotency: Idempotency | null;
+  allowance: Allowance | null;
+}
 
 /** Where a task is entered beside its row. */
 export interface Entry {
@@ -37,7 +45,7 @@ export interface OpenTask {
 
 export interface OpenTasks {
   /** @param gone the task of this id, which was made under the same key, is there no more */
-  accept(draft: TaskDraft, idempotency: Idempotency | null, gone: string | null): Promise<Accepted>;
+  accept(draft: TaskDraft, terms: Terms, gone: string | null): Promise<Accepted>;
   /** What a row that is missing is to be made of; null for nothing. */
   draftOf(id: string): Promise<Draft | null>;
   /** The row is there. */
@@ -53,19 +61,23 @@ export interface OpenTasks {
 }
 
 /**
- * KEYS: open, drafts, tasks, owner's, creation. ARGV: id, draft, hash or empty for no key, id that is gone.
+ * KEYS: open, drafts, tasks, owner's, creation, usage. ARGV: id, draft, hash or empty for no key, id that is gone; and,
+ * when the owner has limits, these and what the task claims of them.
  * No two tasks have the same time, so that their order is that of their creation.
  */
-const ACCEPT = script(`
+const ACCEPT = script(`${USAGE_WORDS}
 if ARGV[3] ~= '' then
   local known = redis.call('HMGET', KEYS[5], 'id', 'hash')
   if known[1] and known[1] ~= ARGV[4] then
     if known[2] ~= ARGV[3] then return {'mismatch'} end
     if known[1] ~= ARGV[1] then return {'known', known[1], redis.call('HGET', KEYS[2], known[1])} end
   end
-  redis.call('HSET', KEYS[5], 'id', ARGV[1], 'hash', ARGV[3])
 end
 local draft = redis.call('HGET', KEYS[2], ARGV[1])
+local isCounted = ARGV[7] ~= nil
+local refused = isCounted and not draft and refusal(KEYS[6], ARGV[1], ARGV[5], ARGV[6], ARGV[7])
+if refused then return refused end
+if ARGV[3] ~= '' then redis.call('HSET', KEYS[5], 'id', ARGV[1], 'hash', ARGV[3]) end
 if not draft then
   local newest = redis.call('ZREVRANGE', KEYS[3], 0, 0)[1]
   local created = whole(math.max(now(), newest and string.match(newest, '^%d+') + 1 or 0))
@@ -74,6 +86,7 @@ if not draft then
   redis.call('HSET', KEYS[1], ARGV[1], created)
   redis.call('ZADD', KEYS[3], 0, created .. ':' .. ARGV[1])
   redis.call('ZADD', KEYS[4], 0, created .. ':' .. ARGV[1])
+  if isCounted then use(KEYS[6], ARGV[1], created, ARGV[7]) end
 end
 return {'accepted', ARGV[1], draft}
 `);
@@ -100,10 +113,13 @@ return 'ok'
 
 export function createOpenTasks({ run, ask }: RedisConnection, keys: Keys): OpenTasks {
   return {
-    async accept(draft, idempotency, gone) {
+    async accept(draft, { idempotency, allowance }, gone) {
       const { key = null, hash = "" } = idempotency ?? {};
-      const places = [keys.open, keys.drafts, keys.tasks, keys.owner(draft.owner), creationOf(keys, key)];
-      return toAccepted(await run(ACCEPT, places, [draft.id, JSON.stringify({ draft, key }), hash, gone ?? ""]));
+      const { id, owner, request } = draft;
+      const lists = [keys.open, keys.drafts, keys.tasks, keys.owner(owner), creationOf(keys, key), keys.usage(owner)];
+      const counted = allowance ? [...toLimits(allowance), micro(request.budgetUsd ?? 0)] : [];
+      const values = [id, JSON.stringify({ draft, key }), hash, gone ?? "", ...counted];
+      return toAccepted(await run(ACCEPT, lists, values));
     },
     draftOf: async (id) => toDraft(await ask((redis) => redis.hget(keys.drafts, id))),
     settle: async (id) => void (await ask((redis) => redis.hdel(keys.drafts, id))),
@@ -134,10 +150,17 @@ function creationOf(keys: Keys, key: string | null): string {
 function toAccepted(reply: Reply): Accepted {
   const [kind, id, draft] = listOf(reply);
   if (textOf(kind) === "mismatch") return { kind: "mismatch" };
+  if (textOf(kind) === "refused") return toRefusal(textOf(id), Number(textOf(draft)));
   const stored = toDraft(textOf(draft) || null);
   if (textOf(kind) === "known") return { kind: "known", id: textOf(id), draft: stored };
   if (stored === null) throw new PixoraError("internal", `Task ${textOf(id)} was accepted without what it is made of.`);
   return { kind: "accepted", draft: stored };
+}
+
+function toRefusal(reason: string, leftMicro: number): Extract<Created, { kind: "refused" }> {
+  return reason === "budget"
+    ? { kind: "refused", reason: "budget", leftUsd: leftMicro / 1e6 }
+    : { kind: "refused", reason: "open_tasks" };
 }
 
 function toDraft(text: string | null): Draft | null {

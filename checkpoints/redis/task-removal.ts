@@ -3,10 +3,12 @@
  * where the task was entered.
  */
 import { PixoraError } from "../../models/error.ts";
+import type { Task } from "../../models/task.ts";
 import type { RedisConnection } from "./connection.ts";
 import { type Keys, passingKeys } from "./keys.ts";
 import type { Entry, OpenTasks } from "./open-tasks.ts";
 import { forgetDeliveries } from "./outbox.ts";
+import { createOwnerUsage, type OwnerUsage } from "./owner-usage.ts";
 import { listOf, type Reply, textOf } from "./script.ts";
 import { CONDEMN } from "./task-scripts.ts";
 
@@ -19,6 +21,7 @@ export function createTaskRemoval(connection: RedisConnection, keys: Keys, openT
     if (textOf(outcome) === "busy") {
       throw new PixoraError("task_busy", `Task ${id} is being carried out. Wait for its end, or cancel it.`);
     }
+    await settle(id, listOf(fields), createOwnerUsage(connection, keys));
     const epoch = Number(textOf(listOf(fields)[3]));
     await forgetDeliveries({ taskId: id, epoch }, connection, keys);
     await openTasks.forget(toEntry(id, listOf(fields)) ?? (await entryOfDraft(id, openTasks)));
@@ -26,6 +29,12 @@ export function createTaskRemoval(connection: RedisConnection, keys: Keys, openT
     // Who follows its events is told that nothing will come.
     await ask((redis) => redis.publish(place.news, "events"));
   };
+}
+
+/** What a deleted task has cost counts for its owner all the same. */
+async function settle(id: string, [created, owner, , , ended]: readonly Reply[], usage: OwnerUsage): Promise<void> {
+  const task: Task | null = JSON.parse(textOf(ended) || "null");
+  if (textOf(created) !== "" && task) await usage.settle({ id, owner: JSON.parse(textOf(owner)) }, task);
 }
 
 /** Null where there is no row. */

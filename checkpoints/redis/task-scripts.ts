@@ -107,5 +107,5 @@ export const CONDEMN = script(`
 local found = redis.call('HMGET', KEYS[1], 'holder', 'until')
 if found[1] and found[1] ~= '' and tonumber(found[2]) > now() then return {'busy'} end
 redis.call('HDEL', KEYS[1], 'status', 'holder')
-return {'ok', redis.call('HMGET', KEYS[1], 'created', 'owner', 'key', 'epoch')}
+return {'ok', redis.call('HMGET', KEYS[1], 'created', 'owner', 'key', 'epoch', 'ended')}
 `);

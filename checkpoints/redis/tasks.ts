@@ -4,15 +4,16 @@
  */
 import { randomUUID } from "node:crypto";
 import { PixoraError } from "../../models/error.ts";
-import { hasEnded } from "../../models/task.ts";
+import { hasEnded, type Task } from "../../models/task.ts";
 import type { Amendment, TaskChanges, TaskDraft, TaskRow } from "../../models/task-row.ts";
 import { toDeliveryId } from "../delivery-id.ts";
-import type { Claimed, Created, Fence, Idempotency, TaskStore } from "../types.ts";
+import type { Allowance, Claimed, Created, Fence, TaskStore } from "../types.ts";
 import type { RedisConnection } from "./connection.ts";
 import { refuseFenced } from "./fence.ts";
 import { type Keys, passingKeys } from "./keys.ts";
 import type { News } from "./news.ts";
-import { createOpenTasks, type OpenTasks } from "./open-tasks.ts";
+import { createOpenTasks, type OpenTasks, type Terms } from "./open-tasks.ts";
+import { createOwnerUsage } from "./owner-usage.ts";
 import { listOf, type Reply, textOf } from "./script.ts";
 import { type Draft, hashOf, toFields, toRow } from "./stored-row.ts";
 import { createTaskList } from "./task-list.ts";
@@ -37,8 +38,8 @@ export function createRedisTasks(ground: Ground): TaskStore {
   const remove = createTaskRemoval(connection, keys, openTasks);
   const write = (draft: Draft) => writeRow(ground, openTasks, draft);
   return {
-    create: (draft, idempotency = null) =>
-      create({ draft, idempotency }, { connection, keys, openTasks, readTask, write }),
+    create: (draft, idempotency = null, allowance = null) =>
+      create({ draft, terms: { idempotency, allowance } }, { connection, keys, openTasks, readTask, write }),
     get: readTask,
     list: listTasks,
     claim: async (id, leaseMs) =>
@@ -58,13 +59,16 @@ export function createRedisTasks(ground: Ground): TaskStore {
       const values = [fence.epoch, ...end, retentionMs, place.news, delivery];
       const places = [place.row, keys.outbox, keys.delivery(delivery), ...passingKeys(place)];
       refuseFenced(await run(scripts.FINISH, places, values), fence);
+      // The sweeper does it when this fails.
+      await settleUsage(ground, fence.taskId, task).catch(() => undefined);
     },
     async requestCancel(id) {
       const { row, news: channel } = keys.task(id);
       return toRow(await run(scripts.REQUEST_CANCEL, [row], [channel]));
     },
     onCancel: (id, tell) => watchCancel(id, tell, { connection, keys, news }),
-    reopen: (id, changes) => reopen(id, changes, { connection, keys, openTasks, readTask }),
+    reopen: (id, changes, allowance = null) =>
+      reopen(id, { changes, allowance }, { connection, keys, openTasks, readTask }),
     delete: remove,
     unfinished: () => findUnfinished({ connection, keys, openTasks, write, remove }),
   };
@@ -72,7 +76,7 @@ export function createRedisTasks(ground: Ground): TaskStore {
 
 interface Creation {
   draft: TaskDraft;
-  idempotency: Idempotency | null;
+  terms: Terms;
 }
 
 type CreateGround = Pick<Ground, "connection" | "keys"> & {
@@ -81,13 +85,13 @@ type CreateGround = Pick<Ground, "connection" | "keys"> & {
   write(draft: Draft): Promise<TaskRow>;
 };
 
-async function create({ draft, idempotency }: Creation, ground: CreateGround): Promise<Created> {
+async function create({ draft, terms }: Creation, ground: CreateGround): Promise<Created> {
   const { openTasks, readTask, write } = ground;
   const known = await knownById(draft, ground);
   if (known) return known;
   for (let gone: string | null = null; ; ) {
-    const accepted = await openTasks.accept(draft, idempotency, gone);
-    if (accepted.kind === "mismatch") return { kind: "mismatch" };
+    const accepted = await openTasks.accept(draft, terms, gone);
+    if (accepted.kind === "mismatch" || accepted.kind === "refused") return accepted;
     if (accepted.kind === "accepted") return { kind: "created", row: await write(accepted.draft) };
     const row = accepted.draft ? await write(accepted.draft) : await readTask(accepted.id);
     if (row) return { kind: "known", row };
@@ -150,9 +154,14 @@ function watchCancel(
   return stop;
 }
 
+async function settleUsage({ connection, keys }: Ground, id: string, task: Task): Promise<void> {
+  const owner = await connection.ask((redis) => redis.hget(keys.task(id).row, "owner"));
+  await createOwnerUsage(connection, keys).settle({ id, owner: JSON.parse(owner ?? "null") }, task);
+}
+
 async function reopen(
   id: string,
-  changes: TaskChanges,
+  { changes, allowance }: { changes: TaskChanges; allowance: Allowance | null },
   ground: Pick<CreateGround, "connection" | "keys" | "openTasks" | "readTask">,
 ): Promise<TaskRow> {
   const { connection, keys, openTasks, readTask } = ground;
@@ -164,6 +173,8 @@ async function reopen(
     if (!hasEnded(row.status)) throw refusedReopening(id, "busy");
     // Entered first: a crash right after leaves an ended task among the open ones, which the sweeper takes out.
     await openTasks.open(id);
+    const { budgetUsd = row.request.budgetUsd } = changes;
+    await createOwnerUsage(connection, keys).reopen(row, budgetUsd, allowance);
     const values = [token, row.round, ...changedFields(row, changes)];
     const answer = await connection.run(scripts.REOPEN, [place.row, ...passingKeys(place)], values);
     const [outcome, reply] = listOf(answer);

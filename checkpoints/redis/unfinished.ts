@@ -8,6 +8,7 @@ import type { TaskRow } from "../../models/task-row.ts";
 import type { RedisConnection } from "./connection.ts";
 import type { Keys } from "./keys.ts";
 import type { OpenTask, OpenTasks } from "./open-tasks.ts";
+import { createOwnerUsage } from "./owner-usage.ts";
 import { listOf, type Reply, textOf } from "./script.ts";
 import type { Draft } from "./stored-row.ts";
 
@@ -28,7 +29,7 @@ const GRACE_MS = 60_000;
 /** How many rows are read in one go. */
 const STRIDE = 500;
 
-const FIELDS = ["created", "status", "attended", "holder", "until"];
+const FIELDS = ["created", "status", "attended", "holder", "until", "owner", "ended"];
 
 export async function findUnfinished(sweep: Sweep): Promise<string[]> {
   const { now, tasks } = await sweep.openTasks.all();
@@ -44,14 +45,17 @@ export async function findUnfinished(sweep: Sweep): Promise<string[]> {
 }
 
 async function isUnfinished(task: OpenTask, row: readonly Reply[], now: number, sweep: Sweep): Promise<boolean> {
-  const [created = "", status = "", attended, holder, until] = row.map(textOf);
+  const [created = "", status = "", attended, holder, until, owner = "null", ended = "null"] = row.map(textOf);
   if (created === "") return mendRowless(task, sweep);
   if (status === "") {
     await sweep.remove(task.id);
     return false;
   }
   if (hasEnded(status as TaskStatus)) {
-    if (task.ageMs > GRACE_MS) await sweep.openTasks.close(task);
+    if (task.ageMs <= GRACE_MS) return false;
+    const { connection, keys, openTasks } = sweep;
+    await createOwnerUsage(connection, keys).settle({ id: task.id, owner: JSON.parse(owner) }, JSON.parse(ended));
+    await openTasks.close(task);
     return false;
   }
   return attended === "0" && (holder === "" || Number(until) <= now);

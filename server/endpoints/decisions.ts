@@ -57,7 +57,8 @@ export function resumeTask(service: Service): Endpoint {
     async handle({ principal, params, body }) {
       const { id, status } = await ownedTask(service, principal, params);
       if (status === "completed") throw ended409("The task is completed: its film is there.");
-      const row = await service.desk.resume(id, changesOf(body));
+      const limits = principal.owner === null ? null : service.limits;
+      const row = await service.desk.resume(id, changesOf(body), limits);
       return Response.json(await showTask(service, row), { status: 202 });
     },
   });

@@ -16,15 +16,15 @@ export interface OrderOptions extends Partial<Pick<TaskDraft, "owner" | "folder"
   /** Absolute path of the folder in which films get folders of their own, by their tasks' names; used where there is no `folder`. */
   filmsFolder?: string;
   idempotency?: Idempotency | null;
-  /** What the owner may have, without what this task claims; null for no limits. */
-  limits?: Pick<Allowance, "openTasks" | "budgetUsd"> | null;
+  /** What the owner may have; null for no limits. */
+  limits?: Allowance | null;
 }
 
 export interface TaskDesk {
   /** Accepts a film. Rejects for a request that cannot become a task. */
   order(input: VideoRequestInput, options: OrderOptions): Promise<Created>;
   /** Puts an ended task back for the workers. Rejects as `TaskStore.reopen` does. */
-  resume(taskId: string, changes: TaskChanges): Promise<TaskRow>;
+  resume(taskId: string, changes: TaskChanges, limits?: Allowance | null): Promise<TaskRow>;
   /** Asks for the end of a task. Rejects with `task_unknown`. */
   cancel(taskId: string): Promise<Cancelling>;
 }
@@ -50,17 +50,19 @@ export function createTaskDesk({ accept, stores: { tasks, queue }, runner }: Tas
       const { owner = null, filmsFolder, isAttended = false, idempotency = null, limits = null } = options;
       refuseOddName(options.taskId);
       const priced = await accept(input);
-      const request = limits?.budgetUsd == null ? priced.request : withBudget(priced);
+      const request = limits === null || limits.budgetUsd === null ? priced.request : withBudget(priced);
       const id = options.taskId ?? newTaskId();
       const folder = options.folder ?? (filmsFolder ? join(filmsFolder, id) : null);
       const draft: TaskDraft = { id, request, owner, folder, isAttended };
-      const claimUsd = request.budgetUsd ?? priced.price.totalUsd.max;
-      const created = await tasks.create(draft, idempotency, limits && { ...limits, claimUsd });
+      const created = await tasks.create(draft, idempotency, limits);
       if (created.kind === "created") await wake(created.row);
       return created;
     },
-    async resume(taskId, changes) {
-      const row = await tasks.reopen(taskId, changes);
+    async resume(taskId, changes, limits = null) {
+      const { budgetUsd, ...others } = changes;
+      // Where its owner has a budget, a task keeps one.
+      const isLifted = budgetUsd === null && limits !== null && limits.budgetUsd !== null;
+      const row = await tasks.reopen(taskId, isLifted ? others : changes, limits);
       await wake(row);
       return row;
     },

@@ -139,7 +139,7 @@ describe("what a crash left half done", () => {
   it("an accepted task without a row is found and gets it", async () => {
     const { stores, openTasks } = await openParts();
     const draft = aDraft({ owner: "ann" });
-    await openTasks.accept(draft, { key: "order", hash: "a" }, null);
+    await openTasks.accept(draft, { idempotency: { key: "order", hash: "a" }, allowance: null }, null);
     expect(await stores.tasks.get(draft.id)).toBeNull();
     expect(await stores.tasks.unfinished()).toEqual([draft.id]);
     expect(await stores.tasks.get(draft.id)).toMatchObject({ ...draft, status: "queued" });
@@ -150,7 +150,7 @@ describe("what a crash left half done", () => {
   it("an accepted task without a row is made by who asks again", async () => {
     const { stores, openTasks } = await openParts();
     const draft = aDraft();
-    await openTasks.accept(draft, { key: "order", hash: "a" }, null);
+    await openTasks.accept(draft, { idempotency: { key: "order", hash: "a" }, allowance: null }, null);
     const again = await stores.tasks.create(aDraft(), { key: "order", hash: "a" });
     expect(again).toMatchObject({ kind: "known", row: { id: draft.id, status: "queued" } });
   });
@@ -158,7 +158,7 @@ describe("what a crash left half done", () => {
   it("an accepted task without a row can be deleted", async () => {
     const { stores, openTasks } = await openParts();
     const draft = aDraft({ owner: "ann" });
-    await openTasks.accept(draft, { key: "order", hash: "a" }, null);
+    await openTasks.accept(draft, { idempotency: { key: "order", hash: "a" }, allowance: null }, null);
     await stores.tasks.delete(draft.id);
     expect(await stores.tasks.unfinished()).toEqual([]);
     expect(await stores.tasks.create(aDraft(), { key: "order", hash: "b" })).toMatchObject({ kind: "created" });

@@ -80,7 +80,7 @@ export function describeTaskStore(name: string, open: () => Promise<OpenedStores
         const [one, other] = await openTwo();
         const key = { key: "order 2", hash: "a" };
         const made = await Promise.all([one, other, one].map(({ tasks }) => tasks.create(aDraft(), key)));
-        const ids = made.map((created) => (created.kind === "mismatch" ? "" : created.row.id));
+        const ids = made.map((created) => ("row" in created ? created.row.id : ""));
         expect(new Set(ids).size).toBe(1);
         expect((await one.tasks.list({ limit: 10 })).rows).toHaveLength(1);
       });
