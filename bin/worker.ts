@@ -2,14 +2,15 @@
 import { existsSync } from "node:fs";
 import { type Config, readConfig } from "../models/config.ts";
 import { PixoraError, toProblem } from "../models/error.ts";
+import { startCrew } from "../server/crew.ts";
 import { listenForInterrupts } from "../server/interrupts.ts";
-import { openAgent } from "../server/open-agent.ts";
+import { openWorkplace } from "../server/open-agent.ts";
 import { flushTraces } from "../server/telemetry/flush-traces.ts";
 import { createLog } from "../server/telemetry/log.ts";
-import { logTaskNews } from "../server/telemetry/log-task-news.ts";
+import { createMetrics } from "../server/telemetry/metrics.ts";
 import { secretsOf } from "../server/telemetry/secrets.ts";
-import { traceTask } from "../server/telemetry/trace-task.ts";
 import { openTracing } from "../server/telemetry/tracing.ts";
+import { watchAgent } from "../server/telemetry/watch.ts";
 import { EXIT, exitCodeOf } from "./exit-codes.ts";
 import { createVoice } from "./voice.ts";
 
@@ -31,18 +32,16 @@ async function work(config: Config): Promise<void> {
     onSecond: () => process.exit(EXIT.cancelled),
   });
   const tracing = await openTracing(config.service.tracing, (error) => log.warn({ error }, "traces are lost"));
-  const agent = openAgent(config, {
-    onBug: (error) => log.error({ error }, "a bug ended a task"),
-    onNews: (news) => logTaskNews(log, news),
-    trace: (row, running) => traceTask(tracing, row, running),
-  });
+  const telemetry = { log, metrics: createMetrics(), tracing };
+  const workplace = openWorkplace(config, watchAgent(telemetry));
+  const { agent } = workplace;
   try {
     for (const notice of agent.notices) log.info(notice);
     for (const hazard of await agent.hazards()) log.warn(hazard);
-    const worker = agent.work(atOnce);
+    const crew = startCrew({ config, workplace, telemetry, atOnce });
     log.info(`working on up to ${atOnce} tasks at once. Ctrl-C hands them back and ends.`);
     await aborted(interrupts.signal);
-    await worker.close();
+    await crew.close();
   } finally {
     await agent.close();
     await Promise.all([tracing.close(), flushTraces(FLUSH_MS)]);

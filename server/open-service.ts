@@ -25,6 +25,7 @@ import { createTaskViews } from "./tasks/task-views.ts";
 import { createRedactor } from "./telemetry/redact.ts";
 import { secretsOf } from "./telemetry/secrets.ts";
 import { type Telemetry, watchAgent } from "./telemetry/watch.ts";
+import { readWebhookSecret } from "./webhooks/secret.ts";
 import { createVendorWebhooks } from "./webhooks/vendor-webhooks.ts";
 
 export interface OpenService {
@@ -45,7 +46,7 @@ export interface ServiceParts {
 /** Streams of one process, of all owners. */
 const MOST_STREAMS = 10_000;
 
-/** Rejects with `invalid_request` for a server that everybody could use. */
+/** Rejects with `invalid_request` for a server that everybody could use, and for settings that do not fit. */
 export async function openService({
   config,
   workplace,
@@ -55,14 +56,14 @@ export async function openService({
 }: ServiceParts): Promise<OpenService> {
   const { log, metrics, tracing } = telemetry;
   const { host, apiKeys, apiKeysFile, allowedOrigins, limits } = config.service;
-  const onTrouble = ({ message }: Problem) => log.warn(message);
-  const keys = await openKeyRing({ text: apiKeys, file: apiKeysFile, onTrouble });
-  const users = createUserTokens(config);
-  refuseOpenServer({ host, hasAuth: keys !== null || users !== null });
   const endpoints: Endpoint[] = [];
   const describe = () => describeApi(endpoints, version, config.service.publicUrl);
   const service = createService({ config, workplace, telemetry, ending, describe });
   endpoints.push(...allEndpoints(service));
+  const onTrouble = ({ message }: Problem) => log.warn(message);
+  const keys = await openKeyRing({ text: apiKeys, file: apiKeysFile, onTrouble });
+  const users = createUserTokens(config);
+  refuseOpenServer({ host, hasAuth: keys !== null || users !== null });
   const authenticate = createAuthenticator({ keys, users, allowedOrigins });
   const gate = { authenticate, rates: workplace.stores.rates, requestsPerMinute: limits.requestsPerMinute };
   const redact = createRedactor(secretsOf(config)).text;
@@ -105,7 +106,7 @@ function createService({ config, workplace, telemetry, ending, describe }: Servi
       outputFolder: films.outputFolder,
     }),
     vendorWebhooks: createVendorWebhooks({ webhooks: vendors.webhooks, stores }),
-    sendsWebhooks: webhookSecret !== null,
+    sendsWebhooks: readWebhookSecret(webhookSecret) !== null,
     problems: createReadiness([agent.hazards, () => films.ready().then(() => [])]),
     metrics: async () => ({ mediaType: metrics.mediaType, text: await metrics.text() }),
   };

@@ -47,7 +47,10 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
   try {
     const service = await openService({ config, workplace, telemetry, version, ending: ending.signal });
     const server = createServer((request, env) => service.app.fetch(request, env));
-    const url = await listen(server, config.service);
+    const url = await listen(server, config.service).catch((error) => {
+      service.close();
+      throw error;
+    });
     const crew = startCrew({ config, workplace, atOnce: config.workers ?? TASKS_AT_ONCE, telemetry });
     const hazards = await agent.hazards().catch((error: Error) => [error.message]);
     return {

@@ -87,9 +87,13 @@ async function pageOf({ stores, views, view }: Service, { id }: TaskRow, afterId
 
 type Reading = Pick<StreamRequest, "afterId" | "signal" | "cut">;
 
-async function streamOf({ streams }: Service, { id, owner }: TaskRow, reading: Reading): Promise<Response> {
+async function streamOf({ streams, ending }: Service, { id, owner }: TaskRow, reading: Reading): Promise<Response> {
   const opened = await streams.open({ taskId: id, owner, ...reading });
   if (opened.kind === "nothing") return new Response(null, { status: 204 });
+  if (opened.kind === "full" && ending.aborted) {
+    const detail = "This server ends. Come back: another one tells the rest.";
+    throw refusal({ status: 503, code: "shutting_down", detail, retryAfterSeconds: 2 });
+  }
   if (opened.kind === "stream") return new Response(opened.body, { headers: STREAM_HEADERS });
   const whose = opened.of === "owner" ? "You have" : "This server has";
   const detail = `${whose} as many event streams open as may be. Close one, or try again in a moment.`;
