@@ -75,7 +75,8 @@ if ARGV[3] ~= '' then
 end
 local draft = redis.call('HGET', KEYS[2], ARGV[1])
 local isCounted = ARGV[7] ~= nil
-local refused = isCounted and not draft and refusal(KEYS[6], ARGV[1], ARGV[5], ARGV[6], ARGV[7])
+local found = isCounted and not draft and counted(KEYS[6], ARGV[1])
+local refused = found and refusal(found, ARGV[5], ARGV[6], ARGV[7])
 if refused then return refused end
 if ARGV[3] ~= '' then redis.call('HSET', KEYS[5], 'id', ARGV[1], 'hash', ARGV[3]) end
 if not draft then
@@ -86,7 +87,7 @@ if not draft then
   redis.call('HSET', KEYS[1], ARGV[1], created)
   redis.call('ZADD', KEYS[3], 0, created .. ':' .. ARGV[1])
   redis.call('ZADD', KEYS[4], 0, created .. ':' .. ARGV[1])
-  if isCounted then use(KEYS[6], ARGV[1], created, ARGV[7]) end
+  if found then use(KEYS[6], found, ARGV[1], created, ARGV[7]) end
 end
 return {'accepted', ARGV[1], draft}
 `);

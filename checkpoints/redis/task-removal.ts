@@ -34,7 +34,7 @@ export function createTaskRemoval(connection: RedisConnection, keys: Keys, openT
 /** What a deleted task has cost counts for its owner all the same. */
 async function settle(id: string, [created, owner, , , ended]: readonly Reply[], usage: OwnerUsage): Promise<void> {
   const task: Task | null = JSON.parse(textOf(ended) || "null");
-  if (textOf(created) !== "" && task) await usage.settle({ id, owner: JSON.parse(textOf(owner)) }, task);
+  if (textOf(created) !== "") await usage.settle({ id, owner: JSON.parse(textOf(owner)) }, task);
 }
 
 /** Null where there is no row. */

@@ -58,16 +58,17 @@ return 'ok'
 export const FINISH = script(`
 if redis.call('HGET', KEYS[1], 'finished') == ARGV[1] then return 'ok' end
 if not holds(KEYS[1], ARGV[1]) then return 'fenced' end
+local time = whole(now())
 local last, id = tonumber(redis.call('HGET', KEYS[1], 'last')), tonumber(ARGV[4])
 if id > last + 1 then return 'gap' end
 redis.call('HSET', KEYS[1], 'status', ARGV[2], 'ended', ARGV[3], 'holder', '', 'until', '0',
-  'last', whole(math.max(last, id)), 'finished', ARGV[1], 'updated', whole(now()))
+  'last', whole(math.max(last, id)), 'finished', ARGV[1], 'updated', time)
 if id > last then redis.call('XADD', KEYS[4], ARGV[4] .. '-0', 'event', ARGV[5]) end
 local url = cjson.decode(redis.call('HGET', KEYS[1], 'request')).webhookUrl
 if type(url) == 'string' then
   local task = redis.call('HGET', KEYS[1], 'id')
-  redis.call('HSET', KEYS[3], 'task', task, 'url', url, 'document', ARGV[3], 'tries', '0', 'at', whole(now()))
-  redis.call('ZADD', KEYS[2], whole(now()), ARGV[8])
+  redis.call('HSET', KEYS[3], 'task', task, 'url', url, 'document', ARGV[3], 'tries', '0', 'at', time)
+  redis.call('ZADD', KEYS[2], time, ARGV[8])
 end
 for place = 4, #KEYS do redis.call('PEXPIRE', KEYS[place], ARGV[6]) end
 redis.call('PUBLISH', ARGV[7], 'events')

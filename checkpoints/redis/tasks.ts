@@ -171,6 +171,7 @@ async function reopen(
     const row = await readTask(id);
     if (row === null) throw refusedReopening(id, "missing");
     if (!hasEnded(row.status)) throw refusedReopening(id, "busy");
+    if (row.status === "completed") throw refusedReopening(id, "completed");
     // Entered first: a crash right after leaves an ended task among the open ones, which the sweeper takes out.
     await openTasks.open(id);
     const { budgetUsd = row.request.budgetUsd } = changes;

@@ -13,6 +13,17 @@ describe("readConfig", () => {
       vendors: { openai: null, fal: null, replicate: null, supabase: null },
       models: { image: null, edit: null, video: null, speech: null, music: null },
       allowedHosts: [],
+      service: {
+        host: "127.0.0.1",
+        port: 8080,
+        publicUrl: null,
+        apiKeys: null,
+        apiKeysFile: null,
+        allowedOrigins: [],
+        webhookSecret: null,
+        limits: { requestsPerMinute: 600, openTasks: 100, streams: 100, budgetUsd: null },
+        tracing: null,
+      },
     };
     expect(readConfig({})).toEqual(defaults);
     expect(readConfig({ PIXORA_DATA_DIR: "", FFMPEG_PATH: "  ", FAL_KEY: "", PATH: "/bin" })).toEqual(defaults);
@@ -42,6 +53,25 @@ describe("readConfig", () => {
     expect(config).toMatchObject({ redisUrl: "rediss://user:secret@redis.example:6380/2", workers: 0 });
   });
 
+  it("reads how the service is run", () => {
+    const { service } = readConfig({
+      PIXORA_HOST: "::",
+      PIXORA_PORT: "0",
+      PIXORA_PUBLIC_URL: "https://films.example/",
+      PIXORA_ALLOWED_ORIGINS: "https://app.example, http://localhost:3000",
+      PIXORA_OWNER_BUDGET_USD: "12.5",
+      OTEL_EXPORTER_OTLP_ENDPOINT: "http://collector:4318",
+    });
+    expect(service).toMatchObject({
+      host: "::",
+      port: 0,
+      publicUrl: "https://films.example",
+      allowedOrigins: ["https://app.example", "http://localhost:3000"],
+      limits: { budgetUsd: 12.5 },
+      tracing: { endpoint: "http://collector:4318", serviceName: "pixora" },
+    });
+  });
+
   it("reads lists with blanks and empty entries in them", () => {
     const { models, allowedHosts } = readConfig({
       PIXORA_VIDEO_MODEL: " a/b , c/d,",
@@ -58,6 +88,11 @@ describe("readConfig", () => {
   it.each([
     ["FAL_PROXY_URL", "file:///etc/passwd"],
     ["PIXORA_ALLOWED_HOSTS", "localhost"],
+    ["PIXORA_PORT", "http"],
+    ["PIXORA_PORT", "70000"],
+    ["PIXORA_ALLOWED_ORIGINS", "https://app.example/path"],
+    ["PIXORA_OWNER_BUDGET_USD", "much"],
+    ["PIXORA_REQUESTS_PER_MINUTE", "many"],
     ["REDIS_URL", "http://user:secret@localhost"],
     ["PIXORA_WORKERS", "many"],
     ["PIXORA_WORKERS", "2.5"],

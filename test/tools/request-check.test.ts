@@ -25,15 +25,14 @@ describe("the language of a film", () => {
 describe("a wish that no vendor can meet", () => {
   it("is said beforehand, each by itself", async () => {
     const url = "https://example.com/a";
-    const input = { prompt: "A fox", referenceUrls: [url], voiceSampleUrl: url, webhookUrl: url };
+    const input = { prompt: "A fox", referenceUrls: [url], voiceSampleUrl: url };
     const able = { ...providers, speech: { ...providers.speech, takesVoiceSample: true } };
-    expect((await checkRequest(input, able)).degraded.map(({ wanted }) => wanted)).toEqual(["a report to a webhook"]);
+    expect((await checkRequest(input, able)).degraded.map(({ wanted }) => wanted)).toEqual([]);
     const unable = { ...providers, image: { ...providers.image, maxReferences: 0 } };
     const checked = await checkRequest(input, unable);
     expect(checked.degraded.map(({ wanted }) => wanted)).toEqual([
       "pictures of yours as reference",
       "the voice of a recording",
-      "a report to a webhook",
     ]);
     expect(checked).toMatchObject({ referenceUrls: [], voiceSampleUrl: null });
   });

@@ -124,6 +124,35 @@ export function describeAllowances(name: string, open: () => Promise<OpenedStore
       });
     });
 
+    it("stand any budget that a request may name", async () => {
+      const { tasks } = await openStores();
+      const limits = { openTasks: 2, budgetUsd: null };
+      expect((await tasks.create(aBudgetedDraft(1e16), null, limits)).kind).toBe("created");
+      expect((await tasks.create(aBudgetedDraft(1), null, limits)).kind).toBe("created");
+      expect(await tasks.create(aBudgetedDraft(1), null, limits)).toMatchObject({ reason: "open_tasks" });
+    });
+
+    it("are not charged for a completed task that somebody wants to go on with", async () => {
+      const stores = await openStores();
+      const limits = { openTasks: null, budgetUsd: 10 };
+      const draft = aBudgetedDraft(6);
+      await stores.tasks.create(draft, null, limits);
+      const { task, event } = anEnd(draft.id, 1, "completed");
+      const cost = { ...task.cost, spentUsd: 1, reservedUsd: 0 };
+      await stores.tasks.finish(await claimAgain(stores, draft.id), { task: { ...task, cost }, event });
+      await expect(stores.tasks.reopen(draft.id, {}, limits)).rejects.toMatchObject({ code: "invalid_request" });
+      expect((await stores.tasks.create(aBudgetedDraft(9), null, limits)).kind).toBe("created");
+    });
+
+    it("let a task go that is deleted before anybody took it", async () => {
+      const { tasks } = await openStores();
+      const draft = aDraft({ owner: "ann" });
+      const limits = { openTasks: 1, budgetUsd: null };
+      await tasks.create(draft, null, limits);
+      await tasks.delete(draft.id);
+      expect((await tasks.create(aDraft({ owner: "ann" }), null, limits)).kind).toBe("created");
+    });
+
     it("cover a task that is gone on with, or refuse it", async () => {
       const stores = await openStores();
       const limits = { openTasks: 1, budgetUsd: 10 };
