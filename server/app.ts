@@ -55,7 +55,7 @@ async function observe(parts: AppParts, context: Context<Found>, next: Next): Pr
   });
   const common = { ...COMMON_HEADERS, ...context.get("rate"), "x-request-id": id };
   for (const [name, value] of Object.entries(common)) context.res.headers.set(name, value);
-  if (parts.ending.aborted) context.res.headers.set("connection", "close");
+  if (parts.ending.aborted || leavesBody(context)) context.res.headers.set("connection", "close");
   const { status } = context.res;
   const route = context.get("route") ?? "none";
   const seconds = (performance.now() - began) / 1000;
@@ -65,6 +65,12 @@ async function observe(parts: AppParts, context: Context<Found>, next: Next): Pr
   // A vendor's address holds what it is trusted by.
   const path = route.startsWith("/hooks/") ? route : context.req.path;
   context.get("log")[level]({ method, path, status, ms, owner: context.get("owner") }, "request");
+}
+
+/** A refusal may come before the body was read to its end: its rest would stop what comes next on the same connection. */
+function leavesBody({ req: { method, raw }, res: { status } }: Context<Found>): boolean {
+  if (status < 400 || method === "GET" || method === "HEAD") return false;
+  return status === 413 || (raw.body !== null && !raw.bodyUsed);
 }
 
 /** What is asked every few seconds. */

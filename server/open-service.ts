@@ -31,7 +31,10 @@ import { createVendorWebhooks } from "./webhooks/vendor-webhooks.ts";
 export interface OpenService {
   app: Hono<Found>;
   streams: EventStreams;
-  close(): void;
+  /** Removes what earlier deletions could not. */
+  tidy(): Promise<void>;
+  /** Whatever goes on by itself ends, the streams too. */
+  close(): Promise<void>;
 }
 
 export interface ServiceParts {
@@ -55,37 +58,42 @@ export async function openService({
   ending,
 }: ServiceParts): Promise<OpenService> {
   const { log, metrics, tracing } = telemetry;
-  const { host, apiKeys, apiKeysFile, allowedOrigins, limits } = config.service;
+  const { host, apiKeys, apiKeysFile, allowedOrigins, limits, webhookSecret } = config.service;
+  // What refuses the start comes before anything that goes on by itself.
+  const sendsWebhooks = readWebhookSecret(webhookSecret) !== null;
+  const onTrouble = ({ message }: Problem) => log.warn(message);
+  const users = createUserTokens(config);
+  const keys = await openKeyRing({ text: apiKeys, file: apiKeysFile, onTrouble });
+  refuseOpenServer({ host, hasAuth: keys !== null || users !== null });
   const endpoints: Endpoint[] = [];
   const describe = () => describeApi(endpoints, version, config.service.publicUrl);
-  const service = createService({ config, workplace, telemetry, ending, describe });
+  const service = createService({ config, workplace, telemetry, ending, describe, sendsWebhooks });
   endpoints.push(...allEndpoints(service));
-  const onTrouble = ({ message }: Problem) => log.warn(message);
-  const keys = await openKeyRing({ text: apiKeys, file: apiKeysFile, onTrouble });
-  const users = createUserTokens(config);
-  refuseOpenServer({ host, hasAuth: keys !== null || users !== null });
   const authenticate = createAuthenticator({ keys, users, allowedOrigins });
   const gate = { authenticate, rates: workplace.stores.rates, requestsPerMinute: limits.requestsPerMinute };
   const redact = createRedactor(secretsOf(config)).text;
-  await service.files.tidy().catch((error: unknown) => log.warn({ error }, "files of deleted tasks are left"));
   return {
     app: createApp({ endpoints, gate, log, metrics, tracing, redact, allowedOrigins, ending }),
     streams: service.streams,
-    close: () => keys?.close(),
+    tidy: () => service.files.tidy().catch((error: unknown) => log.warn({ error }, "files of deleted tasks are left")),
+    async close() {
+      keys?.close();
+      await service.streams.close();
+    },
   };
 }
 
-type ServiceNeeds = Omit<ServiceParts, "version"> & Pick<Service, "describe">;
+type ServiceNeeds = Omit<ServiceParts, "version"> & Pick<Service, "describe" | "sendsWebhooks">;
 
-function createService({ config, workplace, telemetry, ending, describe }: ServiceNeeds): Service {
+function createService({ config, workplace, telemetry, ending, describe, sendsWebhooks }: ServiceNeeds): Service {
   const { agent, films, stores, vendors } = workplace;
-  const { limits, publicUrl, webhookSecret } = config.service;
+  const { limits, publicUrl } = config.service;
   const { metrics } = telemetry;
   const views = createTaskViews(stores);
   const view = createPublicView(publicUrl);
   const runner = createTaskRunner({ agent: films, stores, ...watchAgent(telemetry) });
   return {
-    ...{ agent, stores, views, view, limits, describe, ending },
+    ...{ agent, stores, views, view, limits, describe, sendsWebhooks, ending },
     desk: createTaskDesk({ accept: films.accept, stores, runner }),
     streams: createEventStreams({
       events: stores.events,
@@ -106,7 +114,6 @@ function createService({ config, workplace, telemetry, ending, describe }: Servi
       outputFolder: films.outputFolder,
     }),
     vendorWebhooks: createVendorWebhooks({ webhooks: vendors.webhooks, stores }),
-    sendsWebhooks: readWebhookSecret(webhookSecret) !== null,
     problems: createReadiness([agent.hazards, () => films.ready().then(() => [])]),
     metrics: async () => ({ mediaType: metrics.mediaType, text: await metrics.text() }),
   };

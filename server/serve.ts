@@ -1,10 +1,12 @@
 /** The service on a port, until it is told to end. Not here: what is answered (open-service.ts). */
+import { createServer as createHttpServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
-import { createAdaptorServer } from "@hono/node-server";
+import { getRequestListener } from "@hono/node-server";
 import type { Config } from "../models/config.ts";
 import { PixoraError } from "../models/error.ts";
 import { startCrew } from "./crew.ts";
+import { answerOutsideApp, refuseMalformed } from "./http/malformed.ts";
 import { openWorkplace, type Workplace } from "./open-agent.ts";
 import { openService } from "./open-service.ts";
 import { type Telemetry, watchAgent } from "./telemetry/watch.ts";
@@ -47,12 +49,14 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
   try {
     const service = await openService({ config, workplace, telemetry, version, ending: ending.signal });
     const server = createServer((request, env) => service.app.fetch(request, env));
-    const url = await listen(server, config.service).catch((error) => {
-      service.close();
+    const url = await listen(server, config.service).catch(async (error) => {
+      await service.close();
       throw error;
     });
     const crew = startCrew({ config, workplace, atOnce: config.workers ?? TASKS_AT_ONCE, telemetry });
-    const hazards = await agent.hazards().catch((error: Error) => [error.message]);
+    // It answers already: a store that cannot be reached takes its time to be told of.
+    const told = agent.hazards().catch((error: Error) => [error.message]);
+    const [hazards] = await Promise.all([told, service.tidy()]);
     return {
       url,
       notices: [...agent.notices, ...hazards],
@@ -61,7 +65,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
         const crewGone = crew.close();
         await Promise.all([service.streams.close(), delay(drainMs)]);
         await Promise.all([stop(server), crewGone]);
-        service.close();
+        await service.close();
         await agent.close();
       },
     };
@@ -71,18 +75,15 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
   }
 }
 
-type Server = ReturnType<typeof createServer>;
-
 /** Longer than what stands before a server keeps an idle connection, so that it is never this end that closes first. */
 const KEEP_ALIVE_MS = 75_000;
 
-function createServer(fetch: Parameters<typeof createAdaptorServer>[0]["fetch"]) {
-  const server = createAdaptorServer({
-    fetch,
-    serverOptions: { keepAliveTimeout: KEEP_ALIVE_MS, headersTimeout: 10_000, requestTimeout: 30_000, noDelay: true },
+function createServer(fetch: Parameters<typeof getRequestListener>[0]): Server {
+  const listener = getRequestListener((request, env) => refuseMalformed(request) ?? fetch(request, env), {
+    errorHandler: answerOutsideApp,
   });
-  if (!("closeIdleConnections" in server)) throw new Error("The server does not speak HTTP/1.1.");
-  return server;
+  const timing = { keepAliveTimeout: KEEP_ALIVE_MS, headersTimeout: 10_000, requestTimeout: 30_000 };
+  return createHttpServer({ ...timing, noDelay: true }, listener);
 }
 
 function listen(server: Server, { host, port }: Config["service"]): Promise<string> {

@@ -23,6 +23,8 @@ export interface Holds {
   /** Rejects with `fenced`, too. */
   renew(fence: Fence, leaseMs: number): Promise<void>;
   giveBack(id: string): Promise<void>;
+  /** Writes what ends a hold, and gives it back. Whoever sees what was written, and asks for the lock, gets it after that. */
+  endWith(id: string, write: () => Promise<void>): Promise<void>;
   /** Runs what adds a fact: it needs no hold, only whole lines before it. */
   writeFreely<Result>(id: string, write: (journal: Journal) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
@@ -94,6 +96,11 @@ export function createHolds(folder: TaskFolder, locks: TaskLocks, onKnock: (id: 
   return {
     check,
     giveBack,
+    endWith: (id, write) =>
+      inTurn(id, async () => {
+        await write();
+        await giveBack(id);
+      }),
     withLock: (id, use) =>
       inTurn(id, async () => {
         const lock = await takeFree(id, TRIES);

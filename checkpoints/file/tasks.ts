@@ -2,7 +2,7 @@
 import { rm } from "node:fs/promises";
 import { PixoraError } from "../../models/error.ts";
 import { hasEnded } from "../../models/task.ts";
-import type { Amendment, TaskChanges, TaskRow } from "../../models/task-row.ts";
+import { type Amendment, statusOf, type TaskChanges, type TaskRow } from "../../models/task-row.ts";
 import type { Claimed, Fence, TaskFilter, TaskStore } from "../types.ts";
 import { createCreation, refuseBudget } from "./creation.ts";
 import { newEventLines } from "./events.ts";
@@ -79,7 +79,7 @@ export function createFileTasks(parts: FileParts): TaskStore {
 function pageOf(rows: readonly TaskRow[], { owner, status, limit, cursor = null }: TaskFilter) {
   const found = rows
     .filter((row) => owner === undefined || row.owner === owner)
-    .filter((row) => status === undefined || row.status === status)
+    .filter((row) => status === undefined || statusOf(row) === status)
     .filter((row) => cursor === null || placeOf(row) < cursor)
     .sort((one, other) => (placeOf(one) < placeOf(other) ? 1 : -1));
   const page = found.slice(0, limit);
@@ -122,10 +122,11 @@ async function finishTask({ folder, holds }: FileParts, fence: Fence, end: Param
   const isFinished = ({ row }: TaskState) => row?.epoch === fence.epoch && hasEnded(row.status);
   if (await journal.read(isFinished)) return;
   await holds.check(fence);
-  await journal.change((state) => finishIn(state, fence, end), "disk");
-  // The task has ended, whether its file could be made smaller or not.
-  await journal.compact().catch(() => undefined);
-  await holds.giveBack(fence.taskId);
+  await holds.endWith(fence.taskId, async () => {
+    await journal.change((state) => finishIn(state, fence, end), "disk");
+    // The task has ended, whether its file could be made smaller or not.
+    await journal.compact().catch(() => undefined);
+  });
   folder.close(fence.taskId);
 }
 

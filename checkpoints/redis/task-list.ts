@@ -1,7 +1,7 @@
 /**
  * Reading tasks: one, or a page of them in the order of their age.
  */
-import type { TaskRow } from "../../models/task-row.ts";
+import { statusOf, type TaskRow } from "../../models/task-row.ts";
 import type { TaskFilter } from "../types.ts";
 import type { RedisConnection } from "./connection.ts";
 import type { Keys } from "./keys.ts";
@@ -30,7 +30,7 @@ export function createTaskList({ ask, askMany }: RedisConnection, keys: Keys) {
     const rows = await readTasks(places.map((place) => place.slice(place.indexOf(":") + 1)));
     const found = places.flatMap((place, index): Listed[] => {
       const row = rows[index];
-      const isMatch = row && isPlaceOf(row, place) && (status === undefined || row.status === status);
+      const isMatch = row && isPlaceOf(row, place) && (status === undefined || statusOf(row) === status);
       return isMatch ? [{ place, row }] : [];
     });
     return { places, found };

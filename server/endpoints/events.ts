@@ -9,6 +9,7 @@ import { refusal } from "../http/problem.ts";
 import { NAMED_ANSWERS } from "../http/schemas.ts";
 import type { Service } from "../service.ts";
 import type { StreamRequest } from "../stream/event-streams.ts";
+import { GREETING } from "../stream/frames.ts";
 import { STREAM_HEADERS } from "../stream/headers.ts";
 import { ownedTask, TaskPath } from "./owned-task.ts";
 
@@ -87,9 +88,11 @@ async function pageOf({ stores, views, view }: Service, { id }: TaskRow, afterId
 
 type Reading = Pick<StreamRequest, "afterId" | "signal" | "cut">;
 
-async function streamOf({ streams, ending }: Service, { id, owner }: TaskRow, reading: Reading): Promise<Response> {
-  const opened = await streams.open({ taskId: id, owner, ...reading });
-  if (opened.kind === "nothing") return new Response(null, { status: 204 });
+async function streamOf({ streams, ending }: Service, row: TaskRow, reading: Reading): Promise<Response> {
+  const opened = await streams.open({ taskId: row.id, owner: row.owner, ...reading });
+  if (opened.kind === "nothing" && hasEnded(row.status)) return new Response(null, { status: 204 });
+  // The log of a task that was put back ends with its last end, until somebody takes it up: its reader asks again.
+  if (opened.kind === "nothing") return new Response(new Blob([GREETING]).stream(), { headers: STREAM_HEADERS });
   if (opened.kind === "full" && ending.aborted) {
     const detail = "This server ends. Come back: another one tells the rest.";
     throw refusal({ status: 503, code: "shutting_down", detail, retryAfterSeconds: 2 });

@@ -1,4 +1,5 @@
 /** Looking at tasks. */
+import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
 import { hasEnded, TaskStatus } from "../../models/task.ts";
 import type { TaskRow } from "../../models/task-row.ts";
@@ -12,6 +13,8 @@ import { ownedTask, showTask, TaskPath } from "./owned-task.ts";
 
 /** Longest `Prefer: wait`, in seconds: what lies between mostly cuts a silent connection after a minute. */
 const LONGEST_WAIT = 55;
+/** Pause between two looks at a task of which nothing is told yet: milliseconds. */
+const LOOK_AGAIN_MS = 500;
 
 const ListQuery = z.object({
   status: TaskStatus.optional().describe("only tasks that are so"),
@@ -75,7 +78,7 @@ export function getTask(service: Service): Endpoint {
       const row = await ownedTask(service, principal, params);
       const known = headers["if-none-match"];
       const wait = readWait(headers.prefer);
-      const shown = await shownAfter(service, row, { known, wait, signal: request.signal });
+      const shown = await shownAfter(service, row, { known, wait, request });
       const fields = {
         etag: shown.etag,
         "cache-control": "private, no-cache",
@@ -88,10 +91,13 @@ export function getTask(service: Service): Endpoint {
   });
 }
 
+/** A place in a list, as stores write it: the time of an order, and its task. */
+const PLACE = /^(\d{13}:|\d{4}-\d\d-\d\dT[\d:.]{8,12}Z\/)[A-Za-z0-9][\w-]{0,99}$/;
+
 /** What is no cursor of ours begins anywhere: it is refused instead. */
 function readCursor(text: string, context: z.RefinementCtx): string {
   const cursor = Buffer.from(text, "base64url").toString();
-  if (/^[\w.:/-]+$/.test(cursor) && Buffer.from(cursor).toString("base64url") === text) return cursor;
+  if (PLACE.test(cursor) && Buffer.from(cursor).toString("base64url") === text) return cursor;
   context.addIssue({ code: "custom", message: "is no cursor of this list" });
   return z.NEVER;
 }
@@ -111,21 +117,27 @@ interface Waiting {
   known: string | undefined;
   /** Seconds. */
   wait: number;
-  signal: AbortSignal;
+  request: Request;
 }
 
 /** The task at once, or when it is worth telling. */
-async function shownAfter(service: Service, row: TaskRow, { known, wait, signal }: Waiting): Promise<Shown> {
+async function shownAfter(service: Service, row: TaskRow, { known, wait, request }: Waiting): Promise<Shown> {
   const isNews = ({ task, etag }: Shown) => (known === undefined ? hasEnded(task.status) : !matches(known, etag));
   let shown = await show(service, row);
   if (wait === 0 || isNews(shown)) return shown;
-  const patience = AbortSignal.any([signal, service.ending, deadlineAfter(wait * 1000)]);
-  const lastId = await service.stores.events.lastId(row.id);
-  for await (const _event of service.stores.events.follow(row.id, lastId, patience)) {
+  const patience = AbortSignal.any([request.signal, service.ending, deadlineAfter(wait * 1000)]);
+  for (;;) {
+    // Read before the task: what happens between is shown, and not waited for.
+    const lastId = await service.stores.events.lastId(row.id);
     shown = await showAgain(service, row);
-    if (isNews(shown)) return shown;
+    if (patience.aborted || isNews(shown) || hasEnded(shown.task.status)) return shown;
+    for await (const _event of service.stores.events.follow(row.id, lastId, patience)) {
+      shown = await showAgain(service, row);
+      if (isNews(shown)) return shown;
+    }
+    // The log of a task that was put back ends with its last end, until somebody takes it up.
+    await delay(LOOK_AGAIN_MS, undefined, { signal: patience }).catch(() => {});
   }
-  return showAgain(service, row);
 }
 
 async function showAgain(service: Service, row: TaskRow): Promise<Shown> {

@@ -39,7 +39,10 @@ const JSON_TYPE = /^application\/([a-z0-9.+-]+\+)?json\s*(;|$)/i;
 
 export function mount(app: Hono<Found>, endpoints: readonly Endpoint[], gate: Gate): void {
   for (const route of endpoints) {
-    app.on(route.method.toUpperCase(), pathOf(route), limitBody(route), (context) => answer(route, context, gate));
+    const handle = (context: Context<Found>) => answer(route, context, gate);
+    // Only where a body is read: to look for one takes as long as to answer.
+    if (route.method === "post") app.post(pathOf(route), limitBody(route), handle);
+    else app.on(route.method.toUpperCase(), pathOf(route), handle);
   }
   for (const path of new Set(endpoints.map(pathOf))) {
     const methods = endpoints.filter((route) => pathOf(route) === path).map(({ method }) => method.toUpperCase());
@@ -136,13 +139,19 @@ function checked(schema: z.ZodType | undefined, value: unknown, place: Place): u
   if (!schema) return undefined;
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const errors = parsed.error.issues.map(({ path, message }) => ({ path: path.join("."), message }));
+  const errors = parsed.error.issues.flatMap(complaintsOf);
   const [first] = errors;
   const where = first?.path ? `${first.path}: ` : "";
   throw malformed(
     `The ${place === "body" ? "request" : place} is not as it should be. ${where}${first?.message}`,
     errors,
   );
+}
+
+/** What is not known is a field that is wrong, and is named as one. */
+function complaintsOf({ path, message, ...issue }: z.core.$ZodIssue): { path: string; message: string }[] {
+  if (issue.code !== "unrecognized_keys") return [{ path: path.join("."), message }];
+  return issue.keys.map((key) => ({ path: [...path, key].join("."), message: "is not known here" }));
 }
 
 function malformed(detail: string, errors: { path: string; message: string }[]) {

@@ -136,7 +136,7 @@ function reference(schema: z.ZodType, named: Record<string, z.ZodType>): Json {
 }
 
 /** What any route may answer with. */
-function commonAnswers({ scope, body, params, query, headers }: Endpoint): Record<number, Answer> {
+function commonAnswers({ method, scope, body, params, query, headers }: Endpoint): Record<number, Answer> {
   const later = { "retry-after": "seconds until it is worth asking again" };
   return {
     ...(scope && {
@@ -144,7 +144,8 @@ function commonAnswers({ scope, body, params, query, headers }: Endpoint): Recor
       403: problem("The key may not do this."),
       429: problem("Too many requests, tasks or streams of this owner.", later),
     }),
-    ...(body && { 413: problem("The body is too long."), 415: problem("The body is not JSON.") }),
+    ...(method === "post" && { 413: problem("The body is too long.") }),
+    ...(body && { 415: problem("The body is not JSON.") }),
     ...((body || params || query || headers) && {
       422: problem("The request is not as it should be: `errors` says where."),
     }),

@@ -135,6 +135,7 @@ const STATUS_OF: Partial<Record<ErrorCode, ContentfulStatusCode>> = {
 };
 
 const TITLES: Record<number, string> = {
+  400: "Bad Request",
   401: "Unauthorized",
   403: "Forbidden",
   404: "Not Found",

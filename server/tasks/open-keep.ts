@@ -51,7 +51,8 @@ export async function openKeep(options: KeepOptions): Promise<TaskKeep> {
       const event = next(body);
       const { task } = numbering.progress() ?? {};
       if (!task) throw new PixoraError("internal", "A task ended before it began.");
-      await stores.tasks.finish(fence, { task, event });
+      // Its log begins with its turn, which is later than the order.
+      await stores.tasks.finish(fence, { task: { ...task, createdAt: row.createdAt }, event });
       return event;
     },
   };

@@ -38,6 +38,8 @@ export function createTaskViews({ tasks, events }: Pick<Stores, "tasks" | "event
   };
   const of = async (row: TaskRow): Promise<Task> => {
     if (row.ended && hasEnded(row.status)) return { ...row.ended, createdAt: row.createdAt };
+    // Only who holds a task tells of it, and nobody has held this one yet.
+    if (row.epoch === 0) return taskOf(row, null);
     return taskOf(row, await progressOf(row));
   };
   return {

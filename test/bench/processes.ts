@@ -9,9 +9,9 @@ export interface CpuSeconds {
 /** Clock ticks a second of `/proc`: the same on every Linux that Node runs on. */
 const TICKS = 100;
 
-export function cpuSeconds(): CpuSeconds {
-  // The fields after the name, which may hold spaces: 11 to 14 are user and system time, own and children's.
-  const fields = (readFileSync("/proc/self/stat", "utf8").split(") ")[1] ?? "").split(" ").map(Number);
+export function cpuSeconds(id: number | "self" = "self"): CpuSeconds {
+  // 11 to 14 are user and system time, own and children's.
+  const fields = statOf(id).map(Number);
   const ticks = (position: number) => fields[position] ?? 0;
   return { own: (ticks(11) + ticks(12)) / TICKS, children: (ticks(13) + ticks(14)) / TICKS };
 }
@@ -29,6 +29,17 @@ export function isFfmpeg(id: string): boolean {
 /** Resident memory of a process in megabytes. */
 export function residentMegabytes(id: string): number {
   return Number(/VmRSS:\s+(\d+)/.exec(read(`/proc/${id}/status`))?.[1] ?? 0) / 1024;
+}
+
+/** Ids of all processes of a group. */
+export function groupIds(group: number): number[] {
+  const ids = readdirSync("/proc").map(Number).filter(Number.isInteger);
+  return ids.filter((id) => Number(statOf(id)[2]) === group);
+}
+
+/** The fields of `/proc/<id>/stat` after the name, which may hold spaces. */
+function statOf(id: number | "self"): string[] {
+  return (read(`/proc/${id}/stat`).split(") ").at(-1) ?? "").split(" ");
 }
 
 /** A file of a process or thread that may end at any time. */

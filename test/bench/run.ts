@@ -4,6 +4,7 @@ const BENCHES: Record<string, () => Promise<unknown>> = {
   draft: () => import("./draft.ts"),
   schedule: () => import("./schedule.ts"),
   recovery: () => import("./recovery.ts"),
+  server: () => import("./server.ts"),
 };
 
 const [name = ""] = process.argv.slice(2);

@@ -13,21 +13,37 @@ import { promisify } from "node:util";
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const ROOMS = ["models", "providers", "media", "tools", "nodes", "graph", "checkpoints", "server", "bin"];
 
-export interface Build {
-  /** Absolute path of the program. */
-  child: string;
+/** The product as JavaScript, in a folder of its own. */
+export interface BuiltProduct {
+  /** Absolute path. */
+  folder: string;
+  /** Absolute path of what `npm start` runs. */
+  server: string;
   /** Absolute path of what `npm run worker` runs. */
   worker: string;
   remove(): Promise<void>;
 }
 
+export interface Build extends Pick<BuiltProduct, "worker" | "remove"> {
+  /** Absolute path of the program. */
+  child: string;
+}
+
 export async function buildChild(): Promise<Build> {
-  const folder = await mkdtemp(join(tmpdir(), "pixora-crash-build-"));
+  const { folder, worker, remove } = await buildProduct([join(ROOT, "test", "crash", "child.ts")]);
+  const child = join(folder, "child.mjs");
+  await bundle(join(folder, "test", "crash", "child.js"), child);
+  return { child, worker, remove };
+}
+
+/** @param files what is built with it */
+export async function buildProduct(files: readonly string[] = []): Promise<BuiltProduct> {
+  const folder = await mkdtemp(join(tmpdir(), "pixora-build-"));
   const options = { rootDir: ROOT, outDir: folder, noCheck: true, declaration: false, noEmit: false };
   const settings = {
     extends: join(ROOT, "tsconfig.build.json"),
     compilerOptions: { ...options, typeRoots: [join(ROOT, "node_modules", "@types")] },
-    files: [join(ROOT, "test", "crash", "child.ts")],
+    ...(files.length > 0 && { files }),
   };
   const project = join(folder, "tsconfig.json");
   await writeFile(project, JSON.stringify(settings));
@@ -35,11 +51,9 @@ export async function buildChild(): Promise<Build> {
   await copyFile(join(ROOT, "package.json"), join(folder, "package.json"));
   await symlink(join(ROOT, "node_modules"), join(folder, "node_modules"));
   await Promise.all(ROOMS.map((room) => copyBeside(room, folder)));
-  const built = join(folder, "test", "crash", "child.js");
-  const child = join(folder, "child.mjs");
-  await bundle(built, child);
   return {
-    child,
+    folder,
+    server: join(folder, "server", "main.js"),
     worker: join(folder, "bin", "worker.js"),
     remove: () => rm(folder, { recursive: true, force: true }),
   };

@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createFileStores } from "../../checkpoints/file/index.ts";
 import type { Stores } from "../../checkpoints/types.ts";
-import { createAgent } from "../../graph/agent.ts";
-import { readConfig } from "../../models/config.ts";
+import { type AgentParts, createAgent } from "../../graph/agent.ts";
+import { type Config, readConfig } from "../../models/config.ts";
 import { createProviders } from "../../providers/index.ts";
 import type { ApiDocument } from "../../server/http/openapi.ts";
 import { startServer } from "../../server/serve.ts";
@@ -33,6 +33,12 @@ export interface RigOptions {
   onDraw?: LightOptions["onDraw"];
   /** Nobody has to say who they are. */
   isOpen?: boolean;
+  /** Where a project's Auth is: its users may come, and nothing else of it is used. */
+  usersAt?: string;
+  /** Settings of the Redis stores, such as the URL of a Redis of the test's own. */
+  redis?: Parameters<typeof openRedisStores>[0];
+  /** Puts other parts in the place of the light agent's. */
+  equip?: (parts: AgentParts) => AgentParts;
 }
 
 export interface Asked {
@@ -74,7 +80,7 @@ export interface ServiceRig {
 
 export async function openServiceRig(options: RigOptions = {}): Promise<ServiceRig> {
   const folder = await mkdtemp(join(tmpdir(), "pixora-service-"));
-  const opened = options.kind === "redis" ? await openRedisStores() : null;
+  const opened = options.kind === "redis" ? await openRedisStores(options.redis) : null;
   const reopen = opened ? opened.reopen : async () => createFileStores({ dataDir: folder });
   const rig = await startRig(options, folder, reopen);
   return {
@@ -96,13 +102,14 @@ async function startRig(options: RigOptions, folder: string, reopen: () => Promi
     ...(!options.isOpen && { PIXORA_API_KEYS: API_KEYS }),
     ...options.environment,
   });
-  const films = createAgent(lightAgentParts({ folder, ...(options.onDraw && { onDraw: options.onDraw }) }));
+  const light = lightAgentParts({ folder, ...(options.onDraw && { onDraw: options.onDraw }) });
+  const films = createAgent(options.equip?.(light) ?? light);
   const vendors = createProviders({ ...config, dataDir: folder });
   const lines: string[] = [];
   const log = createLog({ level: config.logLevel, secrets: [], stream: { write: (line) => void lines.push(line) } });
   const telemetry = { log, metrics: createMetrics(), tracing: await openTracing(null) };
   const workplace = { agent: createDurableAgent({ agent: films, stores }), films, stores, vendors };
-  const server = await startServer({ config, telemetry, version: "0.0.0-test", workplace });
+  const server = await startServer({ config: withUsers(config, options), telemetry, version: "0.0.0-test", workplace });
   const document = (await (await fetch(`${server.url}/openapi.json`)).json()) as ApiDocument;
   const api = createApiCheck(document);
   const others: ServiceRig[] = [];
@@ -150,4 +157,10 @@ async function startRig(options: RigOptions, folder: string, reopen: () => Promi
       await server.close();
     },
   };
+}
+
+function withUsers(config: Config, { usersAt }: RigOptions): Config {
+  if (usersAt === undefined) return config;
+  const supabase = { url: usersAt, serviceRoleKey: "not-used", bucket: "not-used", jwtSecret: null };
+  return { ...config, vendors: { ...config.vendors, supabase } };
 }

@@ -1,8 +1,8 @@
 /** A process of the bench: many readers of event streams over sockets of their own, which only count and measure. */
-import { connect, type Socket } from "node:net";
+import { connect } from "node:net";
 import { type ReadOrder, type ReadReport, SENT, sharedNow } from "./protocol.ts";
 
-const report: ReadReport = { events: 0, gaps: 0, latencies: [] };
+const report: ReadReport = { refused: 0, broken: 0, events: 0, gaps: 0, latencies: [] };
 /** Connections that are being made at once: a listening socket's queue is not endless. */
 const AT_ONCE = 100;
 
@@ -14,28 +14,31 @@ process.on("message", async (order: ReadOrder | "report") => {
   }
   const waiting = Array.from(
     { length: order.readers },
-    (_, place) => order.taskIds[place % order.taskIds.length] ?? "",
+    (_, place) => order.requests[place % order.requests.length] ?? "",
   );
   const openSome = async () => {
-    for (let taskId = waiting.pop(); taskId !== undefined; taskId = waiting.pop()) await read(order.port, taskId);
+    for (let request = waiting.pop(); request !== undefined; request = waiting.pop()) await read(order, request);
   };
   await Promise.all(Array.from({ length: AT_ONCE }, openSome));
   process.send?.("all are there");
 });
 
-/** Resolves with the first bytes of the answer. */
-async function read(port: number, taskId: string): Promise<Socket> {
+/** Resolves with the first bytes of the answer, or when the request is sent where answers take their time. */
+function read({ port, answers }: ReadOrder, request: string): Promise<void> {
   const socket = connect(port, "127.0.0.1");
   const take = createCounter();
-  socket.write(`GET /${taskId} HTTP/1.1\r\nHost: bench\r\n\r\n`);
-  await new Promise<void>((resolve, reject) => {
-    socket.once("error", reject);
-    socket.on("data", (bytes) => {
-      take(bytes.toString("latin1"));
+  return new Promise<void>((resolve) => {
+    socket.write(request, () => answers === "later" && resolve());
+    socket.once("data", (bytes) => {
+      if (!bytes.toString("latin1").startsWith("HTTP/1.1 200")) report.refused++;
+      resolve();
+    });
+    socket.on("data", (bytes) => take(bytes.toString("latin1")));
+    socket.once("error", () => {
+      report.broken++;
       resolve();
     });
   });
-  return socket;
 }
 
 function createCounter(): (text: string) => void {

@@ -1,23 +1,30 @@
 /** What the processes of the bench of streams tell each other. */
 
-/** To a process that reads: so many streams of each of these tasks. */
+/** To a process that reads. */
 export interface ReadOrder {
   port: number;
-  taskIds: string[];
+  /** Whole HTTP requests, which the readers send in turn. */
+  requests: string[];
   readers: number;
+  /** Whether a reader is there when its answer begins, or when its request is sent. */
+  answers: "at once" | "later";
 }
 
 /** From it, when it is told to report. */
 export interface ReadReport {
+  /** Readers whose answer was not 200. */
+  refused: number;
+  /** Readers whose connection broke, or was never made. */
+  broken: number;
   /** Events that came, over all readers. */
   events: number;
-  /** Events that did not follow the one before. */
+  /** Events that did not follow the one before, by their ids. */
   gaps: number;
-  /** From the append to the receipt, one of each event: milliseconds, sorted. */
+  /** From when it was due to the receipt, one of each event: milliseconds, sorted. */
   latencies: number[];
 }
 
-/** What an event of the bench says first: when it was appended, in milliseconds. */
+/** What an event of the bench says first: when it was due, in milliseconds. */
 export const SENT = "sent at ";
 
 /** The same in all processes of this machine. */

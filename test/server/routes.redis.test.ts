@@ -1,0 +1,3 @@
+import { describeServiceRoutes } from "../contract/service-routes.ts";
+
+describeServiceRoutes("redis");
