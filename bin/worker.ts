@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { type Config, readConfig } from "../models/config.ts";
 import { PixoraError, toProblem } from "../models/error.ts";
 import { startCrew } from "../server/crew.ts";
-import { listenForInterrupts } from "../server/interrupts.ts";
+import { listenForInterrupts, whenAborted } from "../server/interrupts.ts";
 import { openWorkplace } from "../server/open-agent.ts";
 import { flushTraces } from "../server/telemetry/flush-traces.ts";
 import { createLog } from "../server/telemetry/log.ts";
@@ -40,20 +40,13 @@ async function work(config: Config): Promise<void> {
     for (const hazard of await agent.hazards()) log.warn(hazard);
     const crew = startCrew({ config, workplace, telemetry, atOnce });
     log.info(`working on up to ${atOnce} tasks at once. Ctrl-C hands them back and ends.`);
-    await aborted(interrupts.signal);
+    await whenAborted(interrupts.signal);
     await crew.close();
   } finally {
     await agent.close();
     await Promise.all([tracing.close(), flushTraces(FLUSH_MS)]);
     interrupts.dispose();
   }
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    signal.addEventListener("abort", () => resolve(), { once: true });
-  });
 }
 
 try {

@@ -56,13 +56,18 @@ export type Created =
   | { kind: "known"; row: TaskRow }
   /** The same key with another request. */
   | { kind: "mismatch" }
+  | Refused;
+
+export type Refused =
   /** Its owner may not have another one now. */
   | { kind: "refused"; reason: "open_tasks" }
   /** Its owner's budget does not cover it: so much is left, in US dollars. */
   | { kind: "refused"; reason: "budget"; leftUsd: number };
 
+export type Reopened = { kind: "reopened"; row: TaskRow } | Refused;
+
 /**
- * What an owner may have at most. Checked and taken in the same step as a creation.
+ * What an owner may have at most. Checked and taken in the same step as a creation, or as going on with a task.
  * A task counts with its own budget until it ends, then with what it spent and what is in doubt, also when it is deleted.
  */
 export interface Allowance {
@@ -108,11 +113,18 @@ export interface TaskStore {
   onCancel(id: string, tell: () => void): () => void;
   /**
    * Puts an ended, not completed task back: `queued`, round + 1, crashes and cancel wish forgotten.
-   * Rejects with `task_unknown`, with `task_busy` while it runs, with `invalid_request` when it is completed, and with
-   * `over_budget` when the owner's budget does not cover its own.
+   * Rejects with `task_unknown`, with `task_busy` while it runs, and with `invalid_request` when it is completed.
    */
-  reopen(id: string, changes: TaskChanges, allowance?: Allowance | null): Promise<TaskRow>;
-  /** Removes all of it. Rejects with `task_busy` while somebody holds it. No error where there is none. */
+  reopen(id: string, changes: TaskChanges, allowance?: Allowance | null): Promise<Reopened>;
+  /**
+   * Hides an ended task for good: from now on nobody finds, lists, claims or reopens it, only `condemned` tells it until
+   * it is deleted. Resolves with its row, also when it was hidden before; null for none.
+   * Rejects with `task_busy` unless it has ended.
+   */
+  condemn(id: string): Promise<TaskRow | null>;
+  /** Tasks that are hidden, and whose deletion has not come to its end. */
+  condemned(): Promise<TaskRow[]>;
+  /** Condemns it and removes all of it. Broken off, it is to be done again. */
   delete(id: string): Promise<void>;
   /** Tasks that are nobody's at the moment and should be worked on: for the sweeper. Attended ones are left out. */
   unfinished(): Promise<string[]>;

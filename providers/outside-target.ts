@@ -33,20 +33,39 @@ export type TargetCheck = (url: URL) => Promise<Target>;
 export function createTargetCheck({ allowedHosts, lookup = lookUp }: TargetCheckOptions): TargetCheck {
   const allowed = new Set(allowedHosts.map(readAllowedHost));
   return async (url) => {
-    const pair = hostAndPort(url);
-    const isAllowed = allowed.has(pair);
-    if (url.protocol !== "https:" && !(url.protocol === "http:" && isAllowed)) {
-      const advice = url.protocol === "http:" ? ` ${exceptionFor(pair)}` : "";
-      throw new PixoraError("unsafe_url", `${nameOf(url)} is not followed: the URL must begin with https://.${advice}`);
-    }
-    if (url.username !== "" || url.password !== "") {
-      throw new PixoraError("unsafe_url", `${nameOf(url)} is not followed: the URL holds a user name or a password.`);
-    }
+    const isAllowed = allowed.has(hostAndPort(url));
+    refuseForm(url, isAllowed);
     const addresses = await addressesOf(url, lookup);
     if (isAllowed || addresses.every(({ address }) => isPublicAddress(address))) return { url, addresses };
-    const reason = `its address is not public. ${exceptionFor(pair)}`;
-    throw new PixoraError("unsafe_url", `${nameOf(url)} is not followed: ${reason}`);
+    throw notPublic(url);
   };
+}
+
+/**
+ * What can be said against a URL before anybody is asked for its host's addresses.
+ * @throws PixoraError `unsafe_url`
+ */
+export function refuseHopeless(address: string, allowedHosts: readonly string[]): void {
+  const url = readUrl(address);
+  const isAllowed = allowedHosts.map(readAllowedHost).includes(hostAndPort(url));
+  refuseForm(url, isAllowed);
+  const host = bareHost(url);
+  if (!isAllowed && isIP(host) !== 0 && !isPublicAddress(host)) throw notPublic(url);
+}
+
+function refuseForm(url: URL, isAllowed: boolean): void {
+  if (url.protocol !== "https:" && !(url.protocol === "http:" && isAllowed)) {
+    const advice = url.protocol === "http:" ? ` ${exceptionFor(hostAndPort(url))}` : "";
+    throw new PixoraError("unsafe_url", `${nameOf(url)} is not followed: the URL must begin with https://.${advice}`);
+  }
+  if (url.username !== "" || url.password !== "") {
+    throw new PixoraError("unsafe_url", `${nameOf(url)} is not followed: the URL holds a user name or a password.`);
+  }
+}
+
+function notPublic(url: URL): PixoraError {
+  const reason = `its address is not public. ${exceptionFor(hostAndPort(url))}`;
+  return new PixoraError("unsafe_url", `${nameOf(url)} is not followed: ${reason}`);
 }
 
 /** Whether an address may be given to others: it begins with https://, or its host is one of these. */

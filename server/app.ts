@@ -2,6 +2,7 @@
 import { type Context, Hono, type Next } from "hono";
 import { cors } from "hono/cors";
 import { requestId } from "hono/request-id";
+import { PixoraError } from "../models/error.ts";
 import type { Endpoint } from "./http/endpoint.ts";
 import { type Found, type Gate, mount } from "./http/mount.ts";
 import { isBug, refusal, toAnswer } from "./http/problem.ts";
@@ -30,16 +31,22 @@ export function createApp(parts: AppParts): Hono<Found> {
   app.use((context, next) => observe(parts, context, next));
   if (allowedOrigins.length > 0) app.use(allowPages(allowedOrigins));
   mount(app, parts.endpoints, parts.gate);
-  app.notFound(() => {
-    throw refusal({ status: 404, code: "not_found", detail: "There is nothing here. /docs tells what there is." });
-  });
+  // Not thrown: an error from here would pass by what every answer is given on its way out.
+  app.notFound((context) => toAnswer(NOTHING_HERE, context.get("requestId"), redact));
   app.onError((error, context) => {
     const isGone = context.req.raw.signal.aborted;
-    if (isBug(error) && !isGone) log.error({ requestId: context.get("requestId"), error }, "a request met a bug");
+    const requestId = context.get("requestId");
+    if (isBug(error) && !isGone) log.error({ requestId, error }, "a request met a bug");
+    else if (error instanceof PixoraError) {
+      log[error.code === "store_failed" ? "warn" : "debug"]({ requestId, error }, "a request was refused");
+    }
     return toAnswer(error, context.get("requestId"), redact);
   });
   return app;
 }
+
+const NOTHING = "There is nothing here. /docs tells what there is.";
+const NOTHING_HERE = refusal({ status: 404, code: "not_found", detail: NOTHING });
 
 /** Counts, logs and traces each request, and gives every answer what all have in common. */
 async function observe(parts: AppParts, context: Context<Found>, next: Next): Promise<void> {

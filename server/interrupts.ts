@@ -19,6 +19,14 @@ export interface InterruptOptions {
   now?: () => number;
 }
 
+/** Resolves when the signal aborts. */
+export function whenAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+}
+
 /** Listens for the wish to stop: asked once, work is cancelled; asked again, the process goes. */
 export function listenForInterrupts(
   source: Pick<NodeJS.EventEmitter, "on" | "off">,

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { type Config, readConfig } from "../models/config.ts";
 import { PixoraError, toProblem } from "../models/error.ts";
-import { listenForInterrupts } from "./interrupts.ts";
+import { listenForInterrupts, whenAborted } from "./interrupts.ts";
 import { startServer } from "./serve.ts";
 import { flushTraces } from "./telemetry/flush-traces.ts";
 import { createLog } from "./telemetry/log.ts";
@@ -51,18 +51,11 @@ async function run(config: Config, isDev: boolean): Promise<void> {
     { url: server.url, stores: config.redisUrl === null ? "files" : "redis" },
     `listening on ${server.url}, see /docs`,
   );
-  await aborted(interrupts.signal);
+  await whenAborted(interrupts.signal);
   await server.close({ drainMs: isHurried ? 0 : DRAIN_MS });
   await Promise.all([tracing.close(), flushTraces(FLUSH_MS)]);
   log.info("ended");
   interrupts.dispose();
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    signal.addEventListener("abort", () => resolve(), { once: true });
-  });
 }
 
 function readOptions() {

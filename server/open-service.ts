@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import type { Hono } from "hono";
 import type { Config } from "../models/config.ts";
 import type { Problem } from "../models/error.ts";
+import { hasEnded } from "../models/task.ts";
 import { createUserTokens } from "../providers/index.ts";
 import { createApp } from "./app.ts";
 import { createAuthenticator } from "./auth/authenticate.ts";
@@ -78,7 +79,7 @@ export async function openService({
     tidy: () => service.files.tidy().catch((error: unknown) => log.warn({ error }, "files of deleted tasks are left")),
     async close() {
       keys?.close();
-      await service.streams.close();
+      await Promise.all([service.streams.close(), service.desk.close()]);
     },
   };
 }
@@ -93,7 +94,7 @@ function createService({ config, workplace, telemetry, ending, describe, sendsWe
   const view = createPublicView(publicUrl);
   const runner = createTaskRunner({ agent: films, stores, ...watchAgent(telemetry) });
   return {
-    ...{ agent, stores, views, view, limits, describe, sendsWebhooks, ending },
+    ...{ agent, stores, views, view, limits, describe, sendsWebhooks, ending, allowedHosts: config.allowedHosts },
     desk: createTaskDesk({ accept: films.accept, stores, runner }),
     streams: createEventStreams({
       events: stores.events,
@@ -106,6 +107,9 @@ function createService({ config, workplace, telemetry, ending, describe, sendsWe
       signals: stores.signals,
       events: stores.events,
       stateOf: (taskId) => films.stateOf({ taskId, saver: stores.saver(null) }),
+      isOver: async (taskId) => hasEnded((await stores.tasks.get(taskId))?.status ?? "cancelled"),
+      hide: (text) => text.replaceAll(JSON.stringify(`${resolve(config.dataDir)}/`).slice(1, -1), ""),
+      ending,
     }),
     files: createTaskFiles({
       stores,

@@ -78,12 +78,15 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
 /** Longer than what stands before a server keeps an idle connection, so that it is never this end that closes first. */
 const KEEP_ALIVE_MS = 75_000;
 
+/** Who neither sends nor takes a byte for so long is gone, or holds a file open for nothing. Streams have heartbeats. */
+const IDLE_MS = 120_000;
+
 function createServer(fetch: Parameters<typeof getRequestListener>[0]): Server {
   const listener = getRequestListener((request, env) => refuseMalformed(request) ?? fetch(request, env), {
     errorHandler: answerOutsideApp,
   });
   const timing = { keepAliveTimeout: KEEP_ALIVE_MS, headersTimeout: 10_000, requestTimeout: 30_000 };
-  return createHttpServer({ ...timing, noDelay: true }, listener);
+  return createHttpServer({ ...timing, noDelay: true }, listener).setTimeout(IDLE_MS);
 }
 
 function listen(server: Server, { host, port }: Config["service"]): Promise<string> {

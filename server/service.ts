@@ -24,6 +24,8 @@ export interface Service {
   limits: OwnerLimits;
   /** Whether ends of tasks can be told to a `webhookUrl`. */
   sendsWebhooks: boolean;
+  /** `host:port` pairs that may be told although they are private or not https. */
+  allowedHosts: readonly string[];
   /** What keeps it from doing its work, each as a sentence that says what to do. */
   problems(): Promise<string[]>;
   metrics(): Promise<{ mediaType: string; text: string }>;

@@ -1,14 +1,15 @@
 /** Accepting tasks: once under each key, and within what their owners may have. */
-import { readFile } from "node:fs/promises";
 import { isDeepStrictEqual } from "node:util";
-import { z } from "zod";
-import type { TaskChanges, TaskDraft, TaskRow } from "../../models/task-row.ts";
-import { overBudget } from "../allowance.ts";
+import { PixoraError } from "../../models/error.ts";
+import type { TaskDraft, TaskRow } from "../../models/task-row.ts";
 import type { Allowance, Created, Idempotency } from "../types.ts";
-import { isCode, placeNew, storeFailed } from "./durable-files.ts";
+import { placeNew, storeFailed } from "./durable-files.ts";
 import { nameKey } from "./folder.ts";
 import { type JournalLine, newHead, writeLine } from "./journal-lines.ts";
+import { readKey, takeKey } from "./key-records.ts";
+import type { Asked } from "./owner-usage.ts";
 import type { FileParts } from "./parts.ts";
+import { createTurn } from "./turns.ts";
 
 /** `idempotency` and `allowance` are null where there is none. */
 export interface Terms {
@@ -24,7 +25,9 @@ export interface Creation {
 
 export function createCreation(parts: FileParts): Creation {
   const now = createTicks();
-  const inTurn = createTurns();
+  const next = createTurn();
+  // What is counted against an allowance comes one after the other, so that two do not take the same place.
+  const inTurn: Creation["inTurn"] = (allowance, work) => (allowance === null ? work() : next(work));
   return {
     inTurn,
     create: (draft, { idempotency, allowance }) =>
@@ -33,17 +36,6 @@ export function createCreation(parts: FileParts): Creation {
         if (refused) return refused;
         return idempotency ? createOnce(parts, draft, idempotency, now()) : createTask(parts, draft, null, now());
       }),
-  };
-}
-
-/** What is counted against an allowance comes one after the other, so that two do not take the same place. */
-function createTurns() {
-  let last: Promise<unknown> = Promise.resolve();
-  return <Result>(allowance: Allowance | null, work: () => Promise<Result>): Promise<Result> => {
-    if (allowance === null) return work();
-    const turn = last.then(work);
-    last = turn.catch(() => undefined);
-    return turn;
   };
 }
 
@@ -56,22 +48,12 @@ async function refusalOf(
   const known = idempotency ? await readKey(folder.keyPath(nameKey(idempotency.key))) : null;
   const id = known?.taskId ?? draft.id;
   if ((known && known.hash !== idempotency?.hash) || (await scan.row(folder.pathOf(id)))) return null;
-  const { owner, request } = draft;
-  return usage.refusal({ id, owner, budgetUsd: request.budgetUsd }, allowance, await scan.rows());
+  return usage.refusal(askedBy({ ...draft, id }), allowance, await scan.rows());
 }
 
-/** Rejects with `over_budget` when a task that is gone on with may cost more than its owner has left. */
-export async function refuseBudget(
-  { scan, usage }: FileParts,
-  row: TaskRow,
-  changes: TaskChanges,
-  allowance: Allowance,
-) {
-  const { budgetUsd = row.request.budgetUsd } = changes;
-  // To go on with a task makes it no further one.
-  const limits = { ...allowance, openTasks: null };
-  const refused = await usage.refusal({ ...row, budgetUsd }, limits, await scan.rows());
-  if (refused?.reason === "budget") throw overBudget(refused.leftUsd);
+/** What a task asks of its owner's allowance. */
+export function askedBy({ id, owner, request }: Pick<TaskRow, "id" | "owner" | "request">): Asked {
+  return { id, owner, budgetUsd: request.budgetUsd };
 }
 
 /** Times that grow with each call, so that tasks of one moment keep their order. */
@@ -82,8 +64,6 @@ function createTicks(): () => string {
     return new Date(last).toISOString();
   };
 }
-
-const KeyRecord = z.object({ hash: z.string(), taskId: z.string() });
 
 /** The key is taken first: after a crash before the task is there, the same call makes it. */
 async function createOnce(
@@ -101,24 +81,6 @@ async function createOnce(
   return createTask(parts, { ...draft, id: known.taskId }, name, at);
 }
 
-/** What the key stands for: this, when it stood for nothing. */
-async function takeKey(path: string, record: z.infer<typeof KeyRecord>): Promise<z.infer<typeof KeyRecord>> {
-  for (;;) {
-    if (await placeNew(path, JSON.stringify(record))) return record;
-    const known = await readKey(path);
-    // Null: its task was deleted this very moment, and the key is free.
-    if (known) return known;
-  }
-}
-
-async function readKey(path: string): Promise<z.infer<typeof KeyRecord> | null> {
-  const text = await readFile(path, "utf8").catch((cause) => {
-    if (isCode(cause, "ENOENT")) return null;
-    throw cause;
-  });
-  return text === null ? null : KeyRecord.parse(JSON.parse(text));
-}
-
 async function createTask({ folder, holds }: FileParts, draft: TaskDraft, key: string | null, at: string) {
   const row = newRow(draft, at);
   const lines: JournalLine[] = [{ kind: "row", row }, ...(key === null ? [] : [{ kind: "key" as const, name: key }])];
@@ -129,14 +91,20 @@ async function createTask({ folder, holds }: FileParts, draft: TaskDraft, key: s
   if (isNew) return { kind: "created" as const, row };
   return holds.writeFreely(draft.id, (journal) =>
     journal.change<Created>((state) => {
-      if (state.row) return { lines: [], result: knownAs(state.row, draft) };
+      if (state.condemned) throw beingDeleted(draft.id);
+      if (state.row) return { lines: [], result: knownAs(state.row, draft, key !== null && state.keys.includes(key)) };
       return { lines, result: { kind: "created", row } };
     }, "disk"),
   );
 }
 
-function knownAs(row: TaskRow, { request }: TaskDraft): Created {
-  return isDeepStrictEqual(row.request, request) ? { kind: "known", row } : { kind: "mismatch" };
+/** @param isSame it was made under the same key, whose hash tells more than a row that may have been changed since */
+function knownAs(row: TaskRow, { request }: TaskDraft, isSame: boolean): Created {
+  return isSame || isDeepStrictEqual(row.request, request) ? { kind: "known", row } : { kind: "mismatch" };
+}
+
+function beingDeleted(id: string): PixoraError {
+  return new PixoraError("task_busy", `The task ${id} is being deleted. Try again in a moment.`);
 }
 
 function newRow(draft: TaskDraft, at: string): TaskRow {

@@ -12,6 +12,7 @@ import type { TaskFolder } from "./folder.ts";
 import type { Journal } from "./journal.ts";
 import type { TaskLock, TaskLocks } from "./task-lock.ts";
 import type { TaskState } from "./task-state.ts";
+import { createTurns } from "./turns.ts";
 
 export interface Holds {
   /** Runs with the task's lock, which is given back after it unless it is kept. Null when somebody else has it. */
@@ -62,6 +63,7 @@ export function fenced(taskId: string): PixoraError {
 /** @param onKnock called with the id of a held task at whose lock somebody knocked */
 export function createHolds(folder: TaskFolder, locks: TaskLocks, onKnock: (id: string) => void): Holds {
   const held = new Map<string, Hold>();
+  /** What is about one task. */
   const inTurn = createTurns();
   const take = (id: string, tries: number) => takeMended(id, folder, locks, () => onKnock(id), tries);
   const takeFree = async (id: string, tries: number) => (held.get(id)?.lock ? null : take(id, tries));
@@ -164,19 +166,4 @@ async function lapse(hold: Hold): Promise<void> {
   const { lock } = hold;
   hold.lock = null;
   await lock?.release();
-}
-
-/** Runs what is about one task one after another. */
-function createTurns() {
-  const last = new Map<string, Promise<unknown>>();
-  return <Result>(id: string, work: () => Promise<Result>): Promise<Result> => {
-    const turn = (last.get(id) ?? Promise.resolve()).then(work);
-    const over = turn.then(
-      () => {},
-      () => {},
-    );
-    last.set(id, over);
-    void over.then(() => last.get(id) === over && last.delete(id));
-    return turn;
-  };
 }

@@ -41,6 +41,8 @@ export const JournalLine = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("key"), name: z.string() }),
   /** A thread that is no task: its journal's name does not tell its id. */
   z.object({ kind: z.literal("thread"), id: z.string() }),
+  /** The task is being deleted: nobody finds it any more. */
+  z.object({ kind: z.literal("condemned") }),
   z.object({ kind: z.literal("cancel"), at: z.iso.datetime() }),
   /** An end of an earlier round that is still to be told; the newest one is told by its row. */
   z.object({ kind: z.literal("delivery"), delivery: StoredDelivery }),

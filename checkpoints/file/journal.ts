@@ -12,6 +12,7 @@ import { PixoraError } from "../../models/error.ts";
 import { isCode, PRIVATE_FILE, readFrom, storeFailed, syncFolder, writeDurably } from "./durable-files.ts";
 import { HEAD_BYTES, type JournalLine, newHead, readLine, wholeLines, writeLine } from "./journal-lines.ts";
 import { applyLine, compactLines, emptyState, type TaskState } from "./task-state.ts";
+import { createTurn } from "./turns.ts";
 
 /** How far lines have come when their writing resolves: to the system, which a crash of ours leaves alone, or to the disk. */
 export type Reach = "system" | "disk";
@@ -50,16 +51,13 @@ const PATIENCE_MS = 2000;
 export function openJournal(path: string, onLines: () => void): Journal {
   const view = createView(path);
   let pending: Pending[] = [];
-  let last: Promise<unknown> = Promise.resolve();
-  /** One after another: two that read and write at once would not know each other's lines. */
-  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
-    const turn = last.then(work).catch((cause) => {
+  /** Two that read and write at once would not know each other's lines. */
+  const next = createTurn();
+  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> =>
+    next(work).catch((cause) => {
       view.forget();
       throw storeFailed(path, cause);
     });
-    last = turn.catch(() => undefined);
-    return turn;
-  };
   const flush = async () => {
     const batch = pending;
     pending = [];

@@ -7,6 +7,7 @@ import type { Delivery, Outbox } from "../types.ts";
 import type { StoredDelivery } from "./journal-lines.ts";
 import type { FileParts } from "./parts.ts";
 import type { TaskLock, TaskLocks } from "./task-lock.ts";
+import { createTurn } from "./turns.ts";
 
 export interface FileOutbox extends Outbox {
   close(): Promise<void>;
@@ -18,12 +19,7 @@ const LOCK = "the outbox";
 export function createFileOutbox(parts: FileParts, locks: TaskLocks): FileOutbox {
   const leases = new Map<string, NodeJS.Timeout>();
   let lock: TaskLock | null = null;
-  let last: Promise<unknown> = Promise.resolve();
-  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
-    const turn = last.then(work);
-    last = turn.catch(() => undefined);
-    return turn;
-  };
+  const inTurn = createTurn();
   const rest = () =>
     inTurn(async () => {
       if (leases.size > 0) return;

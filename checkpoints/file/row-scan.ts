@@ -2,6 +2,7 @@
 import { statSync } from "node:fs";
 import { open, readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import type { TaskRow } from "../../models/task-row.ts";
 import type { Deliveries } from "./deliveries.ts";
 import { isCode, readFrom, storeFailed } from "./durable-files.ts";
@@ -13,6 +14,8 @@ export interface RowScan {
   row(path: string): Promise<TaskRow | null>;
   /** Of all journals that can be read, in any order: one broken file hides no other task. */
   rows(): Promise<TaskRow[]>;
+  /** The rows of tasks that are being deleted, of all journals that can be read. */
+  condemned(): Promise<TaskRow[]>;
   /** What is still to be told, of all journals that can be read. */
   deliveries(): Promise<StoredDelivery[]>;
   /** Absolute paths of all journals. */
@@ -22,6 +25,7 @@ export interface RowScan {
 /** How far a file was read, and what it was then. */
 interface Scanned {
   row: TaskRow | null;
+  condemned: TaskRow | null;
   deliveries: Deliveries;
   offset: number;
   /** Tells this file from another one that takes its place. */
@@ -34,6 +38,9 @@ export const JOURNAL_ENDING = ".jsonl";
 
 /** So many files are open at once: a system allows about a thousand. */
 const AT_ONCE = 32;
+
+/** After so many files others have their turn: looking at what is known takes the thread, and no time of the disk. */
+const STRETCH = 8 * AT_ONCE;
 
 export function createRowScan(folder: string): RowScan {
   const known = new Map<string, Scanned>();
@@ -49,6 +56,7 @@ export function createRowScan(folder: string): RowScan {
     const paths = await journalsIn(folder);
     const found: (Scanned | null)[] = [];
     for (let start = 0; start < paths.length; start += AT_ONCE) {
+      if (start > 0 && start % STRETCH === 0) await setImmediate();
       const some = paths.slice(start, start + AT_ONCE);
       found.push(...(await Promise.all(some.map((path) => look(path).catch(() => null)))));
     }
@@ -58,6 +66,7 @@ export function createRowScan(folder: string): RowScan {
     row: async (path) => (await look(path))?.row ?? null,
     paths: () => journalsIn(folder),
     rows: async () => (await lookAtAll()).map(({ row }) => row).filter((row) => row !== null),
+    condemned: async () => (await lookAtAll()).map(({ condemned }) => condemned).filter((row) => row !== null),
     deliveries: async () => (await lookAtAll()).flatMap(untold),
   };
 }
@@ -88,9 +97,9 @@ async function scanOn(path: string, known: Scanned | undefined, stamp: string): 
     const head = (await readFrom(file, 0, HEAD_BYTES)).toString();
     const { size } = await file.stat();
     const isSame = known?.head === head && known.offset <= size;
-    const from = isSame ? known : { row: null, deliveries: [], offset: 0 };
+    const from = isSame ? known : { row: null, condemned: null, deliveries: [], offset: 0 };
     const added = await readFrom(file, from.offset, Math.max(0, size - from.offset));
-    const state = { row: from.row, deliveries: new Map(from.deliveries) };
+    const state = { row: from.row, condemned: from.condemned, deliveries: new Map(from.deliveries) };
     let whole = 0;
     for (const { start, end } of wholeLines(added)) {
       if (isRowLine(added, start)) applyRowLine(state, readLine(added.toString("utf8", start, end)));
@@ -102,7 +111,7 @@ async function scanOn(path: string, known: Scanned | undefined, stamp: string): 
   }
 }
 
-const ROW_STARTS = ["row", "cancel", "delivery", "tried"].map((kind) => Buffer.from(`{"kind":"${kind}"`));
+const ROW_STARTS = ["row", "condemned", "cancel", "delivery", "tried"].map((kind) => Buffer.from(`{"kind":"${kind}"`));
 
 function isRowLine(bytes: Buffer, start: number): boolean {
   return ROW_STARTS.some((prefix) => bytes.subarray(start, start + prefix.length).equals(prefix));

@@ -10,6 +10,8 @@ import { applyThreadLine, isThreadLine, newestLines, type ThreadState } from "./
 export interface TaskState {
   /** Null for a journal that is only a thread's, and for none. */
   row: TaskRow | null;
+  /** The row of a task that is being deleted; null for any other. */
+  condemned: TaskRow | null;
   deliveries: Deliveries;
   /** Set where the journal's name does not tell it. */
   threadId: string | null;
@@ -24,6 +26,7 @@ export interface TaskState {
 export function emptyState(): TaskState {
   return {
     row: null,
+    condemned: null,
     deliveries: new Map(),
     threadId: null,
     keys: [],
@@ -46,12 +49,19 @@ export function applyLine(state: TaskState, line: JournalLine): void {
 }
 
 /** The row and what is to be told of it, for whoever needs nothing else of a journal. */
-export function applyRowLine(state: Pick<TaskState, "row" | "deliveries">, line: JournalLine): void {
+export function applyRowLine(state: Pick<TaskState, "row" | "condemned" | "deliveries">, line: JournalLine): void {
   applyDeliveryLine(state.deliveries, line);
   if (line.kind === "row") state.row = withWish(state.row, line.row);
+  if (line.kind === "condemned" && state.row) condemn(state, state.row);
   if (line.kind === "cancel" && state.row && !hasEnded(state.row.status)) {
     state.row = { ...state.row, isCancelRequested: true, updatedAt: line.at };
   }
+}
+
+function condemn(state: Pick<TaskState, "row" | "condemned" | "deliveries">, row: TaskRow): void {
+  state.condemned = row;
+  state.row = null;
+  state.deliveries.clear();
 }
 
 /** Somebody else's wish to cancel, written a moment before, is not lost to a row that did not know it yet. */
@@ -75,6 +85,7 @@ export function compactLines(state: TaskState): JournalLine[] {
   return [
     ...(state.threadId === null ? [] : [{ kind: "thread" as const, id: state.threadId }]),
     ...(state.row ? [{ kind: "row" as const, row: state.row }] : []),
+    ...condemnedLines(state),
     ...deliveryLines(state.deliveries, state.row),
     ...state.keys.map((name) => ({ kind: "key" as const, name })),
     ...state.events.map((event) => ({ kind: "event" as const, event })),
@@ -82,6 +93,10 @@ export function compactLines(state: TaskState): JournalLine[] {
     ...[...state.results].map(([name, result]) => ({ kind: "result" as const, name, result })),
     ...newestLines(state.thread),
   ];
+}
+
+function condemnedLines({ condemned }: TaskState): JournalLine[] {
+  return condemned ? [{ kind: "row", row: condemned }, { kind: "condemned" }] : [];
 }
 
 function purchaseLines({ decision, job, end, orphans }: OperationRecord): JournalLine[] {

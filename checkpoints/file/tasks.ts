@@ -1,22 +1,22 @@
 /** Tasks as rows in their journals. */
-import { rm } from "node:fs/promises";
 import { PixoraError } from "../../models/error.ts";
 import { hasEnded } from "../../models/task.ts";
 import { type Amendment, statusOf, type TaskChanges, type TaskRow } from "../../models/task-row.ts";
 import type { Claimed, Fence, TaskFilter, TaskStore } from "../types.ts";
-import { createCreation, refuseBudget } from "./creation.ts";
+import { askedBy, createCreation } from "./creation.ts";
 import { newEventLines } from "./events.ts";
 import { refuseStale } from "./holds.ts";
 import type { Change } from "./journal.ts";
 import type { JournalLine } from "./journal-lines.ts";
 import type { FileParts } from "./parts.ts";
+import { createTaskRemoval } from "./task-removal.ts";
 import type { TaskState } from "./task-state.ts";
 
 /** When to come back for a task of another process, which does not tell how long it holds it: milliseconds. */
 const COME_BACK_MS = 1000;
 
 export function createFileTasks(parts: FileParts): TaskStore {
-  const { folder, holds, scan, isHeld } = parts;
+  const { folder, holds, scan, usage, isHeld } = parts;
   const rowOf = (id: string) => scan.row(folder.pathOf(id));
   const creation = createCreation(parts);
   return {
@@ -57,16 +57,16 @@ export function createFileTasks(parts: FileParts): TaskStore {
     onCancel: (id, tell) => watchForCancel(parts, id, tell),
     reopen: (id, changes, allowance = null) =>
       creation.inTurn(allowance, async () => {
-        const row = await rowOf(id);
-        if (!row) throw unknown(id);
-        if (allowance) await refuseBudget(parts, row, changes, allowance);
+        const { result: next } = reopenIn({ row: await rowOf(id) }, id, changes);
+        const refused = allowance && (await usage.refusal(askedBy(next), allowance, await scan.rows()));
+        if (refused) return refused;
         const reopened = await holds.withLock(id, () =>
           folder.journal(id).change((state) => reopenIn(state, id, changes), "disk"),
         );
         if (!reopened) throw busy(id);
-        return reopened;
+        return { kind: "reopened", row: reopened };
       }),
-    delete: (id) => deleteTask(parts, id),
+    ...createTaskRemoval(parts),
     async unfinished() {
       const waiting = (await scan.rows()).filter(({ status, isAttended }) => !hasEnded(status) && !isAttended);
       const free: string[] = [];
@@ -159,7 +159,7 @@ function watchForCancel({ folder, scan, watches }: FileParts, id: string, tell: 
   return stop;
 }
 
-function reopenIn({ row }: TaskState, id: string, changes: TaskChanges): Change<TaskRow> {
+function reopenIn({ row }: Pick<TaskState, "row">, id: string, changes: TaskChanges): Change<TaskRow> {
   if (!row) throw unknown(id);
   if (!hasEnded(row.status)) throw busy(id);
   if (row.status === "completed") throw new PixoraError("invalid_request", `The task ${id} is completed.`);
@@ -180,21 +180,6 @@ function changesOf(row: TaskRow, changes: TaskChanges): Partial<TaskRow> {
   const { folder = row.folder, isAttended = row.isAttended } = changes;
   const settlements = { ...row.settlements, ...changes.settlements };
   return { request: { ...row.request, budgetUsd, onInDoubt }, folder, isAttended, settlements };
-}
-
-async function deleteTask({ folder, holds, watches, usage }: FileParts, id: string): Promise<void> {
-  const journal = folder.journal(id);
-  const isDone = await holds.withLock(id, async () => {
-    const row = await journal.read((state) => state.row);
-    if (row) await usage.remember(row);
-    const keys = await journal.read((state) => state.keys);
-    await journal.remove();
-    await Promise.all(keys.map((name) => rm(folder.keyPath(name), { force: true })));
-    return true;
-  });
-  if (!isDone) throw busy(id);
-  folder.close(id);
-  watches.tell(id);
 }
 
 function touched(row: TaskRow, changes: Partial<TaskRow>): TaskRow {

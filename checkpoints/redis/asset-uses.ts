@@ -19,13 +19,11 @@ redis.call('ZREM', KEYS[3], ARGV[2])
 return 0
 `);
 
-/** The same. Sent again, it finds nothing left to do. */
+/** The same. Sent again, it finds nothing left to do. Its first write is allowed when memory is full. */
 const RELEASE = script(`
-if redis.call('SISMEMBER', KEYS[1], ARGV[1]) == 1 and redis.call('SCARD', KEYS[1]) == 1 then
-  redis.call('ZADD', KEYS[3], 'NX', 0, ARGV[2])
-end
-redis.call('SREM', KEYS[1], ARGV[1])
+local wasIts = redis.call('SREM', KEYS[1], ARGV[1]) == 1
 redis.call('SREM', KEYS[2], ARGV[2])
+if wasIts and redis.call('EXISTS', KEYS[1]) == 0 then redis.call('ZADD', KEYS[3], 'NX', 0, ARGV[2]) end
 return 'ok'
 `);
 

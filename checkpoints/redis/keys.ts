@@ -21,6 +21,8 @@ export interface TaskKeys {
 export interface Keys {
   /** Tasks that have not ended, each with the time of its opening: milliseconds. */
   open: string;
+  /** Hidden tasks that are not deleted yet. */
+  condemned: string;
   /** Accepted tasks that have no row yet, each with what the row is made of. */
   drafts: string;
   /** All tasks by their age. */
@@ -57,6 +59,7 @@ export function createKeys(prefix: string): Keys {
   const all = `${prefix}:{${prefix}}`;
   return {
     open: `${all}:open`,
+    condemned: `${all}:condemned`,
     drafts: `${all}:drafts`,
     tasks: `${all}:tasks`,
     threads: `${all}:threads`,

@@ -5,10 +5,10 @@
  */
 import { PixoraError } from "../../models/error.ts";
 import type { TaskDraft } from "../../models/task-row.ts";
-import type { Allowance, Created, Idempotency } from "../types.ts";
+import type { Allowance, Idempotency, Refused } from "../types.ts";
 import type { RedisConnection } from "./connection.ts";
 import type { Keys } from "./keys.ts";
-import { micro, toLimits, USAGE_WORDS } from "./owner-usage.ts";
+import { micro, toLimits, toRefusal, USAGE_WORDS } from "./owner-usage.ts";
 import { listOf, type Reply, script, textOf } from "./script.ts";
 import type { Draft } from "./stored-row.ts";
 
@@ -17,7 +17,7 @@ export type Accepted =
   /** Made before under the same key; a draft as long as it may have no row. */
   | { kind: "known"; id: string; draft: Draft | null }
   | { kind: "mismatch" }
-  | Extract<Created, { kind: "refused" }>;
+  | Refused;
 
 /** How a task is accepted. */
 export interface Terms {
@@ -151,17 +151,11 @@ function creationOf(keys: Keys, key: string | null): string {
 function toAccepted(reply: Reply): Accepted {
   const [kind, id, draft] = listOf(reply);
   if (textOf(kind) === "mismatch") return { kind: "mismatch" };
-  if (textOf(kind) === "refused") return toRefusal(textOf(id), Number(textOf(draft)));
+  if (textOf(kind) === "refused") return toRefusal(reply);
   const stored = toDraft(textOf(draft) || null);
   if (textOf(kind) === "known") return { kind: "known", id: textOf(id), draft: stored };
   if (stored === null) throw new PixoraError("internal", `Task ${textOf(id)} was accepted without what it is made of.`);
   return { kind: "accepted", draft: stored };
-}
-
-function toRefusal(reason: string, leftMicro: number): Extract<Created, { kind: "refused" }> {
-  return reason === "budget"
-    ? { kind: "refused", reason: "budget", leftUsd: leftMicro / 1e6 }
-    : { kind: "refused", reason: "open_tasks" };
 }
 
 function toDraft(text: string | null): Draft | null {

@@ -3,11 +3,11 @@
  * with the task's own budget until the task has ended, then with what it spent; also after the task was deleted.
  */
 import type { Task } from "../../models/task.ts";
-import { overBudget, USAGE_MS } from "../allowance.ts";
-import type { Allowance } from "../types.ts";
+import { USAGE_MS } from "../allowance.ts";
+import type { Allowance, Refused } from "../types.ts";
 import type { RedisConnection } from "./connection.ts";
 import type { Keys } from "./keys.ts";
-import { listOf, script, textOf } from "./script.ts";
+import { listOf, type Reply, script, textOf } from "./script.ts";
 
 /** A task that counts, by its owner. */
 export interface UsingTask {
@@ -21,8 +21,6 @@ export interface OwnerUsage {
    * No error where it does not count.
    */
   settle(task: UsingTask, ended: Task | null): Promise<void>;
-  /** It is gone on with, and counts with a budget again. Rejects with `over_budget` when the owner's does not cover that. */
-  reopen(task: UsingTask & { createdAt: string }, budgetUsd: number | null, allowance: Allowance | null): Promise<void>;
 }
 
 /**
@@ -63,7 +61,7 @@ end
 
 /**
  * KEYS: usage, row. ARGV: id, millionths of a dollar; empty for as much as it claimed. One that is gone on with by now
- * stays open; one that cost nothing needs no entry.
+ * stays open; one that cost nothing needs no entry. Its first write is allowed when memory is full.
  */
 const SETTLE = script(`
 local status = redis.call('HGET', KEYS[2], 'status')
@@ -71,22 +69,9 @@ if status and not ended(status) then return 'open' end
 local created, claim = string.match(redis.call('HGET', KEYS[1], ARGV[1]) or '', '^(%d+) (%d+)')
 if not created then return 'ok' end
 local amount = ARGV[2] == '' and claim or ARGV[2]
-if tonumber(amount) == 0 then
-  redis.call('HDEL', KEYS[1], ARGV[1])
-else
-  redis.call('HSET', KEYS[1], ARGV[1], created .. ' ' .. amount .. ' 0')
-end
+redis.call('HDEL', KEYS[1], ARGV[1])
+if tonumber(amount) > 0 then redis.call('HSET', KEYS[1], ARGV[1], created .. ' ' .. amount .. ' 0') end
 return 'ok'
-`);
-
-/** KEYS: usage. ARGV: id, created, claim; and the limits, when there are any. One that was never counted is not now, without. */
-const REOPEN = script(`${USAGE_WORDS}
-local created = string.match(redis.call('HGET', KEYS[1], ARGV[1]) or '', '^(%d+) ')
-local found = counted(KEYS[1], ARGV[1])
-local refused = ARGV[4] and refusal(found, ARGV[4], ARGV[5], ARGV[3])
-if refused then return refused end
-if created or ARGV[4] then use(KEYS[1], found, ARGV[1], created or ARGV[2], ARGV[3]) end
-return {'ok'}
 `);
 
 export function createOwnerUsage({ run }: RedisConnection, keys: Keys): OwnerUsage {
@@ -95,13 +80,6 @@ export function createOwnerUsage({ run }: RedisConnection, keys: Keys): OwnerUsa
       const amount = ended ? micro(ended.cost.spentUsd + ended.cost.reservedUsd) : "";
       await run(SETTLE, [keys.usage(owner), keys.task(id).row], [id, amount]);
     },
-    async reopen({ id, owner, createdAt }, budgetUsd, allowance) {
-      const values = [id, String(Date.parse(createdAt)), micro(budgetUsd ?? 0)];
-      // To go on with a task makes it no further one.
-      const limits = allowance ? toLimits({ ...allowance, openTasks: null }) : [];
-      const [outcome, , left] = listOf(await run(REOPEN, [keys.usage(owner)], [...values, ...limits]));
-      if (textOf(outcome) === "refused") throw overBudget(Number(textOf(left)) / 1e6);
-    },
   };
 }
 
@@ -109,6 +87,14 @@ export function createOwnerUsage({ run }: RedisConnection, keys: Keys): OwnerUsa
 export function toLimits(allowance: Allowance | null): [string, string] {
   const { openTasks, budgetUsd } = allowance ?? { openTasks: null, budgetUsd: null };
   return [openTasks === null ? "" : String(openTasks), budgetUsd === null ? "" : micro(budgetUsd)];
+}
+
+/** What `refusal` told. */
+export function toRefusal(reply: Reply): Refused {
+  const [, reason, leftMicro] = listOf(reply).map(textOf);
+  return reason === "budget"
+    ? { kind: "refused", reason, leftUsd: Number(leftMicro) / 1e6 }
+    : { kind: "refused", reason: "open_tasks" };
 }
 
 /** More than a script can count is as much as it can. */

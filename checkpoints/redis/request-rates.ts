@@ -1,20 +1,21 @@
 /** Requests of each owner over all processes, counted in Redis by minutes that begin with an owner's first request. */
 import type { Redis } from "ioredis";
-import { RateLimiterRedis, RateLimiterRes } from "rate-limiter-flexible";
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from "rate-limiter-flexible";
 import type { RequestRates } from "../types.ts";
 import type { RedisConnection } from "./connection.ts";
 import type { Keys } from "./keys.ts";
 
 const MINUTE_SECONDS = 60;
 
-/** Asked again after a broken connection, it may count one request twice. */
+/** What Redis cannot count, because it is full or away, is counted in this process: nobody waits, or is refused, for that. */
 export function createRedisRates({ ask }: Pick<RedisConnection, "ask">, keys: Keys): RequestRates {
   const limiters = new Map<number, RateLimiterRedis>();
   const limiterOf = (redis: Redis, perMinute: number) => {
     const known = limiters.get(perMinute);
     if (known) return known;
-    const settings = { points: perMinute, duration: MINUTE_SECONDS, keyPrefix: keys.rates, useRedisPackage: false };
-    const limiter = new RateLimiterRedis({ ...settings, storeClient: redis });
+    const settings = { points: perMinute, duration: MINUTE_SECONDS, keyPrefix: keys.rates };
+    const insuranceLimiter = new RateLimiterMemory(settings);
+    const limiter = new RateLimiterRedis({ ...settings, insuranceLimiter, storeClient: redis, useRedisPackage: false });
     limiters.set(perMinute, limiter);
     return limiter;
   };

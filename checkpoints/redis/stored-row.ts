@@ -2,7 +2,7 @@
  * A task's row as a hash of Redis, and back. What scripts decide by has fields of its own; the rest is JSON.
  * Beside the row's own: `holder` is who holds it, empty for nobody, and `until` for how long; `last` is the last event;
  * `released`, `finished`, `reopened` remember what was done, so that doing it again changes nothing;
- * `asked` is the hash of the first request and `key` the client's key. A row without `status` is being deleted.
+ * `asked` is the hash of the first request and `key` the client's key. A row without `status` is hidden: it is being deleted.
  */
 import { createHash } from "node:crypto";
 import { VideoRequest } from "../../models/request.ts";
@@ -65,16 +65,32 @@ export function toFields({ draft, created, key }: Draft): string[] {
   return Object.entries(fields).flat();
 }
 
-/** Null for no row, and for one that is being deleted. */
+/** Null for no row, and for one that is hidden. */
 export function toRow(reply: Reply | undefined): TaskRow | null {
+  const text = readerOf(reply);
+  return text("status") === "" ? null : rowOf(text, text("status") as TaskStatus);
+}
+
+/** A row that is hidden, as it was; null for any other. */
+export function toHiddenRow(reply: Reply | undefined): TaskRow | null {
+  const text = readerOf(reply);
+  if (text("id") === "" || text("status") !== "") return null;
+  const ended: Task | null = JSON.parse(text("ended"));
+  return ended && rowOf(text, ended.status);
+}
+
+type FieldReader = (field: (typeof ROW_FIELDS)[number]) => string;
+
+function readerOf(reply: Reply | undefined): FieldReader {
   const values = listOf(reply);
   const texts = new Map(ROW_FIELDS.map((field, place) => [field, textOf(values[place])]));
-  const text = (field: (typeof ROW_FIELDS)[number]) => texts.get(field) ?? "";
-  if (text("status") === "") return null;
-  const ended: Task | null = JSON.parse(text("ended"));
+  return (field) => texts.get(field) ?? "";
+}
+
+function rowOf(text: FieldReader, status: TaskStatus): TaskRow {
   return {
     id: text("id"),
-    status: text("status") as TaskStatus,
+    status,
     request: toRequest(text("request")),
     owner: JSON.parse(text("owner")),
     folder: JSON.parse(text("folder")),
@@ -86,7 +102,7 @@ export function toRow(reply: Reply | undefined): TaskRow | null {
     settlements: JSON.parse(text("settlements")),
     createdAt: new Date(Number(text("created"))).toISOString(),
     updatedAt: new Date(Number(text("updated"))).toISOString(),
-    ended,
+    ended: JSON.parse(text("ended")),
   };
 }
 

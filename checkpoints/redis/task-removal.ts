@@ -1,49 +1,56 @@
 /**
- * Deleting a task. It is hidden first, and its keys go last: whoever finishes a deletion that was broken off still finds
- * where the task was entered.
+ * Deleting a task. It is hidden first, and its row goes last, with all that is left: whoever finishes a deletion that was
+ * broken off still finds where the task was entered.
  */
 import { PixoraError } from "../../models/error.ts";
-import type { Task } from "../../models/task.ts";
+import type { TaskRow } from "../../models/task-row.ts";
+import type { TaskStore } from "../types.ts";
 import type { RedisConnection } from "./connection.ts";
 import { type Keys, passingKeys } from "./keys.ts";
-import type { Entry, OpenTasks } from "./open-tasks.ts";
+import type { OpenTasks } from "./open-tasks.ts";
 import { forgetDeliveries } from "./outbox.ts";
-import { createOwnerUsage, type OwnerUsage } from "./owner-usage.ts";
-import { listOf, type Reply, textOf } from "./script.ts";
-import { CONDEMN } from "./task-scripts.ts";
+import { createOwnerUsage } from "./owner-usage.ts";
+import { listOf, textOf } from "./script.ts";
+import { ROW_FIELDS, toHiddenRow } from "./stored-row.ts";
+import { CONDEMN, REMOVE } from "./task-scripts.ts";
 
-/** Returns what deletes a task: rejects with `task_busy` while somebody holds it. */
-export function createTaskRemoval(connection: RedisConnection, keys: Keys, openTasks: OpenTasks) {
-  const { run, ask } = connection;
-  return async (id: string): Promise<void> => {
-    const place = keys.task(id);
-    const [outcome, fields] = listOf(await run(CONDEMN, [place.row], []));
-    if (textOf(outcome) === "busy") {
-      throw new PixoraError("task_busy", `Task ${id} is being carried out. Wait for its end, or cancel it.`);
-    }
-    await settle(id, listOf(fields), createOwnerUsage(connection, keys));
-    const epoch = Number(textOf(listOf(fields)[3]));
-    await forgetDeliveries({ taskId: id, epoch }, connection, keys);
-    await openTasks.forget(toEntry(id, listOf(fields)) ?? (await entryOfDraft(id, openTasks)));
-    await ask((redis) => redis.unlink(...passingKeys(place), place.book, place.row));
-    // Who follows its events is told that nothing will come.
-    await ask((redis) => redis.publish(place.news, "events"));
+interface Hidden {
+  row: TaskRow;
+  /** The client's own name for its creation. */
+  key: string | null;
+}
+
+export function createTaskRemoval(
+  connection: RedisConnection,
+  keys: Keys,
+  openTasks: OpenTasks,
+): Pick<TaskStore, "condemn" | "condemned" | "delete"> {
+  const { run, ask, askMany } = connection;
+  const hide = async (id: string): Promise<Hidden | null> => {
+    const [outcome, fields, key] = listOf(await run(CONDEMN, [keys.task(id).row, keys.condemned], [id]));
+    const isBusy = textOf(outcome) === "busy" || (fields === undefined && (await openTasks.draftOf(id)) !== null);
+    if (isBusy) throw new PixoraError("task_busy", `Task ${id} has not ended. Wait for its end, or cancel it.`);
+    const row = toHiddenRow(fields);
+    return row && { row, key: JSON.parse(textOf(key)) };
   };
-}
-
-/** What a deleted task has cost counts for its owner all the same. */
-async function settle(id: string, [created, owner, , , ended]: readonly Reply[], usage: OwnerUsage): Promise<void> {
-  const task: Task | null = JSON.parse(textOf(ended) || "null");
-  if (textOf(created) !== "") await usage.settle({ id, owner: JSON.parse(textOf(owner)) }, task);
-}
-
-/** Null where there is no row. */
-function toEntry(id: string, [created, owner, key]: readonly Reply[]): Entry | null {
-  if (textOf(created) === "") return null;
-  return { id, created: Number(textOf(created)), owner: JSON.parse(textOf(owner)), key: JSON.parse(textOf(key)) };
-}
-
-async function entryOfDraft(id: string, openTasks: OpenTasks): Promise<Entry> {
-  const stored = await openTasks.draftOf(id);
-  return { id, created: stored?.created ?? 0, owner: stored?.draft.owner ?? null, key: stored?.key ?? null };
+  return {
+    condemn: async (id) => (await hide(id))?.row ?? null,
+    async condemned() {
+      const ids = await ask((redis) => redis.smembers(keys.condemned));
+      if (ids.length === 0) return [];
+      const rows = await askMany(ids.map((id) => ["hmget", keys.task(id).row, ...ROW_FIELDS]));
+      return rows.map(toHiddenRow).filter((row) => row !== null);
+    },
+    async delete(id) {
+      const hidden = await hide(id);
+      if (hidden === null) return;
+      const { row, key } = hidden;
+      // What it has cost counts for its owner all the same.
+      await createOwnerUsage(connection, keys).settle(row, row.ended);
+      await forgetDeliveries({ taskId: id, epoch: row.epoch }, connection, keys);
+      await openTasks.forget({ id, created: Date.parse(row.createdAt), owner: row.owner, key });
+      const place = keys.task(id);
+      await run(REMOVE, [keys.condemned, ...passingKeys(place), place.book, place.row], [id, place.news]);
+    },
+  };
 }

@@ -3,6 +3,7 @@
  * KEYS[1] is always the task's row.
  */
 
+import { USAGE_WORDS } from "./owner-usage.ts";
 import { script } from "./script.ts";
 import { READ_ROW } from "./stored-row.ts";
 
@@ -86,27 +87,48 @@ return ${READ_ROW}
 `);
 
 /**
- * KEYS: row, events, what else would pass. ARGV: a token of this call, the round that the changes are made to, fields and
- * values. A task that has ended has events: without them, its progress is kept no more.
+ * KEYS: row, usage, events, what else would pass. ARGV: a token of this call, the round that the changes are made to, what
+ * the task claims; whether its owner has limits, and these; fields and values.
+ * A task that has ended has events: without them, its progress is kept no more. One that was never counted is not now,
+ * without limits.
  */
-export const REOPEN = script(`
-local found = redis.call('HMGET', KEYS[1], 'status', 'round', 'reopened')
-if not found[1] then return {'missing'} end
+export const REOPEN = script(`${USAGE_WORDS}
+local found = redis.call('HMGET', KEYS[1], 'status', 'round', 'reopened', 'id', 'created')
+local status, id = found[1], found[4]
+if not status then return {'missing'} end
 if found[3] == ARGV[1] then return {'ok', ${READ_ROW}} end
-if found[1] == 'completed' then return {'completed'} end
-if not ended(found[1]) then return {'busy'} end
+if status == 'completed' then return {'completed'} end
+if not ended(status) then return {'busy'} end
 if found[2] ~= ARGV[2] then return {'changed'} end
-if redis.call('EXISTS', KEYS[2]) == 0 then return {'passed'} end
+if redis.call('EXISTS', KEYS[3]) == 0 then return {'passed'} end
+local isLimited = ARGV[4] == '1'
+local others = counted(KEYS[2], id)
+local refused = isLimited and refusal(others, ARGV[5], ARGV[6], ARGV[3])
+if refused then return refused end
 redis.call('HSET', KEYS[1], 'status', 'queued', 'round', whole(found[2] + 1), 'crashes', '0', 'cancel', '0',
-  'reopened', ARGV[1], 'updated', whole(now()), unpack(ARGV, 3))
-for place = 2, #KEYS do redis.call('PERSIST', KEYS[place]) end
+  'reopened', ARGV[1], 'updated', whole(now()), unpack(ARGV, 7))
+if isLimited or redis.call('HEXISTS', KEYS[2], id) == 1 then use(KEYS[2], others, id, found[5], ARGV[3]) end
+for place = 3, #KEYS do redis.call('PERSIST', KEYS[place]) end
 return {'ok', ${READ_ROW}}
 `);
 
-/** Takes the status away: from then on nobody finds the task. Allowed when memory is full. */
+/**
+ * KEYS: row, condemned. ARGV: id. Takes the status away: from then on nobody finds the task. Its first write is allowed
+ * when memory is full.
+ */
 export const CONDEMN = script(`
-local found = redis.call('HMGET', KEYS[1], 'holder', 'until')
-if found[1] and found[1] ~= '' and tonumber(found[2]) > now() then return {'busy'} end
-redis.call('HDEL', KEYS[1], 'status', 'holder')
-return {'ok', redis.call('HMGET', KEYS[1], 'created', 'owner', 'key', 'epoch', 'ended')}
+local status = redis.call('HGET', KEYS[1], 'status')
+if status and not ended(status) then return {'busy'} end
+if redis.call('EXISTS', KEYS[1]) == 0 then return {'missing'} end
+redis.call('HDEL', KEYS[1], 'status')
+redis.call('SADD', KEYS[2], ARGV[1])
+return {'ok', ${READ_ROW}, redis.call('HGET', KEYS[1], 'key')}
+`);
+
+/** KEYS: condemned, keys of the task. ARGV: id, channel. Who follows its events is told that nothing will come. */
+export const REMOVE = script(`
+redis.call('UNLINK', unpack(KEYS, 2))
+redis.call('SREM', KEYS[1], ARGV[1])
+redis.call('PUBLISH', ARGV[2], 'events')
+return 'ok'
 `);

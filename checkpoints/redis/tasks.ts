@@ -7,13 +7,13 @@ import { PixoraError } from "../../models/error.ts";
 import { hasEnded, type Task } from "../../models/task.ts";
 import type { Amendment, TaskChanges, TaskDraft, TaskRow } from "../../models/task-row.ts";
 import { toDeliveryId } from "../delivery-id.ts";
-import type { Allowance, Claimed, Created, Fence, TaskStore } from "../types.ts";
+import type { Allowance, Claimed, Created, Fence, Reopened, TaskStore } from "../types.ts";
 import type { RedisConnection } from "./connection.ts";
 import { refuseFenced } from "./fence.ts";
 import { type Keys, passingKeys } from "./keys.ts";
 import type { News } from "./news.ts";
 import { createOpenTasks, type OpenTasks, type Terms } from "./open-tasks.ts";
-import { createOwnerUsage } from "./owner-usage.ts";
+import { createOwnerUsage, micro, toLimits, toRefusal } from "./owner-usage.ts";
 import { listOf, type Reply, textOf } from "./script.ts";
 import { type Draft, hashOf, toFields, toRow } from "./stored-row.ts";
 import { createTaskList } from "./task-list.ts";
@@ -35,7 +35,6 @@ export function createRedisTasks(ground: Ground): TaskStore {
   const { run } = connection;
   const openTasks = createOpenTasks(connection, keys);
   const { listTasks, readTask } = createTaskList(connection, keys);
-  const remove = createTaskRemoval(connection, keys, openTasks);
   const write = (draft: Draft) => writeRow(ground, openTasks, draft);
   return {
     create: (draft, idempotency = null, allowance = null) =>
@@ -69,8 +68,8 @@ export function createRedisTasks(ground: Ground): TaskStore {
     onCancel: (id, tell) => watchCancel(id, tell, { connection, keys, news }),
     reopen: (id, changes, allowance = null) =>
       reopen(id, { changes, allowance }, { connection, keys, openTasks, readTask }),
-    delete: remove,
-    unfinished: () => findUnfinished({ connection, keys, openTasks, write, remove }),
+    ...createTaskRemoval(connection, keys, openTasks),
+    unfinished: () => findUnfinished({ connection, keys, openTasks, write }),
   };
 }
 
@@ -163,27 +162,38 @@ async function reopen(
   id: string,
   { changes, allowance }: { changes: TaskChanges; allowance: Allowance | null },
   ground: Pick<CreateGround, "connection" | "keys" | "openTasks" | "readTask">,
-): Promise<TaskRow> {
+): Promise<Reopened> {
   const { connection, keys, openTasks, readTask } = ground;
   const place = keys.task(id);
   const token = randomUUID();
   for (;;) {
     const row = await readTask(id);
-    if (row === null) throw refusedReopening(id, "missing");
-    if (!hasEnded(row.status)) throw refusedReopening(id, "busy");
-    if (row.status === "completed") throw refusedReopening(id, "completed");
+    const obstacle = obstacleTo(row);
+    if (row === null || obstacle) throw refusedReopening(id, obstacle ?? "missing");
     // Entered first: a crash right after leaves an ended task among the open ones, which the sweeper takes out.
     await openTasks.open(id);
-    const { budgetUsd = row.request.budgetUsd } = changes;
-    await createOwnerUsage(connection, keys).reopen(row, budgetUsd, allowance);
-    const values = [token, row.round, ...changedFields(row, changes)];
-    const answer = await connection.run(scripts.REOPEN, [place.row, ...passingKeys(place)], values);
+    const places = [place.row, keys.usage(row.owner), ...passingKeys(place)];
+    const values = [token, row.round, ...claimOf(row, changes, allowance), ...changedFields(row, changes)];
+    const answer = await connection.run(scripts.REOPEN, places, values);
     const [outcome, reply] = listOf(answer);
+    if (textOf(outcome) === "refused") return toRefusal(answer);
     const reopened = toRow(reply);
-    if (reopened) return reopened;
+    if (reopened) return { kind: "reopened", row: reopened };
     // Somebody else reopened it, and it ended again, since it was read.
     if (textOf(outcome) !== "changed") throw refusedReopening(id, textOf(outcome));
   }
+}
+
+/** Why a task cannot be gone on with, as the script tells it; null where it can. */
+function obstacleTo(row: TaskRow | null): string | null {
+  if (row === null) return "missing";
+  if (!hasEnded(row.status)) return "busy";
+  return row.status === "completed" ? "completed" : null;
+}
+
+/** What a task claims of what its owner may have, as the script has it. */
+function claimOf({ request }: TaskRow, { budgetUsd = request.budgetUsd }: TaskChanges, allowance: Allowance | null) {
+  return [micro(budgetUsd ?? 0), allowance ? "1" : "0", ...toLimits(allowance)];
 }
 
 async function amend(

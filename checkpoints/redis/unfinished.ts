@@ -1,6 +1,6 @@
 /**
  * The sweeper's question: which tasks are nobody's and should be worked on. On the way it mends what a crash left half
- * done: an accepted task without its row, an ended one among the open, a deletion that was broken off.
+ * done: an accepted task without its row, an ended one among the open.
  */
 
 import { hasEnded, type TaskStatus } from "../../models/task.ts";
@@ -17,7 +17,6 @@ interface Sweep {
   keys: Keys;
   openTasks: OpenTasks;
   write(draft: Draft): Promise<TaskRow>;
-  remove(id: string): Promise<void>;
 }
 
 /**
@@ -47,10 +46,8 @@ export async function findUnfinished(sweep: Sweep): Promise<string[]> {
 async function isUnfinished(task: OpenTask, row: readonly Reply[], now: number, sweep: Sweep): Promise<boolean> {
   const [created = "", status = "", attended, holder, until, owner = "null", ended = "null"] = row.map(textOf);
   if (created === "") return mendRowless(task, sweep);
-  if (status === "") {
-    await sweep.remove(task.id);
-    return false;
-  }
+  // Hidden: it is being deleted.
+  if (status === "") return false;
   if (hasEnded(status as TaskStatus)) {
     if (task.ageMs <= GRACE_MS) return false;
     const { connection, keys, openTasks } = sweep;

@@ -98,19 +98,23 @@ async function streamOf({ streams, ending }: Service, row: TaskRow, reading: Rea
     throw refusal({ status: 503, code: "shutting_down", detail, retryAfterSeconds: 2 });
   }
   if (opened.kind === "stream") return new Response(opened.body, { headers: STREAM_HEADERS });
-  const whose = opened.of === "owner" ? "You have" : "This server has";
-  const detail = `${whose} as many event streams open as may be. Close one, or try again in a moment.`;
-  const status = opened.of === "owner" ? 429 : 503;
-  throw refusal({ status, code: "too_many_streams", detail, retryAfterSeconds: 10 });
+  throw fullOf(opened.of);
 }
 
 function debugStream(
-  { graphEvents, ending }: Service,
-  { id, status }: TaskRow,
+  { streams, graphEvents }: Service,
+  { id, owner }: TaskRow,
   modes: GraphMode[],
   signal: AbortSignal,
 ) {
-  const stop = AbortSignal.any([signal, ending]);
-  const body = graphEvents({ taskId: id, modes, hasEnded: hasEnded(status), signal: stop });
-  return new Response(body, { headers: STREAM_HEADERS });
+  const giveBack = streams.reserve(owner);
+  if (typeof giveBack === "string") throw fullOf(giveBack);
+  return new Response(graphEvents({ taskId: id, modes, signal, onClose: giveBack }), { headers: STREAM_HEADERS });
+}
+
+function fullOf(whose: "owner" | "process"): Error {
+  const who = whose === "owner" ? "You have" : "This server has";
+  const detail = `${who} as many event streams open as may be. Close one, or try again in a moment.`;
+  const status = whose === "owner" ? 429 : 503;
+  return refusal({ status, code: "too_many_streams", detail, retryAfterSeconds: 10 });
 }

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Created } from "../../checkpoints/types.ts";
 import { VideoRequest } from "../../models/request.ts";
+import { refuseHopeless } from "../../providers/outside-target.ts";
 import type { Principal } from "../auth/principal.ts";
 import { json, problem } from "../http/answers.ts";
 import { type Endpoint, endpoint } from "../http/endpoint.ts";
@@ -70,8 +71,12 @@ export function estimatePrice(service: Service): Endpoint {
   });
 }
 
-function refuseUnsent({ sendsWebhooks }: Service, { webhookUrl }: VideoRequest): void {
-  if (webhookUrl === null || sendsWebhooks) return;
+function refuseUnsent({ sendsWebhooks, allowedHosts }: Service, { webhookUrl }: VideoRequest): void {
+  if (webhookUrl === null) return;
+  if (sendsWebhooks) {
+    refuseHopeless(webhookUrl, allowedHosts);
+    return;
+  }
   const detail = "webhookUrl: this service sends no webhooks. Set PIXORA_WEBHOOK_SECRET, with which they are signed.";
   throw refusal({ status: 422, code: "invalid_request", detail, errors: [{ path: "webhookUrl", message: detail }] });
 }

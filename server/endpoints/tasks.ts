@@ -1,20 +1,18 @@
 /** Looking at tasks. */
-import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
+import type { TaskEvent } from "../../models/event.ts";
 import { hasEnded, TaskStatus } from "../../models/task.ts";
 import type { TaskRow } from "../../models/task-row.ts";
-import { deadlineAfter } from "../../providers/deadline.ts";
 import { json, NOT_FOUND, nothing } from "../http/answers.ts";
 import { type Endpoint, endpoint } from "../http/endpoint.ts";
 import { etagOf, matches } from "../http/etag.ts";
 import { NAMED_ANSWERS, type PublicTask } from "../http/schemas.ts";
 import type { Service } from "../service.ts";
 import { ownedTask, showTask, TaskPath } from "./owned-task.ts";
+import { waitFor } from "./waiting.ts";
 
 /** Longest `Prefer: wait`, in seconds: what lies between mostly cuts a silent connection after a minute. */
 const LONGEST_WAIT = 55;
-/** Pause between two looks at a task of which nothing is told yet: milliseconds. */
-const LOOK_AGAIN_MS = 500;
 
 const ListQuery = z.object({
   status: TaskStatus.optional().describe("only tasks that are so"),
@@ -78,7 +76,7 @@ export function getTask(service: Service): Endpoint {
       const row = await ownedTask(service, principal, params);
       const known = headers["if-none-match"];
       const wait = readWait(headers.prefer);
-      const shown = await shownAfter(service, row, { known, wait, request });
+      const shown = await shownAfter(service, row, { owner: principal.owner, known, wait, signal: request.signal });
       const fields = {
         etag: shown.etag,
         "cache-control": "private, no-cache",
@@ -114,34 +112,32 @@ interface Shown {
 }
 
 interface Waiting {
+  owner: string | null;
   known: string | undefined;
   /** Seconds. */
   wait: number;
-  request: Request;
+  signal: AbortSignal;
 }
 
 /** The task at once, or when it is worth telling. */
-async function shownAfter(service: Service, row: TaskRow, { known, wait, request }: Waiting): Promise<Shown> {
+async function shownAfter(service: Service, row: TaskRow, { owner, known, wait, signal }: Waiting): Promise<Shown> {
   const isNews = ({ task, etag }: Shown) => (known === undefined ? hasEnded(task.status) : !matches(known, etag));
   let shown = await show(service, row);
   if (wait === 0 || isNews(shown)) return shown;
-  const patience = AbortSignal.any([request.signal, service.ending, deadlineAfter(wait * 1000)]);
-  for (;;) {
-    // Read before the task: what happens between is shown, and not waited for.
-    const lastId = await service.stores.events.lastId(row.id);
-    shown = await showAgain(service, row);
-    if (patience.aborted || isNews(shown) || hasEnded(shown.task.status)) return shown;
-    for await (const _event of service.stores.events.follow(row.id, lastId, patience)) {
-      shown = await showAgain(service, row);
-      if (isNews(shown)) return shown;
-    }
-    // The log of a task that was put back ends with its last end, until somebody takes it up.
-    await delay(LOOK_AGAIN_MS, undefined, { signal: patience }).catch(() => {});
-  }
-}
-
-async function showAgain(service: Service, row: TaskRow): Promise<Shown> {
-  return show(service, (await service.stores.tasks.get(row.id)) ?? row);
+  // Who waits has a connection open as a reader has. Where there may be no more, the answer comes at once.
+  const giveBack = service.streams.reserve(owner);
+  if (typeof giveBack === "string") return shown;
+  const patience = {
+    taskId: row.id,
+    seconds: wait,
+    signals: [signal, service.ending],
+    isOfUse: ({ event }: TaskEvent) => known !== undefined || event === "task-end",
+  };
+  await waitFor(service.stores.events, patience, async () => {
+    shown = await show(service, (await service.stores.tasks.get(row.id)) ?? row);
+    return isNews(shown) ? shown : null;
+  }).finally(giveBack);
+  return shown;
 }
 
 async function show(service: Service, row: TaskRow): Promise<Shown> {

@@ -6,7 +6,7 @@ import type { TaskRow } from "../../models/task-row.ts";
 import { mediaTypeOf } from "../../providers/asset-folder.ts";
 import { deadlineAfter } from "../../providers/deadline.ts";
 import type { CallContext, Providers, Storage } from "../../providers/types.ts";
-import { deleteTask, removeUnused } from "./delete-task.ts";
+import { deleteTask, endDeletions } from "./delete-task.ts";
 import { type FilmPlaces, folderOf, RESULT_FILES, type ResultName } from "./film-folder.ts";
 import { type ServedFile, serveFile } from "./serve-file.ts";
 
@@ -17,9 +17,12 @@ export interface TaskFiles {
   result(row: TaskRow, name: ResultName, request: Request): Promise<Response | null>;
   /** A picture, a sound or a clip that this very task is made from, by `<sha256>.<extension>`. Null when it has no such file. */
   asset(row: TaskRow, name: string, request: Request): Promise<Response | null>;
-  /** Deletes an ended task with all its files. Rejects with `task_busy` for any other. */
-  delete(row: TaskRow, signal: AbortSignal): Promise<void>;
-  /** Removes what earlier deletions could not: for the start. */
+  /**
+   * Deletes an ended task with all its files. Rejects with `task_busy` for any other. Whatever else it rejects with, nobody
+   * finds the task any more, and `tidy` removes the rest.
+   */
+  delete(row: Pick<TaskRow, "id">): Promise<void>;
+  /** Ends earlier deletions that failed or were broken off: for the start, and now and then. */
   tidy(): Promise<void>;
 }
 
@@ -30,15 +33,18 @@ export interface TaskFilesParts {
   dataDir: string;
   /** Where the film of a task lies whose row names no folder. */
   outputFolder: FilmPlaces["outputFolder"];
+  /** Told why files of a deleted task could not be removed: `tidy` does it. */
+  onLeft(error: unknown): void;
 }
 
 /** A storage elsewhere is asked no longer for a link, or for a file: milliseconds. */
 const ASKING_MS = 30_000;
 
-export function createTaskFiles({ stores, providers, dataDir, outputFolder }: TaskFilesParts): TaskFiles {
+export function createTaskFiles({ stores, providers, dataDir, outputFolder, onLeft }: TaskFilesParts): TaskFiles {
   const { storage, records } = providers;
   const folder = join(dataDir, "films");
   const places: FilmPlaces = { filmsFolder: folder, outputFolder };
+  const deletion = { stores, storage, records, onLeft, ...places };
   const within = (request: Request) => ({ signal: AbortSignal.any([request.signal, deadlineAfter(ASKING_MS)]) });
   return {
     folder,
@@ -55,8 +61,8 @@ export function createTaskFiles({ stores, providers, dataDir, outputFolder }: Ta
       const path = await pathOf(file.key, storage, within(request));
       return path === null ? null : serveFile({ ...file, path }, request);
     },
-    delete: (row, signal) => deleteTask(row, { stores, storage, records, ...places }, { signal }),
-    tidy: () => removeUnused(stores.assets, storage),
+    delete: ({ id }) => deleteTask(id, deletion),
+    tidy: () => endDeletions(deletion),
   };
 }
 

@@ -1,6 +1,6 @@
 /** Serves endpoints: who asks, whether they may, whether it is well formed, and only then the handler. */
 import type { HttpBindings } from "@hono/node-server";
-import type { Context, Hono } from "hono";
+import type { Context, Hono, MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { z } from "zod";
 import type { RequestRates } from "../../checkpoints/types.ts";
@@ -40,22 +40,33 @@ const JSON_TYPE = /^application\/([a-z0-9.+-]+\+)?json\s*(;|$)/i;
 export function mount(app: Hono<Found>, endpoints: readonly Endpoint[], gate: Gate): void {
   for (const route of endpoints) {
     const handle = (context: Context<Found>) => answer(route, context, gate);
+    app.on(route.method.toUpperCase(), pathOf(route), nameRoute(route.path));
     // Only where a body is read: to look for one takes as long as to answer.
     if (route.method === "post") app.post(pathOf(route), limitBody(route), handle);
     else app.on(route.method.toUpperCase(), pathOf(route), handle);
   }
-  for (const path of new Set(endpoints.map(pathOf))) {
-    const methods = endpoints.filter((route) => pathOf(route) === path).map(({ method }) => method.toUpperCase());
-    app.all(path, () => {
-      const allow = [...methods, ...(methods.includes("GET") ? ["HEAD"] : [])].join(", ");
-      const detail = `This path answers ${allow} only.`;
-      throw refusal({ status: 405, code: "method_not_allowed", detail, headers: { allow } });
-    });
-  }
+  for (const path of new Set(endpoints.map((route) => route.path))) refuseOthers(app, path, endpoints);
+}
+
+/** Known before anything is refused: logs and figures name the route, not the path. */
+function nameRoute(path: string): MiddlewareHandler<Found> {
+  return async (context, next) => {
+    context.set("route", path);
+    await next();
+  };
+}
+
+function refuseOthers(app: Hono<Found>, path: string, endpoints: readonly Endpoint[]): void {
+  const methods = endpoints.filter((route) => route.path === path).map(({ method }) => method.toUpperCase());
+  const allow = [...methods, ...(methods.includes("GET") ? ["HEAD"] : [])].join(", ");
+  app.all(pathOf({ path }), nameRoute(path), () => {
+    const detail = `This path answers ${allow} only.`;
+    throw refusal({ status: 405, code: "method_not_allowed", detail, headers: { allow } });
+  });
 }
 
 /** `/ai/tasks/{id}` as Hono writes it. */
-function pathOf({ path }: Endpoint): string {
+function pathOf({ path }: Pick<Endpoint, "path">): string {
   return path.replace(/\{([a-zA-Z]+)\}/g, ":$1");
 }
 
@@ -69,7 +80,6 @@ function limitBody({ maxBodyBytes = MAX_BODY_BYTES }: Endpoint) {
 
 async function answer(route: Endpoint, context: Context<Found>, gate: Gate): Promise<Response> {
   const { req } = context;
-  context.set("route", route.path);
   const principal = await letIn(route, context, gate);
   return route.handle({
     principal,

@@ -95,7 +95,7 @@ function refusalOf(error: unknown): Refusal {
   const status = STATUS_OF[code] ?? 500;
   const after = error instanceof PixoraError ? error.retryAfterSeconds : null;
   const retryAfterSeconds = status === 503 || status === 429 ? (after ?? RETRY_SECONDS) : null;
-  const detail = status === 500 ? "Something went wrong here. The log has it under this request's id." : message;
+  const detail = (status === 500 ? HIDDEN.internal : HIDDEN[code]) ?? message;
   return { status, code, detail, ...(retryAfterSeconds !== null && { retryAfterSeconds }) };
 }
 
@@ -110,6 +110,12 @@ function ofStatus({ status, message }: HTTPException): Refusal {
 }
 
 const RETRY_SECONDS = 5;
+
+/** What is nobody's business outside is in the log: what a bug was, and where tasks lie. */
+const HIDDEN: Partial<Record<ErrorCode, string>> = {
+  internal: "Something went wrong here. The log has it under this request's id.",
+  store_failed: "What keeps the tasks cannot be reached or written now. Nothing is lost: try again in a moment.",
+};
 
 /** Errors that may meet a request; what is not here is a bug. */
 const STATUS_OF: Partial<Record<ErrorCode, ContentfulStatusCode>> = {

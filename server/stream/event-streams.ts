@@ -61,6 +61,8 @@ export type OpenedStream =
 export interface EventStreams {
   /** Rejects with `store_failed`. */
   open(request: StreamRequest): Promise<OpenedStream>;
+  /** A place for something else that stays open for long: what gives it back, or whose limit is reached. */
+  reserve(owner: string | null): (() => void) | "owner" | "process";
   /** Ends all streams, each so that its reader can go on elsewhere. Resolves when that is done. */
   close(): Promise<void>;
   /** `tasks`: that are followed. */
@@ -124,6 +126,7 @@ export function createEventStreams(options: EventStreamsOptions): EventStreams {
         throw error;
       }
     },
+    reserve: places.take,
     close: () => (closing ??= endAll(rounds, clock)),
     count: () => ({ streams: rounds.count(), tasks: feeds.size() }),
   };

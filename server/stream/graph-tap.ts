@@ -33,8 +33,7 @@ export function tapGraph(signals: Signals, taskId: string, now: () => number = D
   return {
     onChunk(mode, data) {
       if (now() > watchedUntil) return;
-      // Lost is lost: a run is not held up, or ended, by whoever looks on.
-      signals.tell(chunksOf(taskId), toJson({ mode, data })).catch(() => {});
+      void tellLoosely(() => signals.tell(chunksOf(taskId), toJson({ mode, data })));
     },
     close: leave,
   };
@@ -51,6 +50,15 @@ export function watchGraph(signals: Signals, taskId: string, hear: (chunk: Graph
     clearInterval(timer);
     leave();
   };
+}
+
+/** Lost is lost: a run is not held up, or ended, by whoever looks on. */
+async function tellLoosely(tell: () => Promise<void>): Promise<void> {
+  try {
+    await tell();
+  } catch {
+    // Nor by what cannot be told.
+  }
 }
 
 /** Messages as LangChain writes them down, not as the objects they are. */

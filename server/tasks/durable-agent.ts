@@ -113,7 +113,7 @@ export function createDurableAgent({ agent, stores, ...run }: DurableAgentParts)
     },
     hazards: stores.hazards,
     async close() {
-      await Promise.all([...workers].map((worker) => worker.close()));
+      await Promise.all([...workers, desk].map((part) => part.close()));
       await stores.close();
     },
   };

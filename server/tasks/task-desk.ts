@@ -1,6 +1,6 @@
 /** Where tasks are ordered, gone on with and called off. Not here: who carries them out (worker.ts). */
 import { join } from "node:path";
-import type { Allowance, Created, Idempotency, Stores } from "../../checkpoints/types.ts";
+import type { Allowance, Created, Idempotency, Reopened, Stores } from "../../checkpoints/types.ts";
 import type { VideoAgent } from "../../graph/agent.ts";
 import { newTaskId, refuseOddName } from "../../graph/task-id.ts";
 import type { PricedRequest } from "../../graph/task-run.ts";
@@ -23,10 +23,12 @@ export interface OrderOptions extends Partial<Pick<TaskDraft, "owner" | "folder"
 export interface TaskDesk {
   /** Accepts a film. Rejects for a request that cannot become a task. */
   order(input: VideoRequestInput, options: OrderOptions): Promise<Created>;
-  /** Puts an ended task back for the workers. Rejects as `TaskStore.reopen` does. */
-  resume(taskId: string, changes: TaskChanges, limits?: Allowance | null): Promise<TaskRow>;
+  /** Puts an ended task back for the workers, where its owner may have it. Rejects as `TaskStore.reopen` does. */
+  resume(taskId: string, changes: TaskChanges, limits?: Allowance | null): Promise<Reopened>;
   /** Asks for the end of a task. Rejects with `task_unknown`. */
   cancel(taskId: string): Promise<Cancelling>;
+  /** Hands back what it is ending itself, and resolves when nothing is under way. */
+  close(): Promise<void>;
 }
 
 export interface Cancelling {
@@ -45,6 +47,13 @@ export interface TaskDeskParts {
 export function createTaskDesk({ accept, stores: { tasks, queue }, runner }: TaskDeskParts): TaskDesk {
   // Accepted is accepted: who was told otherwise would order it once more. A lost wake-up is made up for by the sweeper.
   const wake = (row: TaskRow) => (row.isAttended ? undefined : queue.add(row).catch(() => {}));
+  const shutdown = new AbortController();
+  const ending = new Set<Promise<void>>();
+  const endHere = (taskId: string): Promise<void> => {
+    const ended = endAlone(runner, taskId, shutdown.signal).finally(() => ending.delete(ended));
+    ending.add(ended);
+    return ended;
+  };
   return {
     async order(input, options) {
       const { owner = null, filmsFolder, isAttended = false, idempotency = null, limits = null } = options;
@@ -59,17 +68,20 @@ export function createTaskDesk({ accept, stores: { tasks, queue }, runner }: Tas
       return created;
     },
     async resume(taskId, changes, limits = null) {
-      const { budgetUsd, ...others } = changes;
-      // Where its owner has a budget, a task keeps one.
-      const isLifted = budgetUsd === null && limits !== null && limits.budgetUsd !== null;
-      const row = await tasks.reopen(taskId, isLifted ? others : changes, limits);
-      await wake(row);
-      return row;
+      const hasBudget = limits !== null && limits.budgetUsd !== null;
+      const covered = hasBudget ? await withOwnBudget({ tasks, accept }, taskId, changes) : changes;
+      const reopened = await tasks.reopen(taskId, covered, limits);
+      if (reopened.kind === "reopened") await wake(reopened.row);
+      return reopened;
     },
     async cancel(taskId) {
       const before = await knownTask(tasks, taskId);
       const row = (await tasks.requestCancel(taskId)) ?? before;
-      return { row, ended: hasEnded(row.status) ? Promise.resolve() : endAlone(runner, taskId) };
+      return { row, ended: hasEnded(row.status) ? Promise.resolve() : endHere(taskId) };
+    },
+    async close() {
+      shutdown.abort("shutdown");
+      await Promise.allSettled(ending);
     },
   };
 }
@@ -79,7 +91,18 @@ function withBudget({ request, price }: PricedRequest): PricedRequest["request"]
   return { ...request, budgetUsd: request.budgetUsd ?? price.totalUsd.max };
 }
 
+/** The same for a task that is gone on with, also when it had none before. */
+async function withOwnBudget(
+  { tasks, accept }: Pick<Stores, "tasks"> & Pick<TaskDeskParts, "accept">,
+  taskId: string,
+  changes: TaskChanges,
+): Promise<TaskChanges> {
+  const { request } = await knownTask(tasks, taskId);
+  const budgetUsd = changes.budgetUsd ?? request.budgetUsd ?? (await accept(request)).price.totalUsd.max;
+  return { ...changes, budgetUsd };
+}
+
 /** Where nobody holds the task, its jobs at vendors are stopped from here. */
-async function endAlone(runner: TaskRunner, taskId: string): Promise<void> {
-  for await (const _event of runner.run(taskId, new AbortController().signal));
+async function endAlone(runner: TaskRunner, taskId: string, signal: AbortSignal): Promise<void> {
+  for await (const _event of runner.run(taskId, signal));
 }

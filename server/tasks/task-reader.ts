@@ -66,7 +66,12 @@ export async function knownTask(tasks: Stores["tasks"], taskId: string): Promise
  */
 export function taskOf(row: TaskRow, progress: TaskProgress | null): Task {
   const { id, status, request, createdAt, updatedAt, ended } = row;
-  if (progress) return { ...progress.task, createdAt, status: hasEnded(status) ? progress.task.status : statusOf(row) };
+  if (progress && hasEnded(status)) return { ...progress.task, createdAt };
+  if (progress) {
+    // Nothing stands of the last end of a task that is gone on with.
+    const cost = { ...progress.task.cost, budgetUsd: request.budgetUsd };
+    return { ...progress.task, createdAt, request, cost, status: statusOf(row), result: null, error: null };
+  }
   if (ended && hasEnded(status)) return ended;
   const cost = { estimatedUsd: 0, reservedUsd: 0, spentUsd: 0, budgetUsd: request.budgetUsd };
   const nothing = { stage: "planning" as const, progress: 0, scenes: [], cost, result: null, error: null };

@@ -9,7 +9,6 @@ export interface Metrics {
   streamOpened(): void;
   /** @param how one of a few words */
   streamClosed(how: string): void;
-  eventsSent(count: number): void;
   /** What happens to tasks and their purchases. */
   task(news: WorkerNews): void;
   /** One try to tell the end of a task to its owner's server. */
@@ -40,7 +39,6 @@ export function createMetrics(): Metrics {
     labelNames: ["how"],
     registers,
   });
-  const events = new Counter({ name: "pixora_events_sent_total", help: "Events sent to readers.", registers });
   const deliveries = new Counter({
     name: "pixora_webhook_deliveries_total",
     help: "Tries to tell the end of a task to its owner's server.",
@@ -62,7 +60,6 @@ export function createMetrics(): Metrics {
       streams.dec();
       streamsClosed.inc({ how });
     },
-    eventsSent: (count) => events.inc(count),
     task: countTasks(registry, () => storeFailed("tasks")),
     delivery: (outcome) => deliveries.inc({ outcome }),
     storeFailed,

@@ -1,4 +1,4 @@
-/** How long to wait before an end is told once more: four days together, as Standard Webhooks proposes. */
+/** How long to wait before an end is told once more: three days together, as Standard Webhooks proposes. */
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;

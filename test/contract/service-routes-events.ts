@@ -86,9 +86,9 @@ function describeReplay(kind: StoreKind): void {
 
     it.each(["x", "-1", "1.5", "1e99", String(2 ** 31 + 1), "1,2"])("are not told after %s", async (id) => {
       const byHeader = refusalOf(await events("", { "last-event-id": id }), 422, "invalid_request");
-      expect(byHeader.errors).toEqual([{ path: "last-event-id", message: expect.any(String) }]);
+      expect(byHeader.errors?.[0]).toEqual({ path: "last-event-id", message: "must be the id of an event" });
       const byQuery = refusalOf(await events(`?lastEventId=${id}`), 422, "invalid_request");
-      expect(byQuery.errors).toEqual([{ path: "lastEventId", message: expect.any(String) }]);
+      expect(byQuery.errors?.[0]).toEqual({ path: "lastEventId", message: "must be the id of an event" });
     });
 
     it("name no place of this machine, and lead to files that are there", async () => {

@@ -67,10 +67,22 @@ function describeTelling(kind: StoreKind): void {
       expect((await message).body).toMatchObject({ type: "task.cancelled", taskId: id, task: { status: "cancelled" } });
     });
 
-    it("is not called where it leads to a place that is not public, and the film is made all the same", async () => {
+    it.each([
+      "http://example.com/hook",
+      "https://127.0.0.1/hook",
+      "https://[::1]/hook",
+      "https://169.254.169.254/hook",
+    ])("is refused where it is no public one: %s", async (webhookUrl) => {
+      const rig = await rigOfTest({ kind, environment: { PIXORA_WEBHOOK_SECRET: SECRET } });
+      const body = { ...LIGHT_REQUEST, webhookUrl };
+      refusalOf(await rig.ask("POST", "/ai/generate", { body }), 422, "unsafe_url");
+      expect((await rig.ask("GET", "/ai/tasks")).json().data).toEqual([]);
+    });
+
+    it("is not called where its name leads to this machine, and the film is made all the same", async () => {
       const { receiver } = await awaitMessage();
       const rig = await rigOfTest({ kind, environment: { PIXORA_WEBHOOK_SECRET: SECRET } });
-      const id = await rig.order({ changes: { webhookUrl: receiver.url } });
+      const id = await rig.order({ changes: { webhookUrl: `https://localhost:${receiver.port}/hook` } });
       expect(await rig.ended(id)).toMatchObject({ status: "completed" });
       const givenUp = () => rig.lines.filter((line) => line.includes("webhook given up"));
       await expect.poll(givenUp).toHaveLength(1);

@@ -1,9 +1,14 @@
 /** What the service answers, route by route: the same over each kind of stores. */
+import { describeDecisions } from "./service-routes-decisions.ts";
 import { describeEvents } from "./service-routes-events.ts";
+import { describeFailures } from "./service-routes-failures.ts";
+import { describeFiles } from "./service-routes-files.ts";
 import { describeGraphEvents } from "./service-routes-graph.ts";
+import { describeHttp } from "./service-routes-http.ts";
 import { describeIdempotency } from "./service-routes-idempotency.ts";
 import { describeLimits } from "./service-routes-limits.ts";
 import { describeLists } from "./service-routes-lists.ts";
+import { describeOperation } from "./service-routes-operation.ts";
 import { describeOrders } from "./service-routes-orders.ts";
 import type { StoreKind } from "./service-routes-rig.ts";
 import { describeTasks } from "./service-routes-tasks.ts";
@@ -17,5 +22,10 @@ export function describeServiceRoutes(kind: StoreKind): void {
   describeTasks(kind);
   describeEvents(kind);
   describeGraphEvents(kind);
+  describeDecisions(kind);
+  describeFiles(kind);
   describeWebhooks(kind);
+  describeHttp(kind);
+  describeOperation(kind);
+  describeFailures(kind);
 }

@@ -33,6 +33,35 @@ export const MEDIA_TYPES = [
   ...["text/plain", "multipart/form-data", "application/x-www-form-urlencoded", "", "json", ";"],
 ];
 
+/** Names that no machine has, and some that one may have. */
+export const HOSTS = [
+  ...[
+    "xn--a",
+    "0.0.0.0.0",
+    "1.2.3.256",
+    "999999999999",
+    "a..b",
+    "a b",
+    "[::1",
+    "[::1]:0",
+    "evil.example:99999",
+    "",
+    "@",
+  ],
+  ...[
+    "evil.example",
+    "localhost/",
+    "localhost?",
+    "localhost#",
+    "user@localhost",
+    "%00",
+    "*",
+    "a".repeat(300),
+    "-",
+    "_",
+  ],
+];
+
 export const HEADER_VALUES = [
   ...[
     "*",

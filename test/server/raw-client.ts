@@ -29,7 +29,8 @@ const DEADLINE_MS = 5000;
 export function toBytes({ method, path, headers, body = null }: RawRequest): Buffer {
   const bytes = typeof body === "string" ? Buffer.from(body) : body;
   const length: RawRequest["headers"] = bytes === null ? [] : [["Content-Length", String(bytes.length)]];
-  const lines = [["Host", "127.0.0.1"], ["Connection", "close"], ...length, ...headers].map((line) => line.join(": "));
+  const host = headers.some(([name]) => name.toLowerCase() === "host") ? [] : [["Host", "127.0.0.1"]];
+  const lines = [...host, ["Connection", "close"], ...length, ...headers].map((line) => line.join(": "));
   const head = Buffer.from(`${method} ${path} HTTP/1.1\r\n${lines.join("\r\n")}\r\n\r\n`, "latin1");
   return Buffer.concat([head, bytes ?? Buffer.alloc(0)]);
 }

@@ -35,14 +35,12 @@ describe("the metrics", () => {
     metrics.streamOpened();
     metrics.streamOpened();
     metrics.streamClosed("stalled");
-    metrics.eventsSent(7);
     metrics.delivery("told");
     metrics.delivery("later");
     metrics.storeFailed("streams");
     expect(await samplesOf(metrics)).toMatchObject({
       pixora_event_streams: 1,
       'pixora_event_streams_closed_total{how="stalled"}': 1,
-      pixora_events_sent_total: 7,
       'pixora_webhook_deliveries_total{outcome="told"}': 1,
       'pixora_webhook_deliveries_total{outcome="later"}': 1,
       'pixora_store_failures_total{during="streams"}': 1,
@@ -83,8 +81,8 @@ describe("the metrics", () => {
 
   it("are Prometheus' text, each set for itself", async () => {
     const [one, other] = [createMetrics(), createMetrics()];
-    one.eventsSent(1);
+    one.streamOpened();
     expect(one.mediaType).toBe("text/plain; version=0.0.4; charset=utf-8");
-    expect((await samplesOf(other)).pixora_events_sent_total).toBe(0);
+    expect((await samplesOf(other)).pixora_event_streams).toBe(0);
   });
 });
