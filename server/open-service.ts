@@ -47,6 +47,9 @@ export interface ServiceParts {
   ending: AbortSignal;
 }
 
+/** Pause between two looks for deletions that were broken off: milliseconds. */
+const TIDY_MS = 60 * 60 * 1000;
+
 /** Streams of one process, of all owners. */
 const MOST_STREAMS = 10_000;
 
@@ -73,11 +76,16 @@ export async function openService({
   const authenticate = createAuthenticator({ keys, users, allowedOrigins });
   const gate = { authenticate, rates: workplace.stores.rates, requestsPerMinute: limits.requestsPerMinute };
   const redact = createRedactor(secretsOf(config)).text;
+  const tidy = () =>
+    service.files.tidy().catch((error: unknown) => log.warn({ error }, "files of deleted tasks are left"));
+  const tidying = setInterval(tidy, TIDY_MS);
+  tidying.unref();
   return {
     app: createApp({ endpoints, gate, log, metrics, tracing, redact, allowedOrigins, ending }),
     streams: service.streams,
-    tidy: () => service.files.tidy().catch((error: unknown) => log.warn({ error }, "files of deleted tasks are left")),
+    tidy,
     async close() {
+      clearInterval(tidying);
       keys?.close();
       await Promise.all([service.streams.close(), service.desk.close()]);
     },
@@ -116,6 +124,7 @@ function createService({ config, workplace, telemetry, ending, describe, sendsWe
       providers: vendors.providers,
       dataDir: resolve(config.dataDir),
       outputFolder: films.outputFolder,
+      onLeft: (error) => telemetry.log.warn({ error }, "files of a deleted task are left; tried again later"),
     }),
     vendorWebhooks: createVendorWebhooks({ webhooks: vendors.webhooks, stores }),
     problems: createReadiness([agent.hazards, () => films.ready().then(() => [])]),

@@ -40,6 +40,8 @@ export interface ServeOptions {
 const TASKS_AT_ONCE = 2;
 /** An answer that takes longer is cut: milliseconds. */
 const LAST_ANSWERS_MS = 10_000;
+/** Pause between two looks at who has had the last answer. */
+const LOOK_MS = 50;
 
 /** Rejects with `invalid_request` when the config does not fit, and with what the system says about the port. */
 export async function startServer(options: ServeOptions): Promise<RunningServer> {
@@ -85,7 +87,12 @@ function createServer(fetch: Parameters<typeof getRequestListener>[0]): Server {
   const listener = getRequestListener((request, env) => refuseMalformed(request) ?? fetch(request, env), {
     errorHandler: answerOutsideApp,
   });
-  const timing = { keepAliveTimeout: KEEP_ALIVE_MS, headersTimeout: 10_000, requestTimeout: 30_000 };
+  const timing = {
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    headersTimeout: 10_000,
+    requestTimeout: 30_000,
+    connectionsCheckingInterval: 5000,
+  };
   return createHttpServer({ ...timing, noDelay: true }, listener).setTimeout(IDLE_MS);
 }
 
@@ -119,6 +126,9 @@ function addressOf(address: AddressInfo | string | null): string {
 /** Waits for answers that are under way; connections on which nothing happens are closed. */
 async function stop(server: Server): Promise<void> {
   const tooLate = setTimeout(() => server.closeAllConnections(), LAST_ANSWERS_MS);
+  // An answer that was begun before the end has told its connection to stay.
+  const looking = setInterval(() => server.closeIdleConnections(), LOOK_MS);
   await new Promise<void>((resolve) => server.close(() => resolve()));
+  clearInterval(looking);
   clearTimeout(tooLate);
 }

@@ -49,7 +49,7 @@ export function createRedisQueue(connection: RedisConnection, keys: Keys): TaskQ
 
 /** BullMQ's commands wait for the connection as long as it takes; a worker makes itself a second one of it. */
 function openPatient(connection: RedisConnection): { redis: Redis; disconnect(): void } {
-  const open = (options: RedisOptions = {}) => connection.open({ ...options, maxRetriesPerRequest: null });
+  const open = (options: RedisOptions = {}) => endAloud(connection.open({ ...options, maxRetriesPerRequest: null }));
   const redis = open();
   const all = [redis];
   // BullMQ closes its copy only when Redis answers.
@@ -59,6 +59,19 @@ function openPatient(connection: RedisConnection): { redis: Redis; disconnect():
     return copy;
   };
   return { redis, disconnect: () => all.forEach((one) => void one.disconnect()) };
+}
+
+/**
+ * ioredis ends a connection that it was about to try again without a word, and BullMQ waits for that word for ever.
+ * One that waits for its first try ends as it should: so it is told that this is one.
+ */
+function endAloud(redis: Redis): Redis {
+  const disconnect = redis.disconnect.bind(redis);
+  redis.disconnect = (reconnect) => {
+    if (redis.status === "reconnecting" && !reconnect) redis.status = "wait";
+    disconnect(reconnect);
+  };
+  return redis;
 }
 
 interface Sender {

@@ -7,6 +7,7 @@ import { type Endpoint, endpoint } from "../http/endpoint.ts";
 import { refusal } from "../http/problem.ts";
 import { NAMED_ANSWERS, ResumeBody } from "../http/schemas.ts";
 import type { Service } from "../service.ts";
+import { overLimits } from "./over-limits.ts";
 import { ownedTask, showTask, TaskPath } from "./owned-task.ts";
 
 export function cancelTask(service: Service): Endpoint {
@@ -58,8 +59,9 @@ export function resumeTask(service: Service): Endpoint {
       const { id, status } = await ownedTask(service, principal, params);
       if (status === "completed") throw ended409("The task is completed: its film is there.");
       const limits = principal.owner === null ? null : service.limits;
-      const row = await service.desk.resume(id, changesOf(body), limits);
-      return Response.json(await showTask(service, row), { status: 202 });
+      const resumed = await service.desk.resume(id, changesOf(body), limits);
+      if (resumed.kind === "refused") throw overLimits(service, resumed);
+      return Response.json(await showTask(service, resumed.row), { status: 202 });
     },
   });
 }
@@ -78,13 +80,13 @@ export function deleteTask(service: Service): Endpoint {
       ...NOT_FOUND,
       409: problem("It has not ended: cancel it first."),
     },
-    async handle({ principal, params, request }) {
+    async handle({ principal, params }) {
       const row = await ownedTask(service, principal, params);
       if (!hasEnded(row.status)) {
         const detail = `The task is ${row.status}. Cancel it first, or wait for its end.`;
         throw refusal({ status: 409, code: "task_busy", detail });
       }
-      await service.files.delete(row, request.signal);
+      await service.files.delete(row);
       return new Response(null, { status: 204 });
     },
   });

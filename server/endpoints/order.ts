@@ -10,6 +10,7 @@ import { type Endpoint, endpoint } from "../http/endpoint.ts";
 import { refusal } from "../http/problem.ts";
 import { NAMED_ANSWERS } from "../http/schemas.ts";
 import type { Service } from "../service.ts";
+import { overLimits } from "./over-limits.ts";
 import { showTask } from "./owned-task.ts";
 
 const OrderHeaders = z.object({
@@ -105,7 +106,7 @@ async function answerTo(service: Service, created: Created): Promise<Response> {
     const detail = "This Idempotency-Key was used for another request. Take a new key for a new film.";
     throw refusal({ status: 422, code: "idempotency_mismatch", detail });
   }
-  if (created.kind === "refused") throw refusedOrder(service, created);
+  if (created.kind === "refused") throw overLimits(service, created);
   return Response.json(await showTask(service, created.row), {
     status: 202,
     headers: {
@@ -113,14 +114,4 @@ async function answerTo(service: Service, created: Created): Promise<Response> {
       ...(created.kind === "known" && { "idempotency-replayed": "true" }),
     },
   });
-}
-
-function refusedOrder({ limits }: Service, refused: Extract<Created, { kind: "refused" }>): Error {
-  if (refused.reason === "open_tasks") {
-    const detail = `There are ${limits.openTasks} tasks that have not ended, which is the most. Wait for one to end, or cancel one.`;
-    return refusal({ status: 429, code: "too_many_tasks", detail, retryAfterSeconds: 30 });
-  }
-  const left = `$${refused.leftUsd.toFixed(2)} of $${(limits.budgetUsd ?? 0).toFixed(2)} is left`;
-  const detail = `The most that this film may cost is more than your budget for 30 days has left: ${left}. Ask for a smaller budgetUsd, or wait.`;
-  return refusal({ status: 429, code: "budget_spent", detail, retryAfterSeconds: 3600 });
 }

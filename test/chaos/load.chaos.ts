@@ -6,6 +6,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { spentUsd } from "../../models/ledger.ts";
 import { hasEnded, type TaskStatus } from "../../models/task.ts";
+import { reopened } from "../contract/checkpoints/task-samples.ts";
 import { FILMS } from "../crash/cases.ts";
 import { type Child, type Children, openChildren } from "../crash/children.ts";
 import { type Outcome, readOutcome } from "../crash/invariants.ts";
@@ -151,7 +152,7 @@ async function askedAgain({ stores }: Stage, ids: readonly string[]): Promise<nu
   for (const id of ids) {
     const row = await stores.tasks.get(id);
     if (row?.status === "completed") continue;
-    await stores.queue.add(await stores.tasks.reopen(id, { onInDoubt: "retry", isAttended: false }));
+    await stores.queue.add(await reopened(stores, id, { onInDoubt: "retry", isAttended: false }));
     asked += 1;
   }
   return asked;

@@ -1,7 +1,11 @@
 /** The files of films: the finished ones, and those that they are made from. */
+import { randomBytes } from "node:crypto";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { LIGHT_REQUEST } from "../light-agent.ts";
 import { withAllFiles } from "../server/captioned-film.ts";
+import { openServiceRig } from "../server/service-rig.ts";
 import { createStage, refusalOf, rigOfSuite, rigOfTest, type StoreKind } from "./service-routes-rig.ts";
 
 const RESULTS = [
@@ -14,6 +18,7 @@ const RESULTS = [
 
 export function describeFiles(kind: StoreKind): void {
   describeResults(kind);
+  describeLastFiles(kind);
   describeMissingResults(kind);
   describeAssets(kind);
 }
@@ -129,6 +134,22 @@ function describeResults(kind: StoreKind): void {
       expect((await rig().ask("GET", path, { as: "viewer" })).text).toBe("film");
       expect((await (await rig().another()).ask("GET", path)).text).toBe("film");
     });
+  });
+}
+
+function describeLastFiles(kind: StoreKind): void {
+  it(`a file over ${kind} is sent to its end by a server that ends, and that waits for nothing more`, async () => {
+    const rig = await openServiceRig({ kind });
+    const id = await rig.order();
+    await rig.ended(id);
+    const film = randomBytes(16 * 1024 * 1024);
+    await writeFile(join(rig.folder, "films", id, "video.mp4"), film);
+    const answer = await rig.open("GET", `/ai/tasks/${id}/video`);
+    const closing = rig.close();
+    expect(film.equals(Buffer.from(await answer.arrayBuffer()))).toBe(true);
+    const sent = performance.now();
+    await closing;
+    expect(performance.now() - sent).toBeLessThan(5000);
   });
 }
 

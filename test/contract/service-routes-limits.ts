@@ -66,6 +66,20 @@ function describeOpenTasks(kind: StoreKind): void {
       expect(await rig.order()).toEqual(expect.any(String));
     });
 
+    it("are not passed by one that is gone on with", async () => {
+      const environment = { ...NO_WORKERS, PIXORA_MAX_OPEN_TASKS: "1" };
+      const rig = await rigOfTest({ kind, environment });
+      const first = await rig.order();
+      await rig.ask("POST", `/ai/tasks/${first}/cancel`);
+      await rig.ended(first);
+      const second = await rig.order();
+      refusalOf(await rig.ask("POST", `/ai/tasks/${first}/resume`), 429, "too_many_tasks");
+      expect((await rig.ask("GET", `/ai/tasks/${first}`)).json().status).toBe("cancelled");
+      await rig.ask("POST", `/ai/tasks/${second}/cancel`);
+      await rig.ended(second);
+      expect((await rig.ask("POST", `/ai/tasks/${first}/resume`)).status).toBe(202);
+    });
+
     it("are counted over all servers, also of orders at the same moment", async () => {
       const rig = await rigOfTest({ kind, environment: { ...NO_WORKERS, ...limit } });
       // File stores are one process's.
@@ -116,7 +130,8 @@ function describeBudgets(kind: StoreKind): void {
       await rig.ended(first);
       await rig.order({ changes: { ...film, budgetUsd: 7 } });
       const refused = await rig.ask("POST", `/ai/tasks/${first}/resume`);
-      refusalOf(refused, 422, "over_budget");
+      refusalOf(refused, 429, "budget_spent");
+      expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
       expect((await rig.ask("GET", `/ai/tasks/${first}`)).json().status).toBe("cancelled");
       const resumed = await rig.ask("POST", `/ai/tasks/${first}/resume`, { body: { budgetUsd: 3 } });
       expect([resumed.status, resumed.json().status]).toEqual([202, "queued"]);

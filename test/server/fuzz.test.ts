@@ -87,7 +87,9 @@ describe.each(["file", "redis"] as const)("over %s stores, the service", (kind) 
       if (answer.status !== 202) return expect(answer.status).toBeOneOf([413, 422]);
       const { id, request } = JSON.parse(answer.text);
       taken.push(id);
-      expect(request.prompt).toBe(JSON.parse(body).prompt.trim());
+      // A mark of the byte order is no part of the text.
+      const text = new TextDecoder().decode(Buffer.from(body));
+      expect(request.prompt).toBe(JSON.parse(text).prompt.trim());
       expect(JSON.parse((await look(`/ai/tasks/${id}`)).text).request).toEqual(request);
     });
     const listed: string[] = [];
@@ -104,8 +106,7 @@ describe.each(["file", "redis"] as const)("over %s stores, the service", (kind) 
     const path = `/ai/tasks/${await rig.order()}`;
     const toEnd = async () => {
       await rig.ask("POST", `${path}/cancel`);
-      const task = (await rig.ask("GET", path, { headers: { prefer: "wait=4" } })).json();
-      expect(task.status).toBe("cancelled");
+      while ((await rig.ask("GET", path)).json().status !== "cancelled");
     };
     await toEnd();
     await forAll(RESUMES, oddBodies(rig.document, "ResumeBody"), async (body) => {

@@ -3,7 +3,10 @@ import { openServiceRig, type RigOptions, type ServiceRig } from "./service-rig.
 
 /** A task that was called off and put back, and of which nothing has been told since: nobody works here. */
 async function putBack(kind: RigOptions["kind"]): Promise<{ rig: ServiceRig; path: string; lastId: string }> {
-  const rig = await openServiceRig({ ...(kind && { kind }), environment: { PIXORA_WORKERS: "0" } });
+  const rig = await openServiceRig({
+    ...(kind && { kind }),
+    environment: { PIXORA_WORKERS: "0", PIXORA_REQUESTS_PER_MINUTE: "1000000" },
+  });
   onTestFinished(rig.close);
   const id = await rig.order();
   const path = `/ai/tasks/${id}`;
@@ -36,16 +39,25 @@ describe.each(["file", "redis"] as const)("a task that was put back, over %s sto
 
   it("can be put back, and deleted, as soon as its end is told", async () => {
     const { rig } = await putBack(kind);
+    const order = await rig.order();
     for (let round = 0; round < 20; round++) {
-      const id = await rig.order();
-      await rig.ask("POST", `/ai/tasks/${id}/cancel`);
-      await rig.ended(id);
-      const resumed = await rig.ask("POST", `/ai/tasks/${id}/resume`);
+      await callOff(rig, order);
+      const resumed = await rig.ask("POST", `/ai/tasks/${order}/resume`);
       expect(resumed.status, resumed.text).toBe(202);
-      await rig.ask("POST", `/ai/tasks/${id}/cancel`);
-      await rig.ended(id);
-      const deleted = await rig.ask("DELETE", `/ai/tasks/${id}`);
+      const other = await rig.order();
+      await callOff(rig, other);
+      const deleted = await rig.ask("DELETE", `/ai/tasks/${other}`);
       expect(deleted.status, deleted.text).toBe(204);
     }
   });
 });
+
+/** Resolves in the moment in which the task is told to be over. */
+async function callOff(rig: ServiceRig, id: string): Promise<void> {
+  await rig.ask("POST", `/ai/tasks/${id}/cancel`);
+  for (let status: unknown = null; status !== "cancelled"; ) {
+    const answer = await rig.ask("GET", `/ai/tasks/${id}`);
+    expect(answer.status, answer.text).toBe(200);
+    ({ status } = answer.json());
+  }
+}

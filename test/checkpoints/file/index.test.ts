@@ -158,6 +158,7 @@ describe("the file stores", () => {
     await opened.stores.tasks.create(draft);
     const other = await opened.reopen();
     expect(await other.tasks.get(draft.id)).toMatchObject({ owner: null });
+    await opened.stores.tasks.finish(await claimAgain(opened.stores, draft.id), anEnd(draft.id, 1));
     await opened.stores.tasks.delete(draft.id);
     await opened.stores.tasks.create({ ...draft, owner: "somebody" });
     expect(await other.tasks.get(draft.id)).toMatchObject({ owner: "somebody" });

@@ -3,8 +3,9 @@ import { createServer } from "node:net";
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { createRedisStores } from "../../../checkpoints/redis/index.ts";
-import { aDecision, aHeldTask } from "../../contract/checkpoints/held-task-samples.ts";
-import { aDraft, anEvent } from "../../contract/checkpoints/task-samples.ts";
+import { VideoRequest } from "../../../models/request.ts";
+import { aDecision, aHeldTask, anEnd } from "../../contract/checkpoints/held-task-samples.ts";
+import { aDraft, anEvent, claimAgain } from "../../contract/checkpoints/task-samples.ts";
 import { clientOfTest, redisOfTest, storesOfTest } from "./stores.ts";
 
 describe("when Redis fails", () => {
@@ -94,15 +95,49 @@ describe("when Redis fails", () => {
     expect(await stores.events.read(fence.taskId, 0)).toHaveLength(1);
   });
 
-  it("a task can be deleted while memory is full", async () => {
+  it("a task can be deleted while memory is full, with its files, its claim and the end that is to be told", async () => {
     const redis = await redisOfTest();
     const { stores } = await storesOfTest({ url: redis.url });
-    const draft = aDraft();
-    await stores.tasks.create(draft);
-    await clientOfTest(redis.url).config("SET", "maxmemory", "1");
+    const limits = { openTasks: null, budgetUsd: 10 };
+    const asked = { prompt: "A fox", budgetUsd: 10, webhookUrl: "https://owner.example/" };
+    const draft = aDraft({ owner: "ann", request: VideoRequest.parse(asked) });
+    await stores.tasks.create(draft, null, limits);
+    const file = `assets/${"0".repeat(64)}.png`;
+    await stores.assets.add(draft.id, [file]);
+    const { task, event } = anEnd(draft.id, 1);
+    const cost = { ...task.cost, spentUsd: 4, reservedUsd: 0 };
+    await stores.tasks.finish(await claimAgain(stores, draft.id), { task: { ...task, cost }, event });
+    const client = clientOfTest(redis.url);
+    await client.config("SET", "maxmemory", "1");
+    expect(await stores.tasks.condemn(draft.id)).toMatchObject({ id: draft.id });
+    await stores.assets.release(draft.id);
     await stores.tasks.delete(draft.id);
     expect(await stores.tasks.get(draft.id)).toBeNull();
+    expect(await stores.tasks.condemned()).toEqual([]);
     expect(await stores.tasks.unfinished()).toEqual([]);
+    await client.config("SET", "maxmemory", "0");
+    const removed: string[] = [];
+    await stores.assets.sweep(async (keys) => void removed.push(...keys));
+    expect(removed).toEqual([file]);
+    expect(await stores.outbox.take(10, 1000)).toEqual([]);
+    expect(await stores.tasks.create({ ...draft, id: "another" }, null, limits)).toMatchObject({ leftUsd: 6 });
+  });
+
+  it("requests are counted by each process while memory is full or Redis is away, and by Redis again after", async () => {
+    const redis = await redisOfTest();
+    const { stores } = await storesOfTest({ url: redis.url });
+    const client = clientOfTest(redis.url);
+    const take = async (count: number) => {
+      const taken: boolean[] = [];
+      for (let left = count; left > 0; left -= 1) taken.push((await stores.rates.take("ann", 2)).isAllowed);
+      return taken;
+    };
+    await client.config("SET", "maxmemory", "1");
+    expect(await take(3)).toEqual([true, true, false]);
+    await client.config("SET", "maxmemory", "0");
+    expect(await take(3)).toEqual([true, true, false]);
+    await redis.kill9();
+    expect((await stores.rates.take("bob", 2)).isAllowed).toBe(true);
   });
 
   it("a replica is not written, and the advice says so", async () => {

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { emptyCheckpoint } from "@langchain/langgraph-checkpoint";
 import { describe, expect, inject, it, onTestFinished } from "vitest";
-import { connectRedis } from "../../../checkpoints/redis/connection.ts";
+import { connectRedis, type RedisConnection } from "../../../checkpoints/redis/connection.ts";
 import { createKeys, passingKeys } from "../../../checkpoints/redis/keys.ts";
 import { createOpenTasks } from "../../../checkpoints/redis/open-tasks.ts";
-import { CONDEMN } from "../../../checkpoints/redis/task-scripts.ts";
+import { createTaskRemoval } from "../../../checkpoints/redis/task-removal.ts";
 import type { Fence, Stores } from "../../../checkpoints/types.ts";
 import { createTaskReader } from "../../../server/tasks/task-reader.ts";
 import { aDecision, aHeldTask, anEnd } from "../../contract/checkpoints/held-task-samples.ts";
@@ -155,26 +155,39 @@ describe("what a crash left half done", () => {
     expect(again).toMatchObject({ kind: "known", row: { id: draft.id, status: "queued" } });
   });
 
-  it("an accepted task without a row can be deleted", async () => {
+  it("an accepted task without a row is no task to delete: it has not ended", async () => {
     const { stores, openTasks } = await openParts();
     const draft = aDraft({ owner: "ann" });
     await openTasks.accept(draft, { idempotency: { key: "order", hash: "a" }, allowance: null }, null);
-    await stores.tasks.delete(draft.id);
-    expect(await stores.tasks.unfinished()).toEqual([]);
-    expect(await stores.tasks.create(aDraft(), { key: "order", hash: "b" })).toMatchObject({ kind: "created" });
+    await expect(stores.tasks.delete(draft.id)).rejects.toMatchObject({ code: "task_busy" });
+    expect(await stores.tasks.unfinished()).toEqual([draft.id]);
   });
 
-  it("a deletion that was broken off is hidden, and ended by the sweeper", async () => {
-    const { stores, connection, keys, openTasks } = await openParts();
-    const draft = aDraft();
-    await stores.tasks.create(draft);
-    await connection.run(CONDEMN, [keys.task(draft.id).row], []);
-    expect(await stores.tasks.get(draft.id)).toBeNull();
-    expect((await stores.tasks.list({ limit: 10 })).rows).toEqual([]);
-    expect(await stores.tasks.unfinished()).toEqual([]);
-    expect((await openTasks.all()).tasks).toEqual([]);
-    expect(await stores.tasks.create(draft)).toMatchObject({ kind: "created" });
-  });
+  it.each(["settle", "forget deliveries", "forget", "remove"])(
+    "a deletion that broke off at its step to %s is known, and ended when it is done again",
+    async (step) => {
+      const { stores, connection, keys, openTasks } = await openParts();
+      const client = clientOfTest(inject("redisUrl"));
+      const fence = await aHeldTask(stores, { owner: "ann" });
+      await putAll(stores, fence);
+      await stores.tasks.finish(fence, anEnd(fence.taskId, 2));
+      // As the sweeper leaves it a minute after its end.
+      await client.hdel(keys.open, fence.taskId);
+      const row = await stores.tasks.get(fence.taskId);
+      const steps = ["condemn", "settle", "forget deliveries", "forget", "remove"];
+      const broken = breakingAfter(connection, steps.indexOf(step));
+      await expect(createTaskRemoval(broken, keys, createOpenTasks(broken, keys)).delete(fence.taskId)).rejects.toThrow(
+        "broken off",
+      );
+      expect(await stores.tasks.get(fence.taskId)).toBeNull();
+      expect(await stores.tasks.condemned()).toEqual([row]);
+      await stores.tasks.delete(fence.taskId);
+      expect(await stores.tasks.condemned()).toEqual([]);
+      const { news: _channel, ...place } = keys.task(fence.taskId);
+      expect(await client.exists(...Object.values(place), keys.condemned, keys.tasks, keys.owner("ann"))).toBe(0);
+      expect((await openTasks.all()).tasks).toEqual([]);
+    },
+  );
 
   it("an ended task leaves the open ones once nobody can be reopening it", async () => {
     const { stores, connection, keys, openTasks } = await openParts();
@@ -189,3 +202,16 @@ describe("what a crash left half done", () => {
     expect(await stores.tasks.unfinished()).toEqual([fence.taskId]);
   });
 });
+
+/** A connection over which so many scripts run, and no more. */
+function breakingAfter(connection: RedisConnection, count: number): RedisConnection {
+  let left = count;
+  return {
+    ...connection,
+    async run(...asked) {
+      left -= 1;
+      if (left < 0) throw new Error("The deletion was broken off.");
+      return connection.run(...asked);
+    },
+  };
+}

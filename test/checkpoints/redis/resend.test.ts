@@ -2,8 +2,15 @@ import { emptyCheckpoint } from "@langchain/langgraph-checkpoint";
 import { describe, expect, inject, it } from "vitest";
 import type { Stores } from "../../../checkpoints/types.ts";
 import { VideoRequest } from "../../../models/request.ts";
-import { aDecision, aHeldTask, aJob, anEnd, anOperationEnd } from "../../contract/checkpoints/held-task-samples.ts";
-import { aDraft, anEvent, claimAgain } from "../../contract/checkpoints/task-samples.ts";
+import {
+  aDecision,
+  aHeldTask,
+  aJob,
+  anEnd,
+  anEndedTask,
+  anOperationEnd,
+} from "../../contract/checkpoints/held-task-samples.ts";
+import { aDraft, anEvent, claimAgain, reopened } from "../../contract/checkpoints/task-samples.ts";
 import { type CuttingProxy, startCuttingProxy } from "./cutting-proxy.ts";
 import { storesOfTest } from "./stores.ts";
 
@@ -16,7 +23,8 @@ async function openCut(): Promise<{ stores: Stores; twice: Twice }> {
   // Redis knows all scripts from here on: what is answered is what was done.
   const fence = await aHeldTask(stores);
   await stores.tasks.finish(fence, anEnd(fence.taskId, 1));
-  await stores.tasks.reopen(fence.taskId, {});
+  await reopened(stores, fence.taskId, {});
+  await stores.tasks.finish(await claimAgain(stores, fence.taskId), anEnd(fence.taskId, 2));
   await stores.tasks.delete(fence.taskId);
   return { stores, twice: (call, after = 0) => callTwice(proxy, call, after) };
 }
@@ -80,7 +88,7 @@ describe("what Redis did before its answer was lost", () => {
     const { stores, twice } = await openCut();
     const fence = await aHeldTask(stores);
     await stores.tasks.finish(fence, anEnd(fence.taskId, 1));
-    const row = await twice(() => stores.tasks.reopen(fence.taskId, { budgetUsd: 3 }), after);
+    const row = await twice(() => reopened(stores, fence.taskId, { budgetUsd: 3 }), after);
     expect(row).toMatchObject({ round: 1, status: "queued" });
     expect(await stores.tasks.get(fence.taskId)).toEqual(row);
   });
@@ -129,9 +137,9 @@ describe("what Redis did before its answer was lost", () => {
 
   it.each([0, 1, 2, 3])("a deletion is no error, whichever step is repeated (%i)", async (after) => {
     const { stores, twice } = await openCut();
-    const draft = aDraft();
-    await stores.tasks.create(draft);
-    await twice(() => stores.tasks.delete(draft.id), after);
+    const { taskId } = await anEndedTask(stores);
+    await twice(() => stores.tasks.delete(taskId), after);
+    expect(await stores.tasks.condemned()).toEqual([]);
     expect(await stores.tasks.list({ limit: 10 })).toEqual({ rows: [], nextCursor: null });
     expect(await stores.tasks.unfinished()).toEqual([]);
   });

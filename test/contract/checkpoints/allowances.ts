@@ -144,13 +144,50 @@ export function describeAllowances(name: string, open: () => Promise<OpenedStore
       expect((await stores.tasks.create(aBudgetedDraft(9), null, limits)).kind).toBe("created");
     });
 
-    it("let a task go that is deleted before anybody took it", async () => {
-      const { tasks } = await openStores();
-      const draft = aDraft({ owner: "ann" });
+    it("count what is gone on with among the open tasks, also when many ask at the same time", async () => {
+      const stores = await openStores();
+      const limits = { openTasks: 2, budgetUsd: null };
+      const ids: string[] = [];
+      for (let count = 0; count < 5; count += 1) {
+        const draft = aDraft({ owner: "ann" });
+        await stores.tasks.create(draft, null, limits);
+        await end(stores, draft.id, 0);
+        ids.push(draft.id);
+      }
+      const asked = await Promise.all(ids.map((id) => stores.tasks.reopen(id, {}, limits)));
+      expect(kindsOf(asked, "reopened")).toHaveLength(2);
+      expect(kindsOf(asked, "refused")).toEqual(Array(3).fill({ kind: "refused", reason: "open_tasks" }));
+      const rows = (await stores.tasks.list({ owner: "ann", limit: 10 })).rows;
+      expect(rows.filter(({ status, round }) => status === "failed" && round === 0)).toHaveLength(3);
+      expect((await stores.tasks.create(aDraft({ owner: "ann" }), null, limits)).kind).toBe("refused");
+    });
+
+    it("say that a task is busy or completed before they say that it is too many", async () => {
+      const stores = await openStores();
       const limits = { openTasks: 1, budgetUsd: null };
-      await tasks.create(draft, null, limits);
-      await tasks.delete(draft.id);
-      expect((await tasks.create(aDraft({ owner: "ann" }), null, limits)).kind).toBe("created");
+      const draft = aDraft({ owner: "ann" });
+      await stores.tasks.create(draft, null, limits);
+      const { task, event } = anEnd(draft.id, 1, "completed");
+      await stores.tasks.finish(await claimAgain(stores, draft.id), { task, event });
+      const other = aDraft({ owner: "ann" });
+      await stores.tasks.create(other, null, limits);
+      await expect(stores.tasks.reopen(draft.id, {}, limits)).rejects.toMatchObject({ code: "invalid_request" });
+      await expect(stores.tasks.reopen(other.id, {}, limits)).rejects.toMatchObject({ code: "task_busy" });
+    });
+
+    it("still count what a hidden task has cost, once", async () => {
+      const stores = await openStores();
+      const limits = { openTasks: 1, budgetUsd: 10 };
+      const draft = aBudgetedDraft(10);
+      await stores.tasks.create(draft, null, limits);
+      await end(stores, draft.id, 8);
+      for (const hide of [stores.tasks.condemn, stores.tasks.condemn, stores.tasks.delete]) {
+        await hide(draft.id);
+        expect(await stores.tasks.create(aBudgetedDraft(3), null, limits)).toMatchObject({
+          reason: "budget",
+          leftUsd: 2,
+        });
+      }
     });
 
     it("cover a task that is gone on with, or refuse it", async () => {
@@ -160,10 +197,14 @@ export function describeAllowances(name: string, open: () => Promise<OpenedStore
       await stores.tasks.create(draft, null, limits);
       await end(stores, draft.id, 1);
       await stores.tasks.create(aBudgetedDraft(5), null, limits);
-      await expect(stores.tasks.reopen(draft.id, {}, limits)).rejects.toMatchObject({ code: "over_budget" });
+      const open = { ...limits, openTasks: 2 };
+      expect(await stores.tasks.reopen(draft.id, { budgetUsd: 1 }, limits)).toEqual({
+        kind: "refused",
+        reason: "open_tasks",
+      });
+      expect(await stores.tasks.reopen(draft.id, {}, open)).toEqual({ kind: "refused", reason: "budget", leftUsd: 5 });
       expect((await stores.tasks.get(draft.id))?.status).toBe("failed");
-      // It is no further task, so that only its budget counts.
-      expect((await stores.tasks.reopen(draft.id, { budgetUsd: 5 }, limits)).status).toBe("queued");
+      expect(await stores.tasks.reopen(draft.id, { budgetUsd: 5 }, open)).toMatchObject({ kind: "reopened" });
       expect(await stores.tasks.create(aBudgetedDraft(1), null, { ...limits, openTasks: null })).toMatchObject({
         reason: "budget",
         leftUsd: 0,

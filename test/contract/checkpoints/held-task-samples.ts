@@ -15,6 +15,17 @@ export async function aHeldTask(stores: Stores, changes: Partial<TaskDraft> = {}
   return claimAgain(stores, draft.id);
 }
 
+/** A task that has ended. */
+export async function anEndedTask(
+  stores: Stores,
+  changes: Partial<TaskDraft> = {},
+  status: Task["status"] = "failed",
+): Promise<Fence> {
+  const fence = await aHeldTask(stores, changes);
+  await stores.tasks.finish(fence, anEnd(fence.taskId, 1, status));
+  return fence;
+}
+
 /** The holder lets its lease run out, and another one takes the task over. */
 export async function takenOver(stores: Stores): Promise<{ old: Fence; holder: Fence }> {
   const draft = aDraft();

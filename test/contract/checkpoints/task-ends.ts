@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { VideoRequest } from "../../../models/request.ts";
-import { aDecision, aHeldTask, anEnd, putCheckpoint, takenOver } from "./held-task-samples.ts";
+import { aHeldTask, anEnd, takenOver } from "./held-task-samples.ts";
 import type { Openers } from "./task-holding.ts";
-import { aDraft, anEvent, claimAgain } from "./task-samples.ts";
+import { aDraft, anEvent, claimAgain, reopened } from "./task-samples.ts";
 
 /** How a task ends, and what comes after. */
 export function describeEnds({ openStores, openTwo }: Openers): void {
@@ -88,7 +88,7 @@ export function describeEnds({ openStores, openTwo }: Openers): void {
       const end = anEnd(old.taskId, 1, "cancelled");
       await stores.tasks.finish(holder, end);
       const changes = { budgetUsd: 5, onInDoubt: "retry", folder: "/elsewhere", isAttended: true } as const;
-      const row = await stores.tasks.reopen(old.taskId, { ...changes, settlements: { "a:g0#1": "abandon" } });
+      const row = await reopened(stores, old.taskId, { ...changes, settlements: { "a:g0#1": "abandon" } });
       expect(row).toMatchObject({ status: "queued", round: 1, crashes: 0, isCancelRequested: false });
       expect(row).toMatchObject({ folder: "/elsewhere", isAttended: true, ended: end.task, epoch: holder.epoch });
       expect(row.request).toMatchObject({ budgetUsd: 5, onInDoubt: "retry", prompt: "A fox finds a lantern" });
@@ -102,7 +102,7 @@ export function describeEnds({ openStores, openTwo }: Openers): void {
       await stores.tasks.finish(fence, anEnd(fence.taskId, 1));
       await stores.tasks.reopen(fence.taskId, { budgetUsd: 5, settlements: { a: "retry" } });
       await stores.tasks.finish(await claimAgain(stores, fence.taskId), anEnd(fence.taskId, 2));
-      const row = await stores.tasks.reopen(fence.taskId, { settlements: { b: { adopt: "job-1" } } });
+      const row = await reopened(stores, fence.taskId, { settlements: { b: { adopt: "job-1" } } });
       expect(row).toMatchObject({ round: 2, folder: "/films", isAttended: false, request: { budgetUsd: 5 } });
       expect(row.settlements).toEqual({ a: "retry", b: { adopt: "job-1" } });
     });
@@ -112,7 +112,7 @@ export function describeEnds({ openStores, openTwo }: Openers): void {
       const request = VideoRequest.parse({ prompt: "A fox", budgetUsd: 1 });
       const fence = await aHeldTask(stores, { request });
       await stores.tasks.finish(fence, anEnd(fence.taskId, 1));
-      expect((await stores.tasks.reopen(fence.taskId, { budgetUsd: null })).request.budgetUsd).toBeNull();
+      expect((await reopened(stores, fence.taskId, { budgetUsd: null })).request.budgetUsd).toBeNull();
     });
 
     it("it is found again, and its events go on", async () => {
@@ -162,48 +162,6 @@ export function describeEnds({ openStores, openTwo }: Openers): void {
       const asked = await Promise.allSettled([one, other].map(({ tasks }) => tasks.reopen(fence.taskId, {})));
       expect(asked.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
       expect(await one.tasks.get(fence.taskId)).toMatchObject({ round: 1 });
-    });
-  });
-
-  describe("deleting a task", () => {
-    it("removes all of it", async () => {
-      const stores = await openStores();
-      const draft = aDraft({ owner: "ann" });
-      await stores.tasks.create(draft, { key: "order 4", hash: "a" });
-      const fence = await claimAgain(stores, draft.id);
-      await putCheckpoint(stores, fence);
-      await stores.book(fence).decide(aDecision("a:g0#1"));
-      await stores.tasks.finish(fence, anEnd(draft.id, 1));
-      await stores.tasks.delete(draft.id);
-      expect(await stores.tasks.get(draft.id)).toBeNull();
-      expect(await stores.tasks.list({ limit: 10 })).toEqual({ rows: [], nextCursor: null });
-      expect(await stores.tasks.list({ limit: 10, owner: "ann" })).toEqual({ rows: [], nextCursor: null });
-      expect(await stores.events.read(draft.id, 0)).toEqual([]);
-      expect((await stores.book({ taskId: draft.id, epoch: null }).read()).operations).toEqual([]);
-      expect(await stores.saver(null).getTuple({ configurable: { thread_id: draft.id } })).toBeUndefined();
-      expect(await stores.tasks.create(aDraft(), { key: "order 4", hash: "b" })).toMatchObject({ kind: "created" });
-    });
-
-    it("takes a task that nobody has begun, too", async () => {
-      const { tasks } = await openStores();
-      const draft = aDraft();
-      await tasks.create(draft);
-      await tasks.delete(draft.id);
-      expect(await tasks.unfinished()).toEqual([]);
-      expect(await tasks.claim(draft.id, 1000)).toEqual({ kind: "missing" });
-      expect(await tasks.create(draft)).toMatchObject({ kind: "created" });
-    });
-
-    it("is refused while somebody holds it", async () => {
-      const stores = await openStores();
-      const fence = await aHeldTask(stores);
-      await expect(stores.tasks.delete(fence.taskId)).rejects.toMatchObject({ code: "task_busy" });
-      expect(await stores.tasks.renew(fence, 60_000)).toBe("held");
-    });
-
-    it("finds nothing to do where there is no task", async () => {
-      const { tasks } = await openStores();
-      await expect(tasks.delete("nobody-made-it")).resolves.toBeUndefined();
     });
   });
 }

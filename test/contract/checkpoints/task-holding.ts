@@ -119,7 +119,7 @@ export function describeHolding({ openStores, openTwo }: Openers): void {
     it.each(writes)("%s, when the task is deleted", async (_title, write) => {
       const stores = await openStores();
       const fence = await aHeldTask(stores);
-      await stores.tasks.release(fence);
+      await stores.tasks.finish(fence, anEnd(fence.taskId, 1));
       await stores.tasks.delete(fence.taskId);
       await expect(write(stores, { ...fence, epoch: 2 })).rejects.toMatchObject({ code: "fenced" });
     });

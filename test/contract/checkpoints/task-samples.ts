@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Fence, Stores } from "../../../checkpoints/types.ts";
 import type { TaskEvent } from "../../../models/event.ts";
 import { VideoRequest } from "../../../models/request.ts";
-import type { TaskDraft } from "../../../models/task-row.ts";
+import type { TaskChanges, TaskDraft, TaskRow } from "../../../models/task-row.ts";
 
 /** What a suite opens: stores over data of its own, and the same data once more, as another process would see it. */
 export interface OpenedStores {
@@ -32,6 +32,17 @@ export async function claimAgain({ tasks }: Pick<Stores, "tasks">, taskId: strin
     if (found.kind !== "held") throw new Error(`The task ${taskId} cannot be claimed: ${found.kind}.`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
+}
+
+/** Puts an ended task back. */
+export async function reopened(
+  { tasks }: Pick<Stores, "tasks">,
+  taskId: string,
+  changes: TaskChanges,
+): Promise<TaskRow> {
+  const answer = await tasks.reopen(taskId, changes);
+  if (answer.kind === "refused") throw new Error(`The task ${taskId} was not put back: ${answer.reason}.`);
+  return answer.row;
 }
 
 /** A step's start, or the end of the task. */

@@ -4,7 +4,8 @@ import { VideoRequest } from "../../../models/request.ts";
 import { aHeldTask, anEnd } from "./held-task-samples.ts";
 import { describeEnds } from "./task-ends.ts";
 import { describeHolding } from "./task-holding.ts";
-import { aDraft, claimAgain, type OpenedStores } from "./task-samples.ts";
+import { describeRemoval } from "./task-removal.ts";
+import { aDraft, claimAgain, type OpenedStores, reopened } from "./task-samples.ts";
 
 /** What every store of tasks keeps, wherever they lie. */
 export function describeTaskStore(name: string, open: () => Promise<OpenedStores>): void {
@@ -76,6 +77,17 @@ export function describeTaskStore(name: string, open: () => Promise<OpenedStores
         expect((await one.tasks.list({ limit: 10 })).rows).toHaveLength(1);
       });
 
+      it("the same key is the task that is there, also when that was gone on with and changed", async () => {
+        const { tasks } = await openStores();
+        const draft = aDraft();
+        const key = { key: "order 6", hash: "a" };
+        await tasks.create(draft, key);
+        await tasks.finish(await claimAgain({ tasks }, draft.id), anEnd(draft.id, 1));
+        const row = await reopened({ tasks }, draft.id, { budgetUsd: 5, onInDoubt: "retry" });
+        expect(await tasks.create(draft, key)).toEqual({ kind: "known", row });
+        expect(await tasks.create(aDraft(), key)).toEqual({ kind: "known", row });
+      });
+
       it("the same key at the same time makes one task", async () => {
         const [one, other] = await openTwo();
         const key = { key: "order 2", hash: "a" };
@@ -96,6 +108,7 @@ export function describeTaskStore(name: string, open: () => Promise<OpenedStores
 
     describeHolding({ openStores, openTwo });
     describeEnds({ openStores, openTwo });
+    describeRemoval({ openStores, openTwo });
 
     describe("lists", () => {
       it("are newest first, page by page, without gap or repeat", async () => {
@@ -137,6 +150,26 @@ export function describeTaskStore(name: string, open: () => Promise<OpenedStores
         expect(await ids({ limit: 10, status: "queued", owner: "bob" })).toEqual([]);
         expect((await tasks.list({ limit: 1, status: "queued" })).nextCursor).not.toBeNull();
         expect((await tasks.list({ limit: 2, status: "queued" })).nextCursor).toBeNull();
+      });
+
+      it("of one status are complete, page by page, also of those that are to end", async () => {
+        const { tasks } = await openStores();
+        const wanted: string[] = [];
+        for (let place = 0; place < 9; place += 1) {
+          const draft = aDraft();
+          await tasks.create(draft);
+          if (place % 2 === 1) continue;
+          await tasks.requestCancel(draft.id);
+          wanted.unshift(draft.id);
+        }
+        const seen: string[] = [];
+        let cursor: string | null = null;
+        do {
+          const page = await tasks.list({ limit: 2, cursor, status: "cancelling" });
+          seen.push(...page.rows.map(({ id }) => id));
+          cursor = page.nextCursor;
+        } while (cursor !== null);
+        expect(seen).toEqual(wanted);
       });
     });
 

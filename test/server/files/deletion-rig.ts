@@ -42,7 +42,7 @@ export interface DeletionRig {
   records: ReturnType<typeof rememberedRecords>;
   places: { filmsFolder: string; outputFolder(id: string): string };
   /** Makes an ended task with its film, its record, and files that it is made from. */
-  make(id: string, assets: readonly string[], status?: Task["status"]): Promise<TaskRow>;
+  make(id: string, assets: readonly string[], status?: Task["status"], owner?: string | null): Promise<TaskRow>;
   /** Stores a file for a task, as a run does. */
   store(taskId: string, text: string): Promise<string>;
 }
@@ -70,10 +70,10 @@ export async function openDeletionRig(): Promise<DeletionRig> {
     records,
     places: { filmsFolder, outputFolder: (id) => join(dataDir, "out", id) },
     store,
-    async make(id, assets, status = "completed") {
+    async make(id, assets, status = "completed", owner = null) {
       const folder = join(filmsFolder, id);
       const task = aTask({ id, status });
-      await stores.tasks.create({ id, request: task.request, owner: null, folder, isAttended: false });
+      await stores.tasks.create({ id, request: task.request, owner, folder, isAttended: false });
       await stores.tasks.claim(id, 30_000);
       for (const text of assets) await store(id, text);
       await mkdir(folder, { recursive: true });

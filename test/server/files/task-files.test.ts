@@ -13,8 +13,13 @@ const OWNER = "user:11111111-1111-4111-8111-111111111111";
 
 function filesOf(rig: DeletionRig, storage: Storage = rig.storage) {
   const { stores, records, dataDir, places } = rig;
-  return createTaskFiles({ stores, providers: { storage, records }, dataDir, outputFolder: places.outputFolder });
+  const { outputFolder } = places;
+  return createTaskFiles({ stores, providers: { storage, records }, dataDir, outputFolder, onLeft });
 }
+
+const onLeft = (error: unknown): never => {
+  throw error;
+};
 
 const asked = (path = "") => new Request(`http://localhost/${path}`);
 
@@ -39,7 +44,7 @@ describe("a file of a finished film", () => {
     const outputFolder = () => rig.dataDir;
     await writeFile(join(rig.dataDir, "video.mp4"), "a film");
     const { stores, storage, records, dataDir } = rig;
-    const files = createTaskFiles({ stores, providers: { storage, records }, dataDir, outputFolder });
+    const files = createTaskFiles({ stores, providers: { storage, records }, dataDir, outputFolder, onLeft });
     expect(await (await files.result(aRow(), "video", asked()))?.text()).toBe("a film");
     expect(files.folder).toBe(join(dataDir, "films"));
   });
@@ -64,7 +69,7 @@ describe("a file of a finished film", () => {
     const dataDir = await mkdtemp(join(tmpdir(), "pixora-elsewhere-"));
     onTestFinished(() => rm(dataDir, { recursive: true }));
     const { storage } = createSupabaseVendor({ access, dataDir });
-    const row = { ...(await rig.make("one", [])), owner: OWNER };
+    const row = await rig.make("one", [], "completed", OWNER);
     const published: PublishedFile = { taskId: "one", owner: OWNER, name: "video.mp4" };
     const path = join(row.folder ?? "", "video.mp4");
     await storage.publish({ ...published, path, mediaType: "video/mp4" }, context);
@@ -74,7 +79,7 @@ describe("a file of a finished film", () => {
     expect(await (await fetch(answer?.headers.get("location") ?? "")).text()).toBe("video.mp4 of one");
     // This one could not be published: it is on this machine.
     expect((await files.result(row, "poster", asked()))?.status).toBe(200);
-    await files.delete(row, context.signal);
+    await files.delete(row);
     expect(bucket.objects.size).toBe(0);
   });
 });
@@ -101,7 +106,7 @@ describe("a file that a film is made from", () => {
     await rig.stores.assets.add("one", [`assets/${pending}`]);
     expect(await filesOf(rig).asset(row, pending, asked())).toBeNull();
     const name = (await rig.store("one", "fox")).replace("assets/", "");
-    await filesOf(rig).delete(row, context.signal);
+    await filesOf(rig).delete(row);
     expect(await filesOf(rig).asset(row, name, asked())).toBeNull();
   });
 
@@ -124,11 +129,31 @@ describe("a file that a film is made from", () => {
 
   it("that could not be removed with its task is removed at the next start", async () => {
     const rig = await openDeletionRig();
-    await rig.make("one", ["fox"]);
-    const key = await rig.store("one", "fox");
-    const path = await rig.storage.localPath(key, context);
-    await rig.stores.assets.release("one");
+    const row = await rig.make("one", ["fox"]);
+    const path = await rig.storage.localPath(await rig.store("one", "fox"), context);
+    const told: unknown[] = [];
+    const { stores, records, dataDir, places, storage } = rig;
+    const away = { ...storage, remove: () => Promise.reject(new Error("The bucket is away.")) };
+    const files = createTaskFiles({
+      ...{ stores, providers: { storage: away, records }, dataDir, outputFolder: places.outputFolder },
+      onLeft: (error) => told.push(error),
+    });
+    await files.delete(row);
+    expect(told).toHaveLength(1);
+    expect(await readFile(path, "utf8")).toBe("fox");
     await filesOf(rig).tidy();
     await expect(readFile(path)).rejects.toMatchObject({ code: "ENOENT" });
+  });
+
+  it("is removed with its film at the next start, when the deletion of its task was broken off", async () => {
+    const rig = await openDeletionRig();
+    const row = await rig.make("one", ["fox"]);
+    const path = await rig.storage.localPath(await rig.store("one", "fox"), context);
+    await rig.stores.tasks.condemn("one");
+    await filesOf(rig).tidy();
+    for (const file of [path, join(row.folder ?? "", "video.mp4")]) {
+      await expect(readFile(file)).rejects.toMatchObject({ code: "ENOENT" });
+    }
+    expect(await rig.stores.tasks.condemned()).toEqual([]);
   });
 });

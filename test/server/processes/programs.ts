@@ -24,6 +24,8 @@ export interface Program {
   readonly said: { stdout: string; stderr: string };
   /** Resolves with the first such line, also when it was told before. Rejects when the process ends without it. */
   told(isIt: (line: Line) => boolean): Promise<Line>;
+  /** Resolves when its stdout has such a text. Rejects when the process ends without it. */
+  heard(text: RegExp): Promise<void>;
   /** Of a server: resolves with its URL when it listens. */
   url(): Promise<string>;
   kill(signal: NodeJS.Signals): void;
@@ -32,6 +34,8 @@ export interface Program {
 
 export interface Start {
   arguments?: readonly string[];
+  /** For Node itself. */
+  nodeArguments?: readonly string[];
   /** All that it knows of its surroundings beside the PATH. */
   environment?: Record<string, string>;
 }
@@ -43,8 +47,8 @@ export interface Programs {
   server(start?: Start): Program;
   /** `npm run worker`. */
   worker(start?: Start): Program;
-  /** Any other program of Node. */
-  node(command: readonly string[], start?: Start): Program;
+  /** Any other program. */
+  node(path: string, start?: Start): Program;
   /** Ends those that are still there, and removes the build. */
   close(): Promise<void>;
 }
@@ -54,14 +58,12 @@ export async function openPrograms(): Promise<Programs> {
   const build = await buildProduct();
   const folder = await mkdtemp(join(tmpdir(), "pixora-processes-"));
   const running = new Set<Program>();
-  const node: Programs["node"] = (command, { arguments: more = [], environment = {} } = {}) => {
+  const node: Programs["node"] = (path, start = {}) => {
+    const { arguments: given = [], nodeArguments = [], environment = {} } = start;
     const basics = { PATH: process.env.PATH ?? "", PIXORA_PORT: "0", PIXORA_DATA_DIR: join(folder, "data") };
     const env = { ...basics, ...environment };
-    const made = spawn(process.execPath, [...command, ...more], {
-      cwd: folder,
-      env,
-      stdio: ["ignore", "pipe", "pipe"],
-    });
+    const command = [...nodeArguments, path, ...given];
+    const made = spawn(process.execPath, command, { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"] });
     const program = attend(made);
     running.add(program);
     void program.exit.then(() => running.delete(program));
@@ -70,8 +72,8 @@ export async function openPrograms(): Promise<Programs> {
   return {
     folder,
     node,
-    server: (start) => node([build.server], start),
-    worker: (start) => node([build.worker], start),
+    server: (start) => node(build.server, start),
+    worker: (start) => node(build.worker, start),
     async close() {
       const all = [...running];
       for (const program of all) program.kill("SIGKILL");
@@ -85,16 +87,20 @@ function attend(made: ChildProcess): Program {
   const said = { stdout: "", stderr: "" };
   const lines: Line[] = [];
   const waiting = new Set<() => void>();
+  const look = () => {
+    for (const isThere of [...waiting]) isThere();
+  };
   for (const name of ["stdout", "stderr"] as const) {
     made[name]?.setEncoding("utf8").on("data", (text: string) => {
       said[name] += text;
+      look();
     });
   }
   if (made.stdout) {
     createInterface({ input: made.stdout }).on("line", (text) => {
       if (!text.startsWith("{")) return;
       lines.push(JSON.parse(text));
-      for (const look of [...waiting]) look();
+      look();
     });
   }
   const exit = once(made, "close").then(([code, signal]): Ended => ({ code, signal }));
@@ -102,22 +108,24 @@ function attend(made: ChildProcess): Program {
     throw new Error(`The process ended by ${signal ?? code}. It said: ${said.stdout.slice(-4000)}${said.stderr}`);
   });
   gone.catch(() => {});
-  const told: Program["told"] = (isIt) => {
-    const found = new Promise<Line>((resolve) => {
-      const look = () => {
-        const line = lines.find(isIt);
-        if (line === undefined) return;
-        waiting.delete(look);
-        resolve(line);
+  const until = <Found>(find: () => Found | undefined): Promise<Found> => {
+    const found = new Promise<Found>((resolve) => {
+      const isThere = () => {
+        const it = find();
+        if (it === undefined) return;
+        waiting.delete(isThere);
+        resolve(it);
       };
-      waiting.add(look);
-      look();
+      waiting.add(isThere);
+      isThere();
     });
     return Promise.race([found, gone]);
   };
+  const told: Program["told"] = (isIt) => until(() => lines.find(isIt));
   return {
     pid: made.pid ?? 0,
     ...{ lines, said, told, exit },
+    heard: async (text) => void (await until(() => (text.test(said.stdout) ? true : undefined))),
     url: async () => String((await told(({ message }) => message.startsWith("listening on "))).url),
     kill: (signal) => void made.kill(signal),
   };

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { EventLog } from "../../../checkpoints/types.ts";
 import type { TaskRow } from "../../../models/task-row.ts";
 import { createTaskViews } from "../../../server/tasks/task-views.ts";
+import { anEnd } from "../../contract/checkpoints/held-task-samples.ts";
 import { claimAgain } from "../../contract/checkpoints/task-samples.ts";
 import { openRig, type Rig } from "./rig.ts";
 
@@ -64,7 +65,7 @@ describe("the view of a task", () => {
     const data = { request: old.request, vendors: {} };
     await rig.stores.events.append(fence, [{ id: 1, taskId: "t1", at, event: "task-start", data }]);
     expect((await views.of(await rowOf("t1"))).status).toBe("running");
-    await rig.stores.tasks.release(fence);
+    await rig.stores.tasks.finish(fence, anEnd("t1", 2));
     await rig.stores.tasks.delete("t1");
     await rig.create("t1");
     expect((await views.of(await rowOf("t1"))).status).toBe("queued");

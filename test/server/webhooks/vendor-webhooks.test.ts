@@ -98,7 +98,7 @@ describe.each(KINDS)("a vendor's webhook, with tasks in %s,", (_kind, openStores
   };
 
   it("of a task that was deleted is harmless, and brings nothing back", async () => {
-    await stores.tasks.release(await holder());
+    await stores.tasks.finish(await holder(), anEnd(taskId, 1));
     await stores.tasks.delete(taskId);
     expect(await hear("job-1")).toBe("taken");
     expect(await records()).toEqual([]);
