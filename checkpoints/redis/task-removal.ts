@@ -31,7 +31,11 @@ export function createTaskRemoval(
     const isBusy = textOf(outcome) === "busy" || (fields === undefined && (await openTasks.draftOf(id)) !== null);
     if (isBusy) throw new PixoraError("task_busy", `Task ${id} has not ended. Wait for its end, or cancel it.`);
     const row = toHiddenRow(fields);
-    return row && { row, key: JSON.parse(textOf(key)) };
+    if (row === null) return null;
+    // What it has cost counts for its owner all the same, and its ends are told to nobody.
+    await createOwnerUsage(connection, keys).settle(row, row.ended);
+    await forgetDeliveries({ taskId: id, epoch: row.epoch }, connection, keys);
+    return { row, key: JSON.parse(textOf(key)) };
   };
   return {
     condemn: async (id) => (await hide(id))?.row ?? null,
@@ -45,9 +49,6 @@ export function createTaskRemoval(
       const hidden = await hide(id);
       if (hidden === null) return;
       const { row, key } = hidden;
-      // What it has cost counts for its owner all the same.
-      await createOwnerUsage(connection, keys).settle(row, row.ended);
-      await forgetDeliveries({ taskId: id, epoch: row.epoch }, connection, keys);
       await openTasks.forget({ id, created: Date.parse(row.createdAt), owner: row.owner, key });
       const place = keys.task(id);
       await run(REMOVE, [keys.condemned, ...passingKeys(place), place.book, place.row], [id, place.news]);

@@ -84,6 +84,7 @@ export function describeRemoval({ openStores, openTwo }: Openers): void {
       const request = VideoRequest.parse({ prompt: "A fox", webhookUrl: "https://owner.example/" });
       const { taskId } = await anEndedTask(stores, { request });
       await stores.tasks.condemn(taskId);
+      expect(await stores.outbox.take(10, 1000)).toEqual([]);
       await stores.tasks.delete(taskId);
       expect(await stores.outbox.take(10, 1000)).toEqual([]);
     });

@@ -185,12 +185,13 @@ describe("a Redis that cannot be reached", () => {
     const server = programs.server({ environment: { REDIS_URL: redis.url, PIXORA_PORT: String(port) } });
     const isAlive = () => fetch(`http://127.0.0.1:${port}/healthz`).then(({ ok }) => ok && server.lines.length === 0);
     await expect.poll(() => isAlive().catch(() => false), { timeout: 9000 }).toBe(true);
+    const asked = Promise.all([film(`http://127.0.0.1:${port}`), fetch(`http://127.0.0.1:${port}/readyz`)]);
     const url = await server.url();
     // It is waited for 10 s; the rest is how long a process takes to start on a busy machine.
     expect(performance.now() - began).toBeLessThan(18_000);
     const sentence = `Redis at 127.0.0.1:${redis.port} cannot be reached (connect ECONNREFUSED 127.0.0.1:${redis.port}). Start it, or correct its URL.`;
     expect(server.lines).toContainEqual(expect.objectContaining({ level: "warn", message: sentence }));
-    const [order, ready] = await Promise.all([film(url), fetch(`${url}/readyz`)]);
+    const [order, ready] = await asked;
     expect(ready.status).toBe(503);
     expect(await ready.json()).toEqual({ status: "not_ready", problems: [sentence] });
     expect(order.status).toBe(503);
