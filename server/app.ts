@@ -103,6 +103,10 @@ function allowPages(allowedOrigins: readonly string[]) {
       "x-request-id",
     ],
     exposeHeaders: [
+      "content-disposition",
+      "ratelimit-limit",
+      "ratelimit-remaining",
+      "ratelimit-reset",
       "etag",
       "idempotency-replayed",
       "location",

@@ -1,7 +1,7 @@
 /**
  * The embedded default: everything in files of one folder, for one process at a time or a few on one machine.
  * `<dataDir>/tasks/<task id>.jsonl` is a task's journal; `<dataDir>/tasks/keys/` remembers idempotency keys.
- * `<dataDir>/asset-uses/` tells which stored files belong to which tasks.
+ * `<dataDir>/asset-uses/` tells which stored files belong to which tasks; `<dataDir>/usage/`, what deleted ones cost.
  * What must survive is on the disk when its call resolves. A power cut or a crash costs at most the last progress events.
  */
 import { randomUUID } from "node:crypto";
