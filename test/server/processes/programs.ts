@@ -69,14 +69,20 @@ export async function openPrograms(): Promise<Programs> {
     void program.exit.then(() => running.delete(program));
     return program;
   };
+  // Nobody is left to end them when a test run is broken off.
+  const endAll = () => {
+    for (const program of running) program.kill("SIGKILL");
+  };
+  process.once("exit", endAll);
   return {
     folder,
     node,
     server: (start) => node(build.server, start),
     worker: (start) => node(build.worker, start),
     async close() {
+      process.off("exit", endAll);
       const all = [...running];
-      for (const program of all) program.kill("SIGKILL");
+      endAll();
       await Promise.all(all.map(({ exit }) => exit));
       await Promise.all([build.remove(), rm(folder, { recursive: true, force: true })]);
     },
