@@ -1,3 +1,5 @@
+import { base64Spellings } from "../models/base64-spellings.ts";
+
 const MAX_LENGTH = 300;
 /** Longer texts are cut before they are searched for keys. */
 const MAX_SEARCHED = 4_000;
@@ -33,7 +35,8 @@ const KEYS: readonly RegExp[] = [
 /** Longest first: a secret that begins another must not leave the other's end. Very short parts are words. */
 function spellings(secrets: readonly string[]): string[] {
   const parts = secrets.flatMap((secret) => [secret, ...secret.split(":")]).filter((part) => part.length >= 6);
-  return [...new Set(parts.flatMap((part) => [part, encodeURIComponent(part)]))].sort((a, b) => b.length - a.length);
+  const all = parts.flatMap((part) => [part, encodeURIComponent(part), ...base64Spellings(part)]);
+  return [...new Set(all)].sort((a, b) => b.length - a.length);
 }
 
 function toText(value: unknown): string {

@@ -6,6 +6,9 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { LEAN_FILM } from "./e2e/lean-film.ts";
+import { startProgram } from "./server/processes/programs.ts";
+import { startOwnRedis } from "./setup/own-redis.ts";
 
 const call = promisify(execFile);
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -70,6 +73,48 @@ describe("the published package", () => {
     expect(status).toBe("completed");
     expect(existsSync(video ?? "")).toBe(true);
     expect(stdout).toContain("scene_asset_generator 1");
+  });
+
+  it("has the server and the worker of the Dockerfile, which make a film", { timeout: DEADLINE }, async () => {
+    const redis = await startOwnRedis();
+    // What the image holds: package.json, dist, and what they depend on.
+    const folder = join(consumer, "node_modules", "pixora");
+    const home = join(dirname(consumer), "data");
+    await mkdir(home);
+    const environment = { NODE_ENV: "production", REDIS_URL: redis.url, PIXORA_WORKERS: "0" };
+    const server = startProgram(join(folder, "dist", "server", "main.js"), home, { environment });
+    const worker = startProgram(join(folder, "dist", "bin", "worker.js"), home, {
+      environment: { ...environment, PIXORA_WORKERS: "1" },
+    });
+    try {
+      const url = await server.url();
+      await worker.told(({ message }) => message.startsWith("working on"));
+      const ready = await fetch(`${url}/readyz`);
+      expect({ status: ready.status, text: await ready.text() }).toMatchObject({ status: 200 });
+      expect((await fetch(`${url}/docs`)).status).toBe(200);
+      const headers = { "content-type": "application/json" };
+      const body = JSON.stringify({
+        ...LEAN_FILM,
+        narration: true,
+        music: true,
+        captions: "burned",
+        aspectRatio: "1:1",
+      });
+      const ordered = await fetch(`${url}/ai/generate`, { method: "POST", headers, body });
+      const { id } = (await ordered.json()) as { id: string };
+      await (await fetch(`${url}/ai/tasks/${id}/events`)).text();
+      expect(await (await fetch(`${url}/ai/tasks/${id}`)).json()).toMatchObject({ status: "completed" });
+      const video = await (await fetch(`${url}/ai/tasks/${id}/video`)).arrayBuffer();
+      expect(Buffer.from(video).toString("latin1", 4, 8)).toBe("ftyp");
+      server.kill("SIGTERM");
+      worker.kill("SIGTERM");
+      expect(await Promise.all([server.exit, worker.exit])).toEqual(Array(2).fill({ code: 0, signal: null }));
+      expect([server.said.stderr, worker.said.stderr]).toEqual(["", ""]);
+    } finally {
+      server.kill("SIGKILL");
+      worker.kill("SIGKILL");
+      await redis.stop();
+    }
   });
 
   it("has types for the README's script", { timeout: DEADLINE }, async () => {

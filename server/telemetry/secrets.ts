@@ -1,3 +1,4 @@
+import { base64Spellings } from "../../models/base64-spellings.ts";
 import type { Config } from "../../models/config.ts";
 
 /** What is known of a vendor to everybody. Any other setting of one counts as a secret. */
@@ -21,7 +22,7 @@ function passwordOf(text: string | null | undefined): string | null {
 function formsOf(secret: string): string[] {
   const plain = decoded(secret);
   const inUrl = [secret, plain].map(encodeURIComponent);
-  return [secret, plain, ...inUrl, plain.replace(/^whsec_/, ""), ...inBase64(plain)];
+  return [secret, plain, ...inUrl, plain.replace(/^whsec_/, ""), ...base64Spellings(plain)];
 }
 
 function decoded(text: string): string {
@@ -30,20 +31,4 @@ function decoded(text: string): string {
   } catch {
     return text;
   }
-}
-
-/**
- * How base64 shows a secret within something longer, such as `user:password`: it depends on the place within three bytes.
- * The letters at both ends, which are its neighbours' as well, are left out.
- */
-function inBase64(secret: string): string[] {
-  const bytes = Buffer.from(secret);
-  return [0, 1, 2].flatMap((place) => {
-    const base64 = Buffer.concat([Buffer.alloc(place), bytes])
-      .toString("base64")
-      .replace(/=+$/, "");
-    const isWhole = (place + bytes.length) % 3 === 0;
-    const own = base64.slice(place === 0 ? 0 : place + 1, isWhole ? undefined : -1);
-    return [own, own.replaceAll("+", "-").replaceAll("/", "_")];
-  });
 }

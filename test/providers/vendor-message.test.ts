@@ -33,6 +33,18 @@ it("every given secret is hidden, each half of a pair too, also as it is written
   );
 });
 
+it("every given secret is hidden in base64 too, alone and within something longer", () => {
+  const secret = "my/secret+key";
+  for (const before of ["", "u:", "user:", "someone:"]) {
+    const base64 = Buffer.from(`${before}${secret}:more`).toString("base64");
+    const quoted = quoteVendor(`Basic auth ${base64}`, [secret]);
+    expect(quoted).toContain("[hidden]");
+    const rest = quoted.split(" ").at(-1)?.split("[hidden]") ?? [];
+    // What its neighbours have a part in may stay.
+    expect(rest.map((part) => Buffer.from(part, "base64").toString("latin1")).join("")).not.toMatch(/my\/|secret|key/);
+  }
+});
+
 it("a secret that begins another one leaves no end of it", () => {
   expect(quoteVendor("it was secret-longer", ["secret", "secret-longer"])).toBe("it was [hidden]");
 });

@@ -3,15 +3,20 @@ import { readFile, writeFile } from "node:fs/promises";
 import { type AddressInfo, createServer, type Server } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type OwnRedis, startOwnRedis } from "../../setup/own-redis.ts";
 import { openPrograms, type Program, type Programs, type Start } from "./programs.ts";
 
 let programs: Programs;
+/** Of one's own: on the tests' common one, this server would carry out what is others'. */
+let redis: OwnRedis;
 beforeAll(async () => {
-  programs = await openPrograms();
+  [programs, redis] = await Promise.all([openPrograms(), startOwnRedis()]);
 });
-afterAll(() => programs.close());
+afterAll(async () => {
+  await programs.close();
+  await redis.stop();
+});
 
 /** Runs it to its end. */
 async function ended(start: Start): Promise<{ code: number | null; stdout: string; stderr: string }> {
@@ -67,7 +72,7 @@ describe("npm start", () => {
   it("ends at once with code 2 and says what to do when its port is taken, and where it may not listen", async () => {
     const other = await listenOn(0);
     const PIXORA_PORT = String((other.address() as AddressInfo).port);
-    const taken = await ended({ environment: { PIXORA_PORT, REDIS_URL: inject("redisUrl") } });
+    const taken = await ended({ environment: { PIXORA_PORT, REDIS_URL: redis.url } });
     other.close();
     const message = `Something else listens on 127.0.0.1:${PIXORA_PORT} already. End it, or set PIXORA_PORT to another port.`;
     expect(taken).toEqual({ code: 2, stdout: "", stderr: `pixora: ${message}\n` });
@@ -83,7 +88,7 @@ describe("npm start", () => {
 
 describe("the server's log", () => {
   it("says first who makes what, and then where it listens and where tasks lie", async () => {
-    const server = programs.server({ environment: { REDIS_URL: inject("redisUrl") } });
+    const server = programs.server({ environment: { REDIS_URL: redis.url } });
     const url = await server.url();
     expect(server.lines[0]).toMatchObject({
       ...{ level: "warn", service: "pixora", pid: server.pid, time: expect.stringMatching(/^\d{4}-.*Z$/) },
@@ -172,12 +177,6 @@ describe("a bug that nobody caught", () => {
 });
 
 describe("a Redis that cannot be reached", () => {
-  let redis: OwnRedis;
-  beforeAll(async () => {
-    redis = await startOwnRedis();
-  });
-  afterAll(() => redis.stop());
-
   it("is told of within the time that it is waited for, and served when it is there", { timeout: 30_000 }, async () => {
     await redis.kill9();
     const port = await freePort();

@@ -58,13 +58,8 @@ export async function openPrograms(): Promise<Programs> {
   const build = await buildProduct();
   const folder = await mkdtemp(join(tmpdir(), "pixora-processes-"));
   const running = new Set<Program>();
-  const node: Programs["node"] = (path, start = {}) => {
-    const { arguments: given = [], nodeArguments = [], environment = {} } = start;
-    const basics = { PATH: process.env.PATH ?? "", PIXORA_PORT: "0", PIXORA_DATA_DIR: join(folder, "data") };
-    const env = { ...basics, ...environment };
-    const command = [...nodeArguments, path, ...given];
-    const made = spawn(process.execPath, command, { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"] });
-    const program = attend(made);
+  const node: Programs["node"] = (path, start) => {
+    const program = startProgram(path, folder, start);
     running.add(program);
     void program.exit.then(() => running.delete(program));
     return program;
@@ -87,6 +82,15 @@ export async function openPrograms(): Promise<Programs> {
       await Promise.all([build.remove(), rm(folder, { recursive: true, force: true })]);
     },
   };
+}
+
+/** Runs a program of Node in this folder; whoever starts it ends it. */
+export function startProgram(path: string, folder: string, start: Start = {}): Program {
+  const { arguments: given = [], nodeArguments = [], environment = {} } = start;
+  const basics = { PATH: process.env.PATH ?? "", PIXORA_PORT: "0", PIXORA_DATA_DIR: join(folder, "data") };
+  const env = { ...basics, ...environment };
+  const command = [...nodeArguments, path, ...given];
+  return attend(spawn(process.execPath, command, { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"] }));
 }
 
 function attend(made: ChildProcess): Program {
