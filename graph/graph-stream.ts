@@ -13,10 +13,7 @@ export type OnChunk = (mode: GraphMode, chunk: unknown) => void;
 const RECURSION_LIMIT = 60;
 
 type Input = Parameters<VideoGraph["stream"]>[0];
-type Settings = Pick<
-  NonNullable<Parameters<VideoGraph["stream"]>[1]>,
-  "configurable" | "signal" | "runName" | "metadata"
->;
+type Settings = Pick<NonNullable<Parameters<VideoGraph["stream"]>[1]>, "configurable" | "signal">;
 
 /** What nodes tell, in the order in which they tell it. */
 export async function* streamGraph(

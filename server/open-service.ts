@@ -20,12 +20,10 @@ import type { Service } from "./service.ts";
 import { createEventStreams, type EventStreams, type StreamNews } from "./stream/event-streams.ts";
 import { createGraphEvents } from "./stream/graph-events.ts";
 import { createPublicView } from "./tasks/public-view.ts";
-import { createTaskDesk } from "./tasks/task-desk.ts";
-import { createTaskRunner } from "./tasks/task-runner.ts";
 import { createTaskViews } from "./tasks/task-views.ts";
 import { createRedactor } from "./telemetry/redact.ts";
 import { secretsOf } from "./telemetry/secrets.ts";
-import { type Telemetry, watchAgent } from "./telemetry/watch.ts";
+import type { Telemetry } from "./telemetry/watch.ts";
 import { readWebhookSecret } from "./webhooks/secret.ts";
 import { createVendorWebhooks } from "./webhooks/vendor-webhooks.ts";
 
@@ -87,7 +85,7 @@ export async function openService({
     async close() {
       clearInterval(tidying);
       keys?.close();
-      await Promise.all([service.streams.close(), service.desk.close()]);
+      await service.streams.close();
     },
   };
 }
@@ -100,10 +98,8 @@ function createService({ config, workplace, telemetry, ending, describe, sendsWe
   const { metrics } = telemetry;
   const views = createTaskViews(stores);
   const view = createPublicView(publicUrl);
-  const runner = createTaskRunner({ agent: films, stores, ...watchAgent(telemetry) });
   return {
     ...{ agent, stores, views, view, limits, describe, sendsWebhooks, ending, allowedHosts: config.allowedHosts },
-    desk: createTaskDesk({ accept: films.accept, stores, runner }),
     streams: createEventStreams({
       events: stores.events,
       present: view.event,

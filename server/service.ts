@@ -7,14 +7,12 @@ import type { EventStreams } from "./stream/event-streams.ts";
 import type { GraphEvents } from "./stream/graph-events.ts";
 import type { DurableAgent } from "./tasks/durable-agent.ts";
 import type { PublicView } from "./tasks/public-view.ts";
-import type { TaskDesk } from "./tasks/task-desk.ts";
 import type { TaskViews } from "./tasks/task-views.ts";
 import type { VendorWebhooks } from "./webhooks/vendor-webhooks.ts";
 
 export interface Service {
-  agent: Pick<DurableAgent, "estimate" | "inDoubt">;
+  agent: Pick<DurableAgent, "estimate" | "inDoubt" | "desk">;
   stores: Pick<Stores, "tasks" | "events">;
-  desk: TaskDesk;
   views: TaskViews;
   view: PublicView;
   streams: EventStreams;

@@ -1,12 +1,11 @@
 /** What a task's owner decides about it: to call it off, to go on with it, to have it gone. */
-import type { z } from "zod";
 import { hasEnded } from "../../models/task.ts";
-import type { TaskChanges } from "../../models/task-row.ts";
 import { json, NOT_FOUND, nothing, problem } from "../http/answers.ts";
 import { type Endpoint, endpoint } from "../http/endpoint.ts";
 import { refusal } from "../http/problem.ts";
-import { NAMED_ANSWERS, ResumeBody } from "../http/schemas.ts";
+import { NAMED_ANSWERS } from "../http/schemas.ts";
 import type { Service } from "../service.ts";
+import { ResumeWishes, toChanges } from "../tasks/resume-options.ts";
 import { overLimits } from "./over-limits.ts";
 import { ownedTask, showTask, TaskPath } from "./owned-task.ts";
 
@@ -28,7 +27,7 @@ export function cancelTask(service: Service): Endpoint {
     },
     async handle({ principal, params, log }) {
       const { id } = await ownedTask(service, principal, params);
-      const { row, ended } = await service.desk.cancel(id);
+      const { row, ended } = await service.agent.desk.cancel(id);
       if (hasEnded(row.status)) throw ended409(`The task is ${row.status} already.`);
       // Nobody waits for it here: it is told by its events, and done again by the sweeper when it fails.
       ended.catch((error: unknown) => log.warn({ taskId: id, error }, "a cancelled task was not ended here"));
@@ -48,7 +47,7 @@ export function resumeTask(service: Service): Endpoint {
     tag: "Tasks",
     scope: "write",
     params: TaskPath,
-    body: ResumeBody,
+    body: ResumeWishes,
     isBodyOptional: true,
     answers: {
       202: json("It is queued again.", NAMED_ANSWERS.Task),
@@ -59,7 +58,7 @@ export function resumeTask(service: Service): Endpoint {
       const { id, status } = await ownedTask(service, principal, params);
       if (status === "completed") throw ended409("The task is completed: its film is there.");
       const limits = principal.owner === null ? null : service.limits;
-      const resumed = await service.desk.resume(id, changesOf(body), limits);
+      const resumed = await service.agent.desk.resume(id, { ...toChanges(body), isAttended: false }, limits);
       if (resumed.kind === "refused") throw overLimits(service, resumed);
       return Response.json(await showTask(service, resumed.row), { status: 202 });
     },
@@ -94,13 +93,4 @@ export function deleteTask(service: Service): Endpoint {
 
 function ended409(detail: string): Error {
   return refusal({ status: 409, code: "task_ended", detail });
-}
-
-function changesOf({ budgetUsd, onInDoubt, settle }: z.output<typeof ResumeBody>): TaskChanges {
-  return {
-    ...(budgetUsd !== undefined && { budgetUsd }),
-    ...(onInDoubt && { onInDoubt }),
-    ...(settle && { settlements: settle }),
-    isAttended: false,
-  };
 }

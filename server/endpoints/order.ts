@@ -45,7 +45,7 @@ export function generateVideo(service: Service): Endpoint {
       refuseUnsent(service, body);
       const key = headers["idempotency-key"];
       const created = await once(accepting, nameOf(principal, key), () =>
-        service.desk.order(body, {
+        service.agent.desk.order(body, {
           owner: principal.owner,
           filmsFolder: service.files.folder,
           idempotency: key === undefined ? null : { key: nameOf(principal, key) ?? "", hash: hashOf(body) },

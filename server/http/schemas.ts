@@ -5,7 +5,7 @@ import { TaskEventBody } from "../../models/event.ts";
 import { OperationInDoubt } from "../../models/operation.ts";
 import { VideoRequest } from "../../models/request.ts";
 import { Task, TaskScene } from "../../models/task.ts";
-import { Settlement } from "../../models/task-row.ts";
+import { ResumeWishes } from "../tasks/resume-options.ts";
 import { ProblemDetails } from "./problem.ts";
 
 /** A task of the service. */
@@ -26,18 +26,6 @@ export const EventPage = z.object({
   nextCursor: z.string().nullable().describe("`lastEventId` of the next page; null when there is nothing newer"),
 });
 
-/** What a resume may change. */
-export const ResumeBody = z.strictObject({
-  budgetUsd: VideoRequest.shape.budgetUsd.unwrap().optional().describe("the new hard cap of the whole task"),
-  onInDoubt: VideoRequest.shape.onInDoubt.unwrap().optional(),
-  settle: z
-    .record(z.string(), Settlement)
-    .optional()
-    .describe(
-      'what to do with orders in doubt, by their ids: "retry", "abandon", or {"adopt": "the vendor\'s job id"}',
-    ),
-});
-
 export const Health = z.object({ status: z.literal("ok") });
 export const Readiness = z.object({
   status: z.enum(["ready", "not_ready"]),
@@ -55,4 +43,4 @@ export const NAMED_ANSWERS = {
   Health,
   Readiness,
 };
-export const NAMED_BODIES = { VideoRequest, ResumeBody };
+export const NAMED_BODIES = { VideoRequest, ResumeWishes };

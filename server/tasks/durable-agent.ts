@@ -9,7 +9,7 @@ import type { VideoRequestInput } from "../../models/request.ts";
 import { hasEnded } from "../../models/task.ts";
 import type { TaskChanges, TaskRow } from "../../models/task-row.ts";
 import { changesOf, type ResumeOptions } from "./resume-options.ts";
-import { createTaskDesk } from "./task-desk.ts";
+import { createTaskDesk, type TaskDesk } from "./task-desk.ts";
 import { createTaskReader, knownTask, type TaskReader } from "./task-reader.ts";
 import { createTaskRunner, type RunEnd, type TaskRunner, type TaskRunnerOptions } from "./task-runner.ts";
 import { startWorker, type Worker, type WorkerNews } from "./worker.ts";
@@ -37,6 +37,8 @@ export interface DurableAgent
    * Rejects with `task_unknown`.
    */
   cancel(taskId: string): Promise<void>;
+  /** Where tasks are ordered for others: with owners, their limits and the clients' keys, as the HTTP service does. */
+  readonly desk: TaskDesk;
   /** What makes the promises of its store void, as sentences. */
   hazards(): Promise<string[]>;
   close(): Promise<void>;
@@ -111,6 +113,7 @@ export function createDurableAgent({ agent, stores, ...run }: DurableAgentParts)
       const { ended } = await desk.cancel(taskId);
       await ended;
     },
+    desk,
     hazards: stores.hazards,
     async close() {
       await Promise.all([...workers, desk].map((part) => part.close()));

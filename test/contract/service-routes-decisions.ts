@@ -6,6 +6,7 @@ import type { ServiceRig } from "../server/service-rig.ts";
 import {
   createStage,
   needingAttention,
+  openStaged,
   refusalOf,
   rigOfSuite,
   rigOfTest,
@@ -17,16 +18,6 @@ export function describeDecisions(kind: StoreKind): void {
   describeResuming(kind);
   describeSettling(kind);
   describeDeletion(kind);
-}
-
-/** A film that waits to be drawn. */
-async function openStaged(kind: StoreKind) {
-  const stage = createStage();
-  const rig = await rigOfTest({ kind, onDraw: stage.onDraw });
-  stage.close();
-  const id = await rig.order();
-  await stage.waiting();
-  return { stage, rig, id };
 }
 
 async function cancelled(rig: ServiceRig, id: string): Promise<void> {

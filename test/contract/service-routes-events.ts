@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { TaskEvent } from "../../models/event.ts";
 import { type Heard, numbers, parseHeard, readStream } from "../server/stream/stream-reader.ts";
-import { createStage, refusalOf, rigOfSuite, rigOfTest, type StoreKind } from "./service-routes-rig.ts";
+import { openStaged, refusalOf, rigOfSuite, rigOfTest, type StoreKind } from "./service-routes-rig.ts";
 
 /** The blocks of a stream that has ended. */
 function heardIn(text: string): Heard[] {
@@ -172,14 +172,6 @@ function describeEventPages(kind: StoreKind): void {
 
 function describeLiveEvents(kind: StoreKind): void {
   describe(`the events of a task that goes on over ${kind}`, () => {
-    const openStaged = async () => {
-      const stage = createStage();
-      const rig = await rigOfTest({ kind, onDraw: stage.onDraw });
-      stage.close();
-      const id = await rig.order();
-      await stage.waiting();
-      return { stage, rig, id };
-    };
     const follow = async (rig: Awaited<ReturnType<typeof rigOfTest>>, id: string, headers = {}) => {
       const answer = await rig.open("GET", `/ai/tasks/${id}/events`, { headers });
       expect(answer.status).toBe(200);
@@ -187,7 +179,7 @@ function describeLiveEvents(kind: StoreKind): void {
     };
 
     it("come as they happen, and the stream ends with the task", async () => {
-      const { stage, rig, id } = await openStaged();
+      const { stage, rig, id } = await openStaged(kind);
       const reader = await follow(rig, id);
       expect(await reader.ids(4)).toEqual(numbers(1, 4));
       stage.open();
@@ -197,7 +189,7 @@ function describeLiveEvents(kind: StoreKind): void {
     });
 
     it("go on at another server from the last one that is known", async () => {
-      const { stage, rig, id } = await openStaged();
+      const { stage, rig, id } = await openStaged(kind);
       const first = await follow(rig, id);
       expect(await first.ids(3)).toEqual(numbers(1, 3));
       await first.leave();
@@ -225,7 +217,7 @@ function describeLiveEvents(kind: StoreKind): void {
     });
 
     it("go on with new ids when the task is gone on with", async () => {
-      const { stage, rig, id } = await openStaged();
+      const { stage, rig, id } = await openStaged(kind);
       await rig.ask("POST", `/ai/tasks/${id}/cancel`);
       await rig.ended(id);
       const before = idsIn((await rig.ask("GET", `/ai/tasks/${id}/events`)).text);

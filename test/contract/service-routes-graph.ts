@@ -1,7 +1,7 @@
 /** `GET /ai/tasks/{id}/events?mode=`: LangGraph's own stream, to debug with. */
 import { describe, expect, it } from "vitest";
 import type { ServiceRig } from "../server/service-rig.ts";
-import { createStage, refusalOf, rigOfSuite, rigOfTest, type StoreKind } from "./service-routes-rig.ts";
+import { openStaged, refusalOf, rigOfSuite, type StoreKind } from "./service-routes-rig.ts";
 
 interface Chunk {
   event: string;
@@ -25,14 +25,6 @@ export function describeGraphEvents(kind: StoreKind): void {
 
 function describeLiveGraph(kind: StoreKind): void {
   describe(`?mode= of a task that runs over ${kind}`, () => {
-    const openStaged = async () => {
-      const stage = createStage();
-      const rig = await rigOfTest({ kind, onDraw: stage.onDraw });
-      stage.close();
-      const id = await rig.order();
-      await stage.waiting();
-      return { stage, rig, id };
-    };
     /** The stream is open, and what runs the task has heard of it. */
     const watch = async (rig: ServiceRig, id: string, mode: string, watched = rig.stores.signals) => {
       const heard = new Promise<void>((resolve) => {
@@ -48,7 +40,7 @@ function describeLiveGraph(kind: StoreKind): void {
     };
 
     it("tells the state first, then each chunk as it comes, and ends with the task", async () => {
-      const { stage, rig, id } = await openStaged();
+      const { stage, rig, id } = await openStaged(kind);
       const telling = watch(rig, id, ALL);
       await expect.poll(() => rig.lines.join()).toContain("/events");
       stage.open();
@@ -62,7 +54,7 @@ function describeLiveGraph(kind: StoreKind): void {
     });
 
     it("tells the modes that are asked for, and no others", async () => {
-      const { stage, rig, id } = await openStaged();
+      const { stage, rig, id } = await openStaged(kind);
       const telling = watch(rig, id, "updates");
       await expect.poll(() => rig.lines.join()).toContain("/events");
       stage.open();
@@ -71,7 +63,7 @@ function describeLiveGraph(kind: StoreKind): void {
 
     // Words between processes are Redis's: file stores are one process's.
     it.runIf(kind === "redis")("tells it at another server than the one that makes the film", async () => {
-      const { stage, rig, id } = await openStaged();
+      const { stage, rig, id } = await openStaged(kind);
       const other = await rig.another();
       const telling = watch(other, id, "values,updates", rig.stores.signals);
       await expect.poll(() => other.lines.join()).toContain("/events");

@@ -63,6 +63,16 @@ export function createStage({ isStubborn = false } = {}): Stage {
   };
 }
 
+/** A service with a film that waits to be drawn. */
+export async function openStaged(kind: StoreKind) {
+  const stage = createStage();
+  const rig = await rigOfTest({ kind, onDraw: stage.onDraw });
+  stage.close();
+  const id = await rig.order();
+  await stage.waiting();
+  return { stage, rig, id };
+}
+
 /** Something that happens once. */
 function createSignal(): { fired: Promise<void>; fire(): void } {
   let fire = () => {};

@@ -2,8 +2,8 @@
 import { describe, expect, it } from "vitest";
 import type { ProblemDetails } from "../../server/http/problem.ts";
 import {
-  createStage,
   needingAttention,
+  openStaged,
   refusalOf,
   rigOfSuite,
   rigOfTest,
@@ -128,18 +128,14 @@ function describeConditions(kind: StoreKind): void {
 
 function describeWaiting(kind: StoreKind): void {
   describe(`Prefer: wait over ${kind}`, () => {
-    const openStaged = async () => {
-      const stage = createStage();
-      const rig = await rigOfTest({ kind, onDraw: stage.onDraw });
-      stage.close();
-      const id = await rig.order();
-      await stage.waiting();
+    const openAsked = async () => {
+      const { stage, rig, id } = await openStaged(kind);
       const asked = (headers: Record<string, string>, at = rig) => at.ask("GET", `/ai/tasks/${id}`, { headers });
       return { stage, rig, id, asked };
     };
 
     it("answers when the task has ended, and not before", async () => {
-      const { stage, asked } = await openStaged();
+      const { stage, asked } = await openAsked();
       const waiting = asked({ prefer: "wait=20" });
       expect((await asked({})).json().status).toBe("running");
       stage.open();
@@ -149,7 +145,7 @@ function describeWaiting(kind: StoreKind): void {
     });
 
     it("answers with If-None-Match as soon as the task is another than is known", async () => {
-      const { stage, asked, rig, id } = await openStaged();
+      const { stage, asked, rig, id } = await openAsked();
       let known = await asked({});
       stage.open();
       const told: string[] = [];
@@ -182,7 +178,7 @@ function describeWaiting(kind: StoreKind): void {
     });
 
     it("waits for nothing when the task has ended, or the wish is none", async () => {
-      const { stage, asked, rig, id } = await openStaged();
+      const { stage, asked, rig, id } = await openAsked();
       for (const prefer of ["wait=0", "wait=soon", "wait=-1", "respond-async", "nowait=20"]) {
         const answer = await asked({ prefer });
         expect([prefer, answer.json().status]).toEqual([prefer, "running"]);
@@ -198,7 +194,7 @@ function describeWaiting(kind: StoreKind): void {
     });
 
     it("answers at whichever server it was asked", async () => {
-      const { stage, rig, asked } = await openStaged();
+      const { stage, rig, asked } = await openAsked();
       const other = await rig.another();
       const waiting = asked({ prefer: "wait=20" }, other);
       expect((await asked({}, other)).json().status).toBe("running");

@@ -109,7 +109,7 @@ describe.each(["file", "redis"] as const)("over %s stores, the service", (kind) 
       while ((await rig.ask("GET", path)).json().status !== "cancelled");
     };
     await toEnd();
-    await forAll(RESUMES, oddBodies(rig.document, "ResumeBody"), async (body) => {
+    await forAll(RESUMES, oddBodies(rig.document, "ResumeWishes"), async (body) => {
       const sent = { method: "POST", path: `${path}/resume`, headers: [AUTHORIZED, JSON_TYPE], body };
       const { status } = await ask(sent);
       expect(status).toBeOneOf([202, 413, 422]);

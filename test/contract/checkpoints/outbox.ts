@@ -1,8 +1,8 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Delivery, Fence, Stores } from "../../../checkpoints/types.ts";
 import { VideoRequest } from "../../../models/request.ts";
 import { aHeldTask, anEnd, takenOver } from "./held-task-samples.ts";
-import { claimAgain, type OpenedStores } from "./task-samples.ts";
+import { claimAgain, type OpenedStores, openersOfSuite } from "./task-samples.ts";
 
 const URL = "https://owner.example/hook?token=1";
 const LONG_MS = 60_000;
@@ -29,20 +29,7 @@ async function takeOne({ outbox }: Stores, leaseMs = LONG_MS): Promise<Delivery>
 /** What every outbox keeps, wherever it lies. */
 export function describeOutbox(name: string, open: () => Promise<OpenedStores>): void {
   describe(`${name} keeps the contract of the outbox`, () => {
-    const opened: { close(): Promise<void> }[] = [];
-    afterEach(async () => {
-      await Promise.all(opened.splice(0).map((one) => one.close()));
-    });
-    /** As another process would see it; the same stores where there can be only one. */
-    const openTwo = async (): Promise<[Stores, Stores]> => {
-      const one = await open();
-      opened.push(one);
-      if (!one.reopen) return [one.stores, one.stores];
-      const other = await one.reopen();
-      opened.unshift(other);
-      return [one.stores, other];
-    };
-    const openStores = async () => (await openTwo())[0];
+    const { openStores, openTwo } = openersOfSuite(open);
 
     it("the end of a task is to be told where its request says so", async () => {
       const stores = await openStores();

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { VideoRequest } from "../../../models/request.ts";
 import { aHeldTask, anEnd, takenOver } from "./held-task-samples.ts";
-import type { Openers } from "./task-holding.ts";
-import { aDraft, anEvent, claimAgain, reopened } from "./task-samples.ts";
+import { aDraft, anEvent, claimAgain, type Openers, reopened } from "./task-samples.ts";
 
 /** How a task ends, and what comes after. */
 export function describeEnds({ openStores, openTwo }: Openers): void {

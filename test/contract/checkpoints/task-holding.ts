@@ -2,14 +2,7 @@ import { emptyCheckpoint } from "@langchain/langgraph-checkpoint";
 import { describe, expect, it } from "vitest";
 import type { Fence, Stores } from "../../../checkpoints/types.ts";
 import { aDecision, aHeldTask, aJob, anEnd, anOperationEnd, putCheckpoint, takenOver } from "./held-task-samples.ts";
-import { aDraft, anEvent, claimAgain } from "./task-samples.ts";
-
-/** How a part of the suite gets its stores. They are closed after each test. */
-export interface Openers {
-  openStores(): Promise<Stores>;
-  /** Two processes over the same data, or the same one twice where there can be only one. */
-  openTwo(): Promise<[Stores, Stores]>;
-}
+import { aDraft, anEvent, claimAgain, type Openers } from "./task-samples.ts";
 
 /** Who may change a task. */
 export function describeHolding({ openStores, openTwo }: Openers): void {

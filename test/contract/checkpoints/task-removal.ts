@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { VideoRequest } from "../../../models/request.ts";
 import { aDecision, aHeldTask, anEnd, anEndedTask, putCheckpoint } from "./held-task-samples.ts";
-import type { Openers } from "./task-holding.ts";
-import { aDraft, claimAgain, reopened } from "./task-samples.ts";
+import { aDraft, claimAgain, type Openers, reopened } from "./task-samples.ts";
 
 /** How a task that has ended is hidden, and removed. */
 export function describeRemoval({ openStores, openTwo }: Openers): void {

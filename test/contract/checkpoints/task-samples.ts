@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { afterEach } from "vitest";
 import type { Fence, Stores } from "../../../checkpoints/types.ts";
 import type { TaskEvent } from "../../../models/event.ts";
 import { VideoRequest } from "../../../models/request.ts";
@@ -9,6 +10,35 @@ export interface OpenedStores {
   stores: Stores;
   reopen?(): Promise<Stores>;
   close(): Promise<void>;
+}
+
+/** Opens stores for each test of a suite, and closes them after it. */
+export interface Openers {
+  openStores(): Promise<Stores>;
+  /** Two processes over the same data, or the same one twice where there can be only one. */
+  openTwo(): Promise<[Stores, Stores]>;
+}
+
+export function openersOfSuite(open: () => Promise<OpenedStores>): Openers {
+  const opened: { close(): Promise<void> }[] = [];
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map((one) => one.close()));
+  });
+  return {
+    async openStores() {
+      const one = await open();
+      opened.push(one);
+      return one.stores;
+    },
+    async openTwo() {
+      const one = await open();
+      opened.push(one);
+      if (!one.reopen) return [one.stores, one.stores];
+      const other = await one.reopen();
+      opened.unshift(other);
+      return [one.stores, other];
+    },
+  };
 }
 
 /** A task as it is asked for, with an id of its own. */

@@ -1,33 +1,15 @@
-import { afterEach, describe, expect, it } from "vitest";
-import type { Stores } from "../../../checkpoints/types.ts";
+import { describe, expect, it } from "vitest";
 import { VideoRequest } from "../../../models/request.ts";
 import { aHeldTask, anEnd } from "./held-task-samples.ts";
 import { describeEnds } from "./task-ends.ts";
 import { describeHolding } from "./task-holding.ts";
 import { describeRemoval } from "./task-removal.ts";
-import { aDraft, claimAgain, type OpenedStores, reopened } from "./task-samples.ts";
+import { aDraft, claimAgain, type OpenedStores, openersOfSuite, reopened } from "./task-samples.ts";
 
 /** What every store of tasks keeps, wherever they lie. */
 export function describeTaskStore(name: string, open: () => Promise<OpenedStores>): void {
   describe(`${name} keeps the contract of tasks`, () => {
-    const opened: { close(): Promise<void> }[] = [];
-    afterEach(async () => {
-      await Promise.all(opened.splice(0).map((one) => one.close()));
-    });
-    const openStores = async () => {
-      const one = await open();
-      opened.push(one);
-      return one.stores;
-    };
-    /** Two processes over the same data, or the same one twice. */
-    const openTwo = async (): Promise<[Stores, Stores]> => {
-      const one = await open();
-      opened.push(one);
-      if (!one.reopen) return [one.stores, one.stores];
-      const other = await one.reopen();
-      opened.unshift(other);
-      return [one.stores, other];
-    };
+    const { openStores, openTwo } = openersOfSuite(open);
 
     describe("making a task", () => {
       it("it is queued, nobody's, and as it was asked for", async () => {
