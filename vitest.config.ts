@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { Environment } from "./models/config.ts";
 
@@ -15,6 +16,8 @@ export default defineConfig({
     ),
     globalSetup: ["test/setup/redis-server.ts"],
     reporters: ["default", "./test/setup/summary-reporter.ts"],
+    // Many tests wait for processes and clocks: two at a time take two thirds of the time, on two cores too.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // Real ffmpeg and real processes: slow machines get time, hanging tests still end.
     testTimeout: 60_000,
     hookTimeout: 60_000,
