@@ -1,5 +1,5 @@
 import { MAX_PROMPT_LENGTH, requestConflict, VideoRequest, type VideoRequestInput } from "../models/request.ts";
-import { AspectRatio, NamedStyle, Resolution, Transition } from "../models/vocabulary.ts";
+import { AspectRatio, CaptionStyle, Fit, NamedStyle, Resolution, Transition } from "../models/vocabulary.ts";
 import { listed, quoted } from "./format.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -82,6 +82,20 @@ export const REQUEST_OPTIONS: readonly RequestOption[] = [
     field: "captions",
     help: "captions in the picture, in files only, or none",
     allowed: listed(field.captions.unwrap().options),
+  },
+  {
+    flag: "--caption-style",
+    value: "look",
+    field: "captionStyle",
+    help: "captions in the picture: in a box, over a shade, or with the spoken word lit up",
+    allowed: listed(CaptionStyle.options),
+  },
+  {
+    flag: "--fit",
+    value: "how",
+    field: "fit",
+    help: "pictures of another shape: cut, or whole before a blurred copy; whichever loses less if not given",
+    allowed: listed(Fit.options),
   },
   { flag: "--no-narration", value: null, field: "narration", help: "no spoken narration", allowed: "" },
   { flag: "--no-music", value: null, field: "music", help: "no music", allowed: "" },

@@ -41,6 +41,7 @@ export function createCuttingRoom({ onClose, ...options }: CuttingRoomOptions): 
       });
       return attend(async (shared) => void (await together(works, shared)), signal);
     },
+    preview: async () => null,
     finish(finishing, signal) {
       const workshop = { run, store, folder, format };
       return attend((shared) => finishFilm(workshop, [...scenes.values()], finishing, shared), signal);

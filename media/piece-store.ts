@@ -87,7 +87,7 @@ export function createPieceStore({ program, run, measureClip, pool, folder, form
 
 /** Burned cues of one scene, on its own clock. */
 function cuesOf(scene: SceneCut, format: FilmFormat): CaptionCue[] {
-  return format.burnCaptions ? sceneCues(scene, format) : [];
+  return format.captions ? sceneCues(scene, format) : [];
 }
 
 /** All that a piece shows, but for its pictures. */

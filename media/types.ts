@@ -3,18 +3,21 @@
  * Not here: where files come from (providers), what a scene is about (tools).
  * User text never enters a filter string, a command line or a path.
  */
+import type { PicturePlace } from "../models/asset.ts";
 import type { WordTime } from "../models/scene.ts";
 import type { Timeline } from "../models/timeline.ts";
 import type { VideoMetadata } from "../models/video.ts";
-import type { CameraMove, Transition } from "../models/vocabulary.ts";
+import type { CameraMove, CaptionStyle, Fit, Transition } from "../models/vocabulary.ts";
 
 /** Properties of the whole film that every piece depends on. */
 export interface FilmFormat {
   /** Pixels, both even. */
   width: number;
   height: number;
-  /** Whether captions are drawn into the picture. */
-  burnCaptions: boolean;
+  /** How captions are drawn into the picture; null for none. */
+  captions: CaptionStyle | null;
+  /** How pictures of another shape fill the frame; null: cut where little is lost, else whole. */
+  fit: Fit | null;
 }
 
 /** One scene as the cutting room needs it. */
@@ -29,6 +32,8 @@ export interface SceneCut {
    * sound, its last frame held (and slowly neared) where the scene is longer. Null for a moving still.
    */
   clip: string | null;
+  /** Where the still's subject is; null when nobody knows. */
+  subjectPlace: PicturePlace | null;
   move: CameraMove;
   /** Into the next scene. */
   transition: Transition;
@@ -71,6 +76,24 @@ export interface FinishOptions {
   onProgress?: (fraction: number, message: string) => void;
 }
 
+/** What is there of a film under way. */
+export interface PreviewOptions {
+  /** Sound of the scenes that are done, in any order; of others nothing is heard. */
+  sounds: readonly SceneSound[];
+  music: readonly MusicSound[];
+  /** Existing folder that receives `partial.mp4`, whole or not at all. */
+  folder: string;
+}
+
+/** The part of a film that can be watched already. */
+export interface PartialFilm {
+  /** Absolute path. */
+  path: string;
+  /** Indices of the scenes it shows, in the film's order. */
+  scenes: number[];
+  frames: number;
+}
+
 /** What a film consists of on disk: absolute paths. */
 export interface FinishedFilm {
   video: string;
@@ -87,6 +110,11 @@ export interface FinishedFilm {
 export interface CuttingRoom {
   /** Renders the scene's body, and each transition whose other side is already here. Resolves when those are on disk. */
   addScene(scene: SceneCut, onPiece: (piece: PieceReady) => void, signal: AbortSignal): Promise<void>;
+  /**
+   * Joins the scenes that are ready into `partial.mp4` of the folder, to be watched while the rest is made: without
+   * rendering anything, with what sound is there. Null while no scene is ready.
+   */
+  preview(options: PreviewOptions, signal: AbortSignal): Promise<PartialFilm | null>;
   /** Joins all scenes of the timeline, mixes the sound, writes captions and poster. */
   finish(options: FinishOptions, signal: AbortSignal): Promise<FinishedFilm>;
   /** Removes temporary files. Safe to call twice. */

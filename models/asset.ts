@@ -18,6 +18,10 @@ export type Provenance = z.infer<typeof Provenance>;
 export const AssetKind = z.enum(["still", "sheet", "reference", "title_card", "clip", "narration", "music"]);
 export type AssetKind = z.infer<typeof AssetKind>;
 
+/** A place in a picture, in parts of its width and height from the top left. */
+export const PicturePlace = z.object({ x: z.number().min(0).max(1), y: z.number().min(0).max(1) });
+export type PicturePlace = z.infer<typeof PicturePlace>;
+
 /** A stored file. Its bytes never change: the storage key is made from their hash. */
 export const Asset = z.object({
   kind: AssetKind,
@@ -28,5 +32,7 @@ export const Asset = z.object({
   bytes: z.int().min(0),
   mediaType: z.string(),
   provenance: Provenance,
+  /** Where in a picture its subject is; absent when its vendor does not tell. */
+  subjectPlace: PicturePlace.optional(),
 });
 export type Asset = z.infer<typeof Asset>;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AspectRatio, Resolution, Transition } from "./vocabulary.ts";
+import { AspectRatio, CaptionStyle, Fit, Resolution, Transition } from "./vocabulary.ts";
 
 /** Longest prompt in characters (UTF-16 code units). */
 export const MAX_PROMPT_LENGTH = 10_000;
@@ -41,6 +41,9 @@ export const VideoRequest = z.strictObject({
   motion: z.enum(["stills", "clips"]).default("stills"),
   /** `burned` into the picture with files beside, `files` alone, or `none`. */
   captions: z.enum(["burned", "files", "none"]).default("burned"),
+  captionStyle: CaptionStyle.default("box"),
+  /** How pictures of another shape fill the frame; null: cut where little is lost, else whole. */
+  fit: Fit.nullable().default(null),
   narration: z.boolean().default(true),
   music: z.boolean().default(true),
   /** One transition for the whole film; null lets each scene's mood choose. */

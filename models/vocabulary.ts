@@ -30,6 +30,17 @@ export type AspectRatio = z.infer<typeof AspectRatio>;
 export const Resolution = z.enum(["720p", "1080p"]);
 export type Resolution = z.infer<typeof Resolution>;
 
+/**
+ * How captions look that are drawn into the picture: in a box; over a shade at the picture's edge; or in a box in which
+ * each word lights up while it is heard.
+ */
+export const CaptionStyle = z.enum(["box", "scrim", "highlight"]);
+export type CaptionStyle = z.infer<typeof CaptionStyle>;
+
+/** How a picture of another shape fills the frame: cut at its edges, or whole before a blurred copy of itself. */
+export const Fit = z.enum(["cover", "contain"]);
+export type Fit = z.infer<typeof Fit>;
+
 /** Styles with a name; any other text is a style in the user's own words. */
 export const NamedStyle = z.enum(["realistic", "cartoon", "anime", "cinematic", "artistic", "vintage", "futuristic"]);
 export type NamedStyle = z.infer<typeof NamedStyle>;

@@ -5,7 +5,7 @@
  */
 import type { BaseChatModel } from "@langchain/core/language_models/chat_models";
 import type { UsageMetadata } from "@langchain/core/messages";
-import type { Provenance } from "../models/asset.ts";
+import type { PicturePlace, Provenance } from "../models/asset.ts";
 import type { CharacterProfile, SheetView } from "../models/character.ts";
 import type { Ledger } from "../models/ledger.ts";
 import type { Operation } from "../models/operation.ts";
@@ -51,6 +51,8 @@ export interface Produced {
   /** `image/png`, `audio/wav`, … of the bytes themselves, not as a vendor announced it. */
   mediaType: string;
   provenance: Provenance;
+  /** Where in a picture its subject is; absent when nobody knows. */
+  subjectPlace?: PicturePlace;
   /** Models of the list that failed, or were too dear, before this one; absent when the first was good. */
   passedOver?: readonly PassedOver[];
 }

@@ -58,6 +58,7 @@ function sheetName({ character, view }: SheetSubject): string {
 function noRoom(): CuttingRoom {
   return {
     addScene: async () => {},
+    preview: async () => null,
     async finish({ folder }: FinishOptions) {
       const video = join(folder, "video.mp4");
       await mkdir(folder, { recursive: true });

@@ -8,7 +8,8 @@ export async function keep(kind: AssetKind, produced: Produced, deps: ToolDeps):
   if (produced.mediaType.startsWith("image/")) {
     await deps.media.pictureSize(await deps.providers.storage.localPath(stored.key, deps), deps.signal);
   }
-  const asset: Asset = { kind, ...stored, mediaType: produced.mediaType, provenance: produced.provenance };
+  const { mediaType, provenance, subjectPlace } = produced;
+  const asset: Asset = { kind, ...stored, mediaType, provenance, ...(subjectPlace && { subjectPlace }) };
   deps.report.asset(asset);
   return asset;
 }

@@ -15,13 +15,15 @@ export async function sceneCut(
   const { scene, request, captions, language } = data;
   const format = {
     ...frameSize(request.aspectRatio, request.resolution),
-    burnCaptions: captions === "burned",
+    captions: captions === "burned" ? request.captionStyle : null,
+    fit: request.fit,
   };
   const cut: SceneCut = {
     index: scene.index,
     frames: assets.frames,
     picture: await deps.providers.storage.localPath(assets.still.key, deps),
     clip: assets.clip ? await deps.providers.storage.localPath(assets.clip.asset.key, deps) : null,
+    subjectPlace: assets.still.subjectPlace ?? null,
     move: scene.move,
     transition: data.isLast ? "cut" : scene.transition,
     transitionBefore: data.transitionBefore,

@@ -116,6 +116,7 @@ function noRoom(filmFolder: string): CuttingRoom {
   const metadata = { durationSeconds: 5, frames: 150, frameRate: 30, width: 1280, height: 720, bytes: 1, sha256: "" };
   return {
     addScene: async () => {},
+    preview: async () => null,
     async finish() {
       await writeFile(video, "x");
       return {

@@ -21,7 +21,7 @@ import {
   writeTone,
 } from "./darkroom.ts";
 
-const format: FilmFormat = { width: 320, height: 180, burnCaptions: false };
+const format: FilmFormat = { width: 320, height: 180, captions: null, fit: null };
 const never = new AbortController().signal;
 const ignore = () => {};
 const TINTS: Colour[] = [
@@ -65,6 +65,7 @@ function scenes(transitions: readonly Transition[], changes: Partial<SceneCut> =
     frames: 36 + index,
     picture: pictures[index % pictures.length] ?? "",
     clip: null,
+    subjectPlace: null,
     move: index % 2 === 0 ? "pan_right" : "zoom_in",
     transition,
     transitionBefore: transitions[index - 1] ?? "cut",
@@ -204,7 +205,7 @@ describe("a cutting room", () => {
     const cuts = scenes(["crossfade", "cut"], { words, frames: 60 });
     const plain = await addAll(cuts).then(() => room.finish(finishing(cuts), never));
     const bare = framesOf(plain.video, format);
-    const captioned = await media.openCuttingRoom({ ...format, burnCaptions: true });
+    const captioned = await media.openCuttingRoom({ ...format, captions: "box" as const, fit: null });
     try {
       for (const cut of cuts) await captioned.addScene(cut, ignore, never);
       const film = await captioned.finish(finishing(cuts, { captions: "burned" }), never);

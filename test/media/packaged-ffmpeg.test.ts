@@ -11,7 +11,7 @@ import { brightness, frameHashes, framesOf, writeTexture, writeTone } from "./da
 import { numberIn, writeMarkedClip } from "./marked-clips.ts";
 
 const never = new AbortController().signal;
-const format = { width: 320, height: 180, burnCaptions: true };
+const format = { width: 320, height: 180, captions: "box" as const, fit: null };
 let base: string;
 
 beforeAll(async () => {
@@ -25,6 +25,7 @@ function cuts(shots: readonly Partial<SceneCut>[]): SceneCut[] {
     frames: 60,
     picture: writeTexture(join(base, `picture-${index}.png`), [150, 130, 110]),
     clip: null,
+    subjectPlace: null,
     move: "zoom_in",
     transition: "cut",
     transitionBefore: shots[index - 1]?.transition ?? "cut",

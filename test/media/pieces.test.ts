@@ -9,6 +9,7 @@ function cuts(transitions: readonly Transition[], frames = 60): SceneCut[] {
     frames: frames + index,
     picture: `/pictures/${index}.png`,
     clip: null,
+    subjectPlace: null,
     move: "zoom_in",
     transition,
     transitionBefore: transitions[index - 1] ?? "cut",

@@ -15,6 +15,7 @@ async function makeScene(render: (cut: SceneCut) => void) {
       cuts.push(cut);
       render(cut);
     },
+    preview: async () => null,
     finish: () => Promise.reject(new Error("This test finishes nothing.")),
     close: async () => {},
   };

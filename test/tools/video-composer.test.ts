@@ -38,6 +38,7 @@ const material = {
 function compose(publish: (file: FinishedFile) => Promise<string>) {
   const room: CuttingRoom = {
     addScene: async () => {},
+    preview: async () => null,
     async finish() {
       const video = join(folder, "video.mp4");
       await writeFile(video, "film");

@@ -24,6 +24,7 @@ export function instantMedia(): Media {
 function instantRoom({ width, height }: FilmFormat): CuttingRoom {
   return {
     addScene: async ({ index, frames }, onPiece) => onPiece({ scene: index, piece: "body", frames }),
+    preview: async () => null,
     async finish({ timeline, folder }) {
       const video = join(folder, "video.mp4");
       const poster = join(folder, "poster.jpg");

@@ -21,7 +21,7 @@ import {
   writeMarkedClip,
 } from "../marked-clips.ts";
 
-const format: FilmFormat = { width: 320, height: 180, burnCaptions: false };
+const format: FilmFormat = { width: 320, height: 180, captions: null, fit: null };
 const never = new AbortController().signal;
 const ignore = () => {};
 const X264 = ["-c:v", "libx264", "-preset", "ultrafast", "-crf", "12"];
@@ -68,6 +68,7 @@ function cutsOf(shots: readonly Shot[]): SceneCut[] {
     frames,
     picture: grey,
     clip,
+    subjectPlace: null,
     move: "zoom_in",
     transition,
     transitionBefore: shots[index - 1]?.transition ?? "cut",
@@ -231,7 +232,7 @@ describe("a scene with a clip", () => {
   it("stops at once when cancelled: no process is left", async () => {
     const clip = writeMarkedClip(join(base, "cancelled.mp4"), { frames: 30, width: 1280, height: 720 });
     const controller = new AbortController();
-    const large = await media.openCuttingRoom({ width: 1280, height: 720, burnCaptions: false });
+    const large = await media.openCuttingRoom({ width: 1280, height: 720, captions: null, fit: null });
     const cuts = cutsOf([
       { clip, frames: 3000, transition: "crossfade" },
       { clip, frames: 3000 },
