@@ -7,13 +7,19 @@ import type { Service } from "../service.ts";
 import { notFound, ownedTask, TaskPath } from "./owned-task.ts";
 
 /** What each of them is, for people. */
-const MEANINGS: Record<ResultName, string> = {
-  video: "the film",
+const MEANINGS = {
   poster: "its poster",
   "captions.srt": "its captions as SubRip",
   "captions.vtt": "its captions as WebVTT",
   manifest: "what it was made from, and for how much",
-};
+} satisfies Partial<Record<ResultName, string>>;
+
+const VideoQuery = z.object({
+  partial: z
+    .literal("1", 'must be "1"')
+    .optional()
+    .describe("`1`: what is ready of a film that is still being made, or ended without being finished"),
+});
 
 const AssetPath = TaskPath.extend({
   name: z.string().max(100).describe("`<sha256>.<extension>`, as `asset-ready` tells it"),
@@ -29,8 +35,9 @@ const FILE_ANSWERS = {
 };
 
 export function resultEndpoints(service: Service): Endpoint[] {
-  const names = Object.keys(MEANINGS) as ResultName[];
+  const names = Object.keys(MEANINGS) as (keyof typeof MEANINGS)[];
   return [
+    getVideo(service),
     ...names.map((name) => getResult(service, name)),
     endpoint({
       method: "get",
@@ -49,7 +56,29 @@ export function resultEndpoints(service: Service): Endpoint[] {
   ];
 }
 
-function getResult(service: Service, name: ResultName): Endpoint {
+function getVideo(service: Service): Endpoint {
+  return endpoint({
+    method: "get",
+    path: "/ai/tasks/{id}/video",
+    operationId: "getVideo",
+    summary: "Get the film",
+    description: "With `partial=1` it can be watched while it is made: each scene as soon as it is there.",
+    tag: "Results",
+    scope: "read",
+    params: TaskPath,
+    query: VideoQuery,
+    answers: { 200: file("The film.", RESULT_FILES.video.mediaType), ...FILE_ANSWERS },
+    async handle({ principal, params, query, request }) {
+      const row = await ownedTask(service, principal, params);
+      const finished = await service.files.result(row, "video", request);
+      if (finished || query.partial === undefined) return finished ?? refuseMissing(row.status === "completed");
+      const partial = await service.files.partial(row, request);
+      return partial ?? refuseMissing(false, "No scene of it is ready yet.");
+    },
+  });
+}
+
+function getResult(service: Service, name: keyof typeof MEANINGS): Endpoint {
   const what = MEANINGS[name];
   return endpoint({
     method: "get",
@@ -67,6 +96,6 @@ function getResult(service: Service, name: ResultName): Endpoint {
   });
 }
 
-function refuseMissing(isCompleted: boolean): never {
-  throw notFound(isCompleted ? "The film has no such file." : "There is no such file yet.");
+function refuseMissing(isCompleted: boolean, soFar = "There is no such file yet."): never {
+  throw notFound(isCompleted ? "The film has no such file." : soFar);
 }

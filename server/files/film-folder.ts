@@ -12,6 +12,8 @@ export const RESULT_FILES = {
   "captions.vtt": { name: "captions.vtt", mediaType: "text/vtt" },
   manifest: { name: "manifest.json", mediaType: "application/json" },
 } as const;
+/** What is ready of a film that is being made. */
+export const PARTIAL_FILE = { name: "partial.mp4", mediaType: "video/mp4" } as const;
 export type ResultName = keyof typeof RESULT_FILES;
 
 export interface FilmPlaces {
@@ -34,7 +36,7 @@ export async function removeFilm(row: TaskRow, places: FilmPlaces): Promise<void
   if (folder === resolve(places.filmsFolder, row.id)) return rm(folder, { recursive: true, force: true });
   if ((await makerOf(folder)) !== row.id) return;
   // The manifest, which tells whose they are, goes last: so a removal that was broken off can be ended.
-  for (const { name } of Object.values(RESULT_FILES)) await rm(join(folder, name), { force: true });
+  for (const { name } of [PARTIAL_FILE, ...Object.values(RESULT_FILES)]) await rm(join(folder, name), { force: true });
 }
 
 const Made = z.object({ taskId: z.string() });

@@ -7,7 +7,7 @@ import { mediaTypeOf } from "../../providers/asset-folder.ts";
 import { deadlineAfter } from "../../providers/deadline.ts";
 import type { CallContext, Providers, Storage } from "../../providers/types.ts";
 import { deleteTask, endDeletions } from "./delete-task.ts";
-import { type FilmPlaces, folderOf, RESULT_FILES, type ResultName } from "./film-folder.ts";
+import { type FilmPlaces, folderOf, PARTIAL_FILE, RESULT_FILES, type ResultName } from "./film-folder.ts";
 import { type ServedFile, serveFile } from "./serve-file.ts";
 
 export interface TaskFiles {
@@ -15,6 +15,8 @@ export interface TaskFiles {
   readonly folder: string;
   /** A file of a finished film: its bytes, or a redirection to where they are. Null when there is no such file. */
   result(row: TaskRow, name: ResultName, request: Request): Promise<Response | null>;
+  /** What is ready of a film that is not finished, as far as it lies on this machine. Null when nothing is. */
+  partial(row: TaskRow, request: Request): Promise<Response | null>;
   /** A picture, a sound or a clip that this very task is made from, by `<sha256>.<extension>`. Null when it has no such file. */
   asset(row: TaskRow, name: string, request: Request): Promise<Response | null>;
   /**
@@ -54,6 +56,11 @@ export function createTaskFiles({ stores, providers, dataDir, outputFolder, onLe
       const published = { taskId: row.id, owner: row.owner, name: basename(file.path) };
       const link = await storage.link(published, within(request));
       return link === null ? serveFile(file, request) : redirect(link);
+    },
+    async partial(row, request) {
+      const path = join(folderOf(row, places), PARTIAL_FILE.name);
+      const { mediaType } = PARTIAL_FILE;
+      return serveFile({ path, mediaType, downloadName: `${row.id}-partial.mp4`, isLasting: false }, request);
     },
     async asset(row, name, request) {
       const file = assetFile(name);

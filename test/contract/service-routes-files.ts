@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { LIGHT_REQUEST } from "../light-agent.ts";
 import { withAllFiles } from "../server/captioned-film.ts";
 import { openServiceRig } from "../server/service-rig.ts";
-import { createStage, refusalOf, rigOfSuite, rigOfTest, type StoreKind } from "./service-routes-rig.ts";
+import { createStage, openStaged, refusalOf, rigOfSuite, rigOfTest, type StoreKind } from "./service-routes-rig.ts";
 
 const RESULTS = [
   ["video", "video/mp4", ".mp4"],
@@ -20,6 +20,7 @@ export function describeFiles(kind: StoreKind): void {
   describeResults(kind);
   describeLastFiles(kind);
   describeMissingResults(kind);
+  describePartialFilm(kind);
   describeAssets(kind);
 }
 
@@ -181,6 +182,46 @@ function describeMissingResults(kind: StoreKind): void {
         const problem = refusalOf(await rig.ask("GET", `/ai/tasks/${id}/${name}`), 404, "not_found");
         expect(problem.detail).toBe("The film has no such file.");
       }
+    });
+  });
+}
+
+function describePartialFilm(kind: StoreKind): void {
+  describe(`GET /ai/tasks/{id}/video?partial=1 over ${kind}`, () => {
+    it("sends what is ready of a film, until the film itself is", async () => {
+      const { stage, rig, id } = await openStaged(kind);
+      const path = `/ai/tasks/${id}/video?partial=1`;
+      const get = (headers: Record<string, string> = {}) => rig.ask("GET", path, { headers });
+      expect(refusalOf(await get(), 404, "not_found").detail).toBe("No scene of it is ready yet.");
+      await writeFile(join(rig.folder, "films", id, "partial.mp4"), "two scenes");
+      const partial = await get();
+      expect([partial.status, partial.text, partial.headers.get("content-type")]).toEqual([
+        200,
+        "two scenes",
+        "video/mp4",
+      ]);
+      expect(partial.headers.get("content-disposition")).toBe(`inline; filename="${id}-partial.mp4"`);
+      expect((await get({ range: "bytes=4-" })).text).toBe("scenes");
+      expect((await get({ "if-none-match": partial.headers.get("etag") ?? "" })).status).toBe(304);
+      refusalOf(await rig.ask("GET", `/ai/tasks/${id}/video`), 404, "not_found");
+      refusalOf(await rig.ask("GET", path, { as: "bob" }), 404, "not_found");
+      stage.open();
+      await rig.ended(id);
+      expect((await get()).text).toBe("film");
+    });
+
+    it("sends what was ready of a film that was called off", async () => {
+      const { rig, id } = await openStaged(kind);
+      await writeFile(join(rig.folder, "films", id, "partial.mp4"), "a scene");
+      await rig.ask("POST", `/ai/tasks/${id}/cancel`);
+      await rig.ended(id);
+      expect((await rig.ask("GET", `/ai/tasks/${id}/video?partial=1`)).text).toBe("a scene");
+    });
+
+    it("knows no other parts", async () => {
+      const rig = await rigOfTest({ kind });
+      const id = await rig.order();
+      refusalOf(await rig.ask("GET", `/ai/tasks/${id}/video?partial=2`), 422, "invalid_request");
     });
   });
 }
