@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from "commander";
+import { VariantChanges } from "../models/request.ts";
 import { TaskId } from "../models/task.ts";
-import { plainText, quoted } from "./format.ts";
+import { listed, plainText, quoted } from "./format.ts";
 import { defaultOf, REQUEST_OPTIONS, type RequestOption, type TypedOptions } from "./request-options.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -26,8 +27,18 @@ export interface ResumeInvocation extends Showing {
   typed: TypedOptions;
 }
 
-/** What a command line asks for: a text to print, such as the help, a film, or a task to go on with. */
-export type Invocation = { kind: "text"; text: string } | FilmInvocation | ResumeInvocation;
+/** A finished task whose film a command line wants put together otherwise. */
+export interface VariantInvocation extends Showing {
+  kind: "variant";
+  taskId: string;
+  typed: TypedOptions;
+}
+
+/** What a command line wants a task for. */
+export type TaskInvocation = FilmInvocation | ResumeInvocation | VariantInvocation;
+
+/** What a command line asks for: a text to print, such as the help, or something that a task does. */
+export type Invocation = { kind: "text"; text: string } | TaskInvocation;
 
 const EXAMPLES = `
 Examples:
@@ -36,6 +47,7 @@ Examples:
   pixora - --json < story.txt
   pixora "A day on Mars" --estimate
   pixora --resume 20261122-174501-x7k2q9
+  pixora --from 20261122-174501-x7k2q9 --aspect 9:16 --caption-style highlight
 
 A prompt that starts with a dash goes after --.
 
@@ -48,6 +60,10 @@ const MANY_PROMPTS =
   'the prompt is one text: put it in quotes, like pixora "A fox finds a lantern"; with npm, options come after --, like npm run video -- "A fox" --duration 10.';
 const RESUME_AS_ASKED =
   "--resume goes on with a task as it was asked for: beside it only --budget, --on-in-doubt, --out and --json may be given, and no prompt.";
+const VARIANT_CHANGES = REQUEST_OPTIONS.filter(({ field }) => field in VariantChanges.shape);
+const VARIANT_FLAGS = VARIANT_CHANGES.map(({ flag }) => flag);
+const VARIANT_AS_MADE = `--from puts a finished film together otherwise, from what was made for it: beside it only ${VARIANT_FLAGS.join(", ")}, --out and --json may be given, and no prompt. For anything else make a new film.`;
+const VARIANT_OF_WHAT = `--from needs to know what is to be different: give one or more of ${VARIANT_FLAGS.join(", ")}.`;
 
 /**
  * Reads a command line (without node and script).
@@ -85,6 +101,10 @@ function describeCommand(version: string): Command {
     .option("--out <dir>", "folder that receives the film (default: out/<task id>)")
     .option("--json", "one event a line on stdout, and nothing else")
     .option("--resume <task id>", "go on with a task that failed, was cancelled or crashed; what is paid for is used")
+    .option(
+      "--from <task id>",
+      `put a finished film together otherwise, for nothing, with ${listed(VARIANT_FLAGS).replace(" or ", " and ")}`,
+    )
     .addHelpText("after", EXAMPLES);
 }
 
@@ -102,6 +122,7 @@ function invocationOf(command: Command): Invocation {
   const typed = typedOptions(values);
   const showing = { json: values.json === true, out: typeof values.out === "string" ? values.out : null };
   if (typeof values.resume === "string") return resumeOf(values.resume, { prompt, typed, showing, values });
+  if (typeof values.from === "string") return variantOf(values.from, { prompt, typed, showing, values });
   if (prompt === undefined) throw new UsageError(NO_PROMPT);
   return { kind: "film", prompt, typed, estimate: values.estimate === true, ...showing };
 }
@@ -117,9 +138,18 @@ const CHANGEABLE: readonly string[] = ["budgetUsd", "onInDoubt"];
 
 function resumeOf(taskId: string, { prompt, typed, showing, values }: Beside): ResumeInvocation {
   const isMore = Object.keys(typed).some((field) => !CHANGEABLE.includes(field));
-  if (prompt !== undefined || isMore || values.estimate === true) throw new UsageError(RESUME_AS_ASKED);
+  const isOther = values.estimate === true || values.from !== undefined;
+  if (prompt !== undefined || isMore || isOther) throw new UsageError(RESUME_AS_ASKED);
   if (!TaskId.safeParse(taskId).success) throw new UsageError(`--resume ${quoted(taskId)} is no task's name.`);
   return { kind: "resume", taskId, typed, ...showing };
+}
+
+function variantOf(taskId: string, { prompt, typed, showing, values }: Beside): VariantInvocation {
+  const isMore = Object.keys(typed).some((field) => !(field in VariantChanges.shape));
+  if (prompt !== undefined || isMore || values.estimate === true) throw new UsageError(VARIANT_AS_MADE);
+  if (!TaskId.safeParse(taskId).success) throw new UsageError(`--from ${quoted(taskId)} is no task's name.`);
+  if (Object.keys(typed).length === 0) throw new UsageError(VARIANT_OF_WHAT);
+  return { kind: "variant", taskId, typed, ...showing };
 }
 
 function typedOptions(values: Record<string, unknown>): TypedOptions {

@@ -8,7 +8,7 @@ export { PixoraError } from "../models/error.ts";
 export type { Estimate } from "../models/estimate.ts";
 export type { TaskEvent } from "../models/event.ts";
 export type { OperationInDoubt } from "../models/operation.ts";
-export type { VideoRequest, VideoRequestInput } from "../models/request.ts";
+export type { VariantChanges, VideoRequest, VideoRequestInput } from "../models/request.ts";
 export type { Task, TaskResult } from "../models/task.ts";
 export { reduceTask, type TaskProgress } from "../models/task-progress.ts";
 export type { Film, Manifest } from "../models/video.ts";

@@ -75,7 +75,8 @@ function countLine(scenes: readonly TaskScene[]): string {
 function sceneLine(scene: TaskScene, { work }: TaskProgress, paint: Paint): string {
   const part = work.find((known) => known.scene === scene.index);
   const mark = paint(STYLES[scene.status], MARKS[scene.status]);
-  const progress = bar(part?.fraction ?? 0, SCENE_BAR_CELLS, paint);
+  // One that was made for another film has no work here.
+  const progress = bar(part?.fraction ?? (scene.status === "done" ? 1 : 0), SCENE_BAR_CELLS, paint);
   const doing = part?.message ? paint("dim", ` · ${plainText(part.message)}`) : "";
   return `${mark} ${String(scene.index + 1).padStart(2)} ${progress} ${plainText(scene.title)}${doing}`;
 }

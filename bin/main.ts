@@ -1,23 +1,24 @@
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { Readable, Writable } from "node:stream";
 import { type Config, type LogLevel, readConfig } from "../models/config.ts";
-import { isCancellation, PixoraError, type Problem, toProblem } from "../models/error.ts";
+import { isCancellation, PixoraError, toProblem } from "../models/error.ts";
 import type { TaskEvent } from "../models/event.ts";
-import type { VideoRequest } from "../models/request.ts";
+import type { VariantChanges, VideoRequest } from "../models/request.ts";
 import { hasEnded, type Task } from "../models/task.ts";
 import { reduceTask, type TaskProgress } from "../models/task-progress.ts";
 import { listenForInterrupts } from "../server/interrupts.ts";
 import type { DurableAgent } from "../server/tasks/durable-agent.ts";
 import type { KeptTask } from "../server/tasks/task-reader.ts";
-import { type FilmInvocation, type ResumeInvocation, readCommand } from "./command.ts";
+import { readCommand, type TaskInvocation } from "./command.ts";
 import { estimateTable } from "./estimate-table.ts";
 import { EXIT, exitCodeOf, exitCodeOfTask } from "./exit-codes.ts";
+import { tellFailure, tellProblem } from "./failure.ts";
 import { showFilm } from "./film.ts";
-import { dollars } from "./format.ts";
 import { createJsonView } from "./json-view.ts";
+import { findFilm, findTask, type TaskSearch } from "./kept-tasks.ts";
 import { createLiveView } from "./live-view.ts";
 import { createPlainView } from "./plain-view.ts";
-import { readChanges, readRequest } from "./request-options.ts";
+import { readChanges, readRequest, readVariant } from "./request-options.ts";
 import { resultLines } from "./result-lines.ts";
 import { readPrompt } from "./standard-input.ts";
 import { UsageError } from "./usage-error.ts";
@@ -26,7 +27,7 @@ import { createVoice, type Voice } from "./voice.ts";
 
 export type CommandLineAgent = Pick<
   DurableAgent,
-  "stream" | "estimate" | "notices" | "resume" | "task" | "recent" | "hazards" | "close"
+  "stream" | "estimate" | "notices" | "resume" | "variant" | "task" | "recent" | "hazards" | "close"
 >;
 
 /** What the command line needs of its process, and the agent it drives. */
@@ -79,8 +80,10 @@ async function carryOut(process: Surroundings, signal: AbortSignal, voice: Voice
     if (wantsNotices(config.logLevel)) for (const notice of agent.notices) voice.tell(notice);
     if (order.kind === "estimate") return await tellPrice(agent, order, process);
     for (const hazard of await agent.hazards()) voice.tell(hazard);
-    const run = { process, invocation, signal, voice };
-    return order.kind === "film" ? await film(agent, order.request, run) : await goOn(agent, order, run);
+    const run = { process, invocation, signal, voice, agent, config };
+    if (order.kind === "resume") return await goOn(order, run);
+    if (order.kind === "variant") return await vary(order, run);
+    return await begin((options) => agent.stream(order.request, options), run);
   } finally {
     await agent.close();
   }
@@ -89,16 +92,16 @@ async function carryOut(process: Surroundings, signal: AbortSignal, voice: Voice
 type Order =
   | { kind: "film"; request: VideoRequest }
   | { kind: "estimate"; request: VideoRequest; json: boolean }
-  | { kind: "resume"; taskId: string; changes: ReturnType<typeof readChanges> };
+  | { kind: "resume"; taskId: string; changes: ReturnType<typeof readChanges> }
+  | { kind: "variant"; taskId: string; changes: VariantChanges };
 
 /** Everything that may be wrong with a command line is found before anything is opened. */
-async function readOrder(
-  invocation: FilmInvocation | ResumeInvocation,
-  { stdin }: Surroundings,
-  signal: AbortSignal,
-): Promise<Order> {
+async function readOrder(invocation: TaskInvocation, { stdin }: Surroundings, signal: AbortSignal): Promise<Order> {
   if (invocation.kind === "resume") {
     return { kind: "resume", taskId: invocation.taskId, changes: readChanges(invocation.typed) };
+  }
+  if (invocation.kind === "variant") {
+    return { kind: "variant", taskId: invocation.taskId, changes: readVariant(invocation.typed) };
   }
   const prompt = invocation.prompt === "-" ? await readPrompt(stdin, signal) : invocation.prompt;
   const request = readRequest(prompt, invocation.typed);
@@ -114,29 +117,31 @@ async function tellPrice(
   return print(process, json ? [JSON.stringify(estimate)] : estimateTable(estimate));
 }
 
-interface Run {
+interface Run extends TaskSearch {
+  agent: CommandLineAgent;
   process: Surroundings;
-  invocation: FilmInvocation | ResumeInvocation;
+  invocation: TaskInvocation;
   signal: AbortSignal;
   voice: Voice;
 }
 
-async function film(agent: CommandLineAgent, request: VideoRequest, run: Run): Promise<number> {
+/** A film that begins, as a task with a name of its own. */
+async function begin(make: (options: BeginOptions) => AsyncIterable<TaskEvent>, run: Run): Promise<number> {
   // Late, like the agent itself: --help and a misspelt option need no graph, and should not wait for it.
   const { newTaskId } = await import("../graph/task-id.ts");
   const taskId = newTaskId();
   const folder = outputFolder(run.process, run.invocation.out ?? `out/${taskId}`);
-  const make = (options: MakeOptions) => agent.stream(request, { taskId, folder, ...options });
-  return show({ make, before: null, folder }, run);
+  return show({ make: (options) => make({ taskId, folder, ...options }), before: null, folder }, run);
 }
 
-async function goOn(
-  agent: CommandLineAgent,
-  { taskId, changes }: Extract<Order, { kind: "resume" }>,
-  run: Run,
-): Promise<number> {
-  const kept = await agent.task(taskId);
-  if (!kept) throw new UsageError(await unknownTask(agent, taskId));
+async function vary({ taskId, changes }: Extract<Order, { kind: "variant" }>, run: Run): Promise<number> {
+  await findFilm(taskId, run, commandOf(run.process));
+  return begin((options) => run.agent.variant(taskId, changes, options), run);
+}
+
+async function goOn({ taskId, changes }: Extract<Order, { kind: "resume" }>, run: Run): Promise<number> {
+  const { agent } = run;
+  const kept = await findTask(taskId, run);
   const { out } = run.invocation;
   const own = kept.folder ?? outputFolder(run.process, `out/${taskId}`);
   const folder = out === null ? own : outputFolder(run.process, out);
@@ -157,16 +162,14 @@ async function tellFilm({ task, events }: KeptTask, folder: string, run: Run): P
   return tellEnd(task, { folder, began: null }, run);
 }
 
-async function unknownTask(agent: CommandLineAgent, taskId: string): Promise<string> {
-  const open = (await agent.recent(50)).filter(({ status }) => status !== "completed").slice(0, 5);
-  const names = open.map(({ id, status, request }) => `${id} (${status}: ${request.prompt.slice(0, 40)})`);
-  const advice = names.length > 0 ? `These can be gone on with: ${names.join("; ")}.` : "None can be gone on with.";
-  return `there is no task ${taskId} here. ${advice}`;
-}
-
 interface MakeOptions {
   signal: AbortSignal;
   onBug(error: unknown): void;
+}
+
+interface BeginOptions extends MakeOptions {
+  taskId: string;
+  folder: string;
 }
 
 interface Making {
@@ -219,7 +222,7 @@ function wantsNotices(level: LogLevel): boolean {
   return level === "info" || level === "debug";
 }
 
-function chooseView({ json }: Pick<FilmInvocation, "json">, { stdout, environment }: Surroundings): View {
+function chooseView({ json }: Pick<TaskInvocation, "json">, { stdout, environment }: Surroundings): View {
   if (json) return createJsonView(stdout);
   const { live, color } = wishesOf(stdout, environment);
   return live ? createLiveView(stdout, color) : createPlainView(stdout);
@@ -236,30 +239,4 @@ function explainFailure(error: unknown, { environment }: Surroundings, voice: Vo
   if (wantsStack && error instanceof Error) for (const line of (error.stack ?? "").split("\n")) voice.tell(line);
   else if (!(error instanceof PixoraError) && !isCancellation(error)) voice.tell("PIXORA_LOG_LEVEL=debug shows where.");
   return exitCodeOf(problem.code);
-}
-
-/** Why there is no film, what it has cost all the same, and how to go on. */
-function tellFailure(
-  { id, cost: { spentUsd, reservedUsd } }: Task,
-  problem: Problem,
-  { voice, folder, command }: { voice: Voice; folder: string; command: string },
-): void {
-  tellProblem(problem, voice);
-  const more = reservedUsd > 0 ? `, and ${dollars(reservedUsd)} more may have been spent` : "";
-  const isPaid = spentUsd + reservedUsd > 0;
-  if (isPaid) voice.tell(`At most ${dollars(spentUsd)} was spent${more}: ${join(folder, "bill.json")} says on what.`);
-  const reuse = isPaid ? ", without paying again for what is paid" : "";
-  const raised = problem.code === "over_budget" ? " --budget …" : "";
-  voice.tell(`To go on with it${reuse}: ${command} --resume ${id}${raised}`);
-  if (problem.code === "in_doubt") voice.tell(DOUBT_ADVICE);
-}
-
-const DOUBT_ADVICE =
-  "That looks for the order once more. With --on-in-doubt retry it is ordered again, and may be paid for twice; a program can also abandon or adopt it.";
-
-/** One line about why there is no film, and what can be done. */
-function tellProblem({ code, message, retryable }: Problem, { tell }: Voice): void {
-  if (code === "cancelled") tell("cancelled; no half-made film is left.");
-  else if (code === "internal") tell(`this is a bug in Pixora: ${message}`);
-  else tell(`${message}${retryable ? " It may succeed later." : ""}`);
 }

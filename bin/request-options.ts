@@ -1,4 +1,10 @@
-import { MAX_PROMPT_LENGTH, requestConflict, VideoRequest, type VideoRequestInput } from "../models/request.ts";
+import {
+  MAX_PROMPT_LENGTH,
+  requestConflict,
+  VariantChanges,
+  VideoRequest,
+  type VideoRequestInput,
+} from "../models/request.ts";
 import { AspectRatio, CaptionStyle, Fit, NamedStyle, Resolution, Transition } from "../models/vocabulary.ts";
 import { listed, quoted } from "./format.ts";
 import { UsageError } from "./usage-error.ts";
@@ -167,6 +173,16 @@ export function readChanges(typed: TypedOptions): Partial<Pick<VideoRequest, "bu
     ...(typed.budgetUsd !== undefined && { budgetUsd }),
     ...(typed.onInDoubt !== undefined && { onInDoubt }),
   };
+}
+
+/**
+ * What a command line changes of a finished film.
+ * @throws UsageError with one sentence about the first thing that is wrong.
+ */
+export function readVariant(typed: TypedOptions): VariantChanges {
+  const request = readRequest("-", typed);
+  const changed = Object.entries(request).filter(([field]) => field in typed);
+  return VariantChanges.parse(Object.fromEntries(changed));
 }
 
 /** Decimal notation only; anything else stays text, which the schema refuses. */

@@ -1,5 +1,6 @@
 /** `npm run worker`: carries out accepted tasks over Redis until it is told to stop. */
 import { existsSync } from "node:fs";
+import { parseArgs } from "node:util";
 import { type Config, readConfig } from "../models/config.ts";
 import { PixoraError, toProblem } from "../models/error.ts";
 import { startCrew } from "../server/crew.ts";
@@ -11,6 +12,7 @@ import { createMetrics } from "../server/telemetry/metrics.ts";
 import { secretsOf } from "../server/telemetry/secrets.ts";
 import { openTracing } from "../server/telemetry/tracing.ts";
 import { watchAgent } from "../server/telemetry/watch.ts";
+import { readVersion } from "../server/version.ts";
 import { EXIT, exitCodeOf } from "./exit-codes.ts";
 import { createVoice } from "./voice.ts";
 
@@ -18,6 +20,28 @@ import { createVoice } from "./voice.ts";
 const TASKS_AT_ONCE = 4;
 /** For a service of traces that does not answer: milliseconds. */
 const FLUSH_MS = 5000;
+
+const HELP = `Usage: npm run worker
+
+Takes accepted tasks from Redis and carries them out, also those of a process that has
+vanished. Any number of workers and servers (npm start) may share one Redis.
+
+Options:
+  -h, --help   this text
+  --version    the version
+
+Settings are environment variables, also from a file .env: the README tells them all.
+  REDIS_URL                         where the tasks lie: needed
+  PIXORA_WORKERS                    tasks at once: ${TASKS_AT_ONCE} when it is not set
+  PIXORA_DATA_DIR, SUPABASE_*       where films and their parts lie: as the servers have it
+  OPENAI_*, FAL_*, REPLICATE_*      who makes them, with PIXORA_*_MODEL: the draft vendor without
+  PIXORA_PUBLIC_URL                 where vendors tell that a job is done, and what links begin with
+  PIXORA_WEBHOOK_SECRET             what webhooks are signed with: none are sent without
+  PIXORA_ALLOWED_HOSTS              private hosts that may be asked
+  PIXORA_CACHE_MB                   what pieces of films that are kept may take
+  FFMPEG_PATH, FFPROBE_PATH         other programs than those on the PATH
+  PIXORA_LOG_LEVEL, OTEL_*          what is told of the work, and to whom
+SIGTERM and Ctrl-C hand its tasks back without losing anything; once more ends it at once.`;
 
 const NO_REDIS =
   "npm run worker needs REDIS_URL, from where it takes tasks. Without a Redis, tasks are carried out by the process that accepts them.";
@@ -49,9 +73,26 @@ async function work(config: Config): Promise<void> {
   }
 }
 
-try {
+function readOptions() {
+  try {
+    return parseArgs({ options: { help: { type: "boolean", short: "h" }, version: { type: "boolean" } } }).values;
+  } catch (error) {
+    throw new PixoraError("invalid_request", `${toProblem(error).message.split(".")[0]}. --help tells the options.`);
+  }
+}
+
+async function start(): Promise<void> {
+  const { help, version } = readOptions();
+  if (help || version) {
+    process.stdout.write(`${help ? HELP : readVersion()}\n`);
+    return;
+  }
   if (existsSync(".env")) process.loadEnvFile(".env");
   await work(readConfig(process.env));
+}
+
+try {
+  await start();
 } catch (error) {
   const { code, message } = toProblem(error);
   createVoice(process.stderr).tell(message);

@@ -7,6 +7,7 @@
  */
 import type { BaseCheckpointSaver } from "@langchain/langgraph-checkpoint";
 import type { Book } from "../models/book.ts";
+import type { PixoraError } from "../models/error.ts";
 import type { TaskEvent } from "../models/event.ts";
 import type { Task, TaskStatus } from "../models/task.ts";
 import type { Amendment, TaskChanges, TaskDraft, TaskRow } from "../models/task-row.ts";
@@ -32,7 +33,15 @@ export interface Stores {
   saver(fence: Fence | null): BaseCheckpointSaver;
   /** What makes the promises void, each as a sentence that says what to set. Empty when all is well. Rejects when unreachable. */
   hazards(): Promise<string[]>;
+  /** What it is known by, without asking, that the store cannot be reached now; null while it can, or nobody has noticed. */
+  outage(): Outage | null;
   close(): Promise<void>;
+}
+
+export interface Outage {
+  /** For so long already: milliseconds. */
+  forMs: number;
+  problem: PixoraError;
 }
 
 export type Claimed =

@@ -16,7 +16,7 @@ import { checkRequest } from "../tools/request-check.ts";
 import { createGraph, type VideoGraph } from "./graph.ts";
 import { newTaskId, refuseOddName } from "./task-id.ts";
 import { keepInMemory, type TaskKeep } from "./task-keep.ts";
-import { finalState, type PricedRequest, runTask, type TaskRunOptions } from "./task-run.ts";
+import { type AcceptedRequest, finalState, type PricedRequest, runTask, type TaskRunOptions } from "./task-run.ts";
 
 export interface RunOptions {
   /** Aborts the task: everything it started is stopped and tidied. */
@@ -50,7 +50,7 @@ export interface VideoAgent {
   /** A checked request whose price its budget covers. Rejects for one that cannot become a task. */
   accept(request: VideoRequestInput): Promise<PricedRequest>;
   /** Carries a task out in what it is kept in (see `runTask`). */
-  run(request: PricedRequest, keep: TaskKeep, options: TaskRunOptions): AsyncGenerator<TaskEvent, void, undefined>;
+  run(request: AcceptedRequest, keep: TaskKeep, options: TaskRunOptions): AsyncGenerator<TaskEvent, void, undefined>;
   /** The film that a task has ended with; null without one. */
   filmOf(keep: Pick<TaskKeep, "taskId" | "saver">): Promise<FinishedTask | null>;
   /** The graph's state as the last checkpoint of a task has it. */
@@ -134,7 +134,9 @@ export async function awaitFilm(
 export function createVideoAgent(config: Config, vendors = chooseProviders(config)): VideoAgent {
   const dataDir = resolve(config.dataDir);
   const { providers, notices, readsForeignFiles } = vendors;
-  const media = createMedia({ ffmpegPath: config.ffmpegPath, workFolder: join(dataDir, "work"), readsForeignFiles });
+  const { ffmpegPath, cacheBytes } = config;
+  const cache = cacheBytes > 0 ? { folder: join(dataDir, "cache"), maxBytes: cacheBytes } : null;
+  const media = createMedia({ ffmpegPath, workFolder: join(dataDir, "work"), readsForeignFiles, cache });
   return createAgent({ providers, media, notices, outputFolder: (taskId) => resolve("out", taskId) });
 }
 

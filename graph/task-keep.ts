@@ -10,6 +10,8 @@ export interface TaskKeep {
   taskId: string;
   /** Whose it is: `user:<id>`, `key:<name>`, or null for nobody's. */
   owner: string | null;
+  /** The task whose film this one puts together otherwise; null for a film of its own. */
+  variantOf: string | null;
   /** How often somebody asked to go on with the task after it had ended. */
   round: number;
   /** Somebody asks to go on with it just now, whether its end was written down or not. */
@@ -32,6 +34,7 @@ export function keepInMemory(taskId: string): TaskKeep {
   const log = async (body: TaskEventBody) => number.next(body);
   const nothing = {
     owner: null,
+    variantOf: null,
     round: 0,
     isAskedFor: false,
     claim: async () => {},

@@ -1,13 +1,14 @@
-import { prepareFolder } from "../media/output-folder.ts";
 import { type ErrorCode, PixoraError, type Problem, toProblem } from "../models/error.ts";
 import type { Estimate } from "../models/estimate.ts";
 import { type TaskEvent, TaskEventBody } from "../models/event.ts";
+import type { VideoRequest } from "../models/request.ts";
 import { isHandedOver } from "../models/stop.ts";
 import { hasEnded, type TaskResult, type TaskStatus } from "../models/task.ts";
 import type { Film } from "../models/video.ts";
 import { Capability } from "../models/vocabulary.ts";
 import type { TaskAccount } from "../nodes/accounts.ts";
-import { type Services, termsOf } from "../nodes/services.ts";
+import { prepareWork } from "../nodes/film-start.ts";
+import { type FilmSource, type Services, termsOf } from "../nodes/services.ts";
 import type { FilmState } from "../nodes/state.ts";
 import { nameAsset } from "../providers/asset-folder.ts";
 import type { Storage } from "../providers/types.ts";
@@ -31,14 +32,23 @@ export interface TaskRunOptions {
 }
 
 /** A request that may be carried out, with its price. */
-export interface PricedRequest extends CheckedRequest {
+export interface AcceptedRequest {
+  request: VideoRequest;
   price: Estimate;
+}
+
+/** The same, with what was found out about it. */
+export interface PricedRequest extends CheckedRequest, AcceptedRequest {}
+
+/** The request of a variant: it is made of what is there, for nothing, so that no vendor is asked about it. */
+export function acceptVariant(request: VideoRequest): AcceptedRequest {
+  return { request, price: { totalUsd: { min: 0, max: 0 }, capabilities: [] } };
 }
 
 interface Run {
   services: Services;
   graph: VideoGraph;
-  priced: PricedRequest;
+  priced: AcceptedRequest;
   keep: TaskKeep;
   account: TaskAccount;
   record: TaskRecord;
@@ -56,7 +66,7 @@ interface Run {
  */
 export async function* runTask(
   services: Services,
-  priced: PricedRequest,
+  priced: AcceptedRequest,
   place: TaskKeep,
   { signal, folder = services.outputFolder(place.taskId), onBug, onChunk }: TaskRunOptions,
 ): AsyncGenerator<TaskEvent, void, undefined> {
@@ -72,7 +82,7 @@ export async function* runTask(
   const contents = await keep.book.read();
   const terms = { ...termsOf(priced.request, priced.price.totalUsd.max), round: keep.round };
   const account = services.accounts.open(taskId, terms, { book: keep.book, contents });
-  const graph = createGraph(withClaims(services, keep), keep.saver);
+  const graph = createGraph({ ...withClaims(services, keep), source: sourceOf(services, keep) }, keep.saver);
   const record = createTaskRecord(services.providers.records, { owner: keep.owner, before: keep.progress() });
   const run = { services, graph, priced, keep, account, record, signal: stop, folder, onChunk, isOver: false };
   try {
@@ -132,12 +142,18 @@ function withClaims(services: Services, keep: TaskKeep): Services {
   return { ...services, providers: { ...services.providers, storage: { ...storage, put } } };
 }
 
+/** What the task is a variant of, with its thread as this task's saver reads it. */
+function sourceOf(services: Services, { variantOf, saver, claim }: TaskKeep): FilmSource | null {
+  if (variantOf === null) return null;
+  return { taskId: variantOf, claim, state: () => finalState(createGraph(services, saver), variantOf) };
+}
+
 /** What is told before the graph runs: that the task begins, or that it goes on. */
 function opening({ services, priced: { request }, keep, account }: Run): TaskEventBody[] {
   const cost = { estimatedUsd: account.estimatedUsd, ...account.balance() };
   const known = keep.progress()?.task;
   const costUpdate: TaskEventBody = { event: "cost-update", data: cost };
-  if (!known) return [{ event: "task-start", data: { request, vendors: vendorNames(services) } }, costUpdate];
+  if (!known) return [{ event: "task-start", data: { request, ...makersOf(services, keep) } }, costUpdate];
   if (!hasEnded(known.status)) return [costUpdate];
   const task = { ...known, request, cost, status: "running" as const, result: null, error: null };
   return [{ event: "snapshot", data: { task } }];
@@ -150,21 +166,20 @@ async function* graphEvents(run: Run): AsyncGenerator<TaskEventBody> {
   const { round, isAskedFor } = keep;
   const start = await whereToGoOn(graph, { configurable }, { request: priced.request, round, isAskedFor });
   if (start === "over") return;
-  if (start === "go_on") await prepareToGoOn(services, folder, signal);
+  if (start === "go_on") await prepareWork({ ...services, folder, signal });
   const input = start === "begin" ? { request: priced.request } : null;
   const stream = streamGraph(graph, input, { configurable, signal, onChunk });
   for await (const chunk of stream) yield TaskEventBody.parse(chunk);
 }
 
-/** What a new film finds out at its start, this one has to know again: the machine may be another. */
-async function prepareToGoOn({ media, providers }: Services, folder: string, signal: AbortSignal): Promise<void> {
-  await media.ready();
-  await providers.storage.ready({ signal });
-  await prepareFolder(folder);
+/** Who makes the film, or the film that it is made of. */
+function makersOf({ providers }: Services, { variantOf }: TaskKeep) {
+  if (variantOf !== null) return { vendors: { storage: providers.storage.vendor }, variantOf };
+  return { vendors: vendorNames(providers) };
 }
 
 /** Who serves each capability; a capability that nobody serves is left out. */
-function vendorNames({ providers }: Services): Record<string, string> {
+function vendorNames(providers: Services["providers"]): Record<string, string> {
   const named = Capability.options.map((capability) => [capability, providers[capability]?.vendor] as const);
   return Object.fromEntries(
     named.flatMap(([capability, vendor]) => (vendor === undefined ? [] : [[capability, vendor]])),

@@ -15,7 +15,12 @@ const SceneTitle = z.object({ index: z.int().min(0), title: z.string() });
 export const TaskEventBody = z.discriminatedUnion("event", [
   z.object({
     event: z.literal("task-start"),
-    data: z.object({ request: VideoRequest, vendors: z.record(z.string(), z.string()) }),
+    data: z.object({
+      request: VideoRequest,
+      vendors: z.record(z.string(), z.string()),
+      /** The task whose film this one puts together otherwise; absent for a film of its own. */
+      variantOf: z.string().optional(),
+    }),
   }),
   z.object({
     event: z.literal("plan-ready"),

@@ -66,6 +66,26 @@ export type VideoRequest = z.output<typeof VideoRequest>;
 /** A request as a caller writes it: only `prompt` is needed. */
 export type VideoRequestInput = z.input<typeof VideoRequest>;
 
+/** What a variant of a finished film may have otherwise: what hangs on putting it together alone. At least one of them. */
+export const VariantChanges = z
+  .strictObject({
+    aspectRatio: VideoRequest.shape.aspectRatio.unwrap().optional(),
+    resolution: VideoRequest.shape.resolution.unwrap().optional(),
+    captions: VideoRequest.shape.captions.unwrap().optional(),
+    captionStyle: VideoRequest.shape.captionStyle.unwrap().optional(),
+    fit: VideoRequest.shape.fit.unwrap().optional(),
+  })
+  .refine((changes) => Object.values(changes).some((value) => value !== undefined), {
+    error: "must change something: aspectRatio, resolution, captions, captionStyle or fit",
+  });
+export type VariantChanges = z.infer<typeof VariantChanges>;
+
+/** The request of a variant: its source's, with the changes. Nothing is bought for it, and its budget holds it to that. */
+export function variantRequest(source: VideoRequest, changes: VariantChanges): VideoRequest {
+  const given = Object.entries(changes).filter(([, value]) => value !== undefined);
+  return { ...source, ...Object.fromEntries(given), budgetUsd: 0 };
+}
+
 /** Shortest time in seconds that a scene may last, so that its picture can be seen. */
 export const MIN_SCENE_SECONDS = 1;
 

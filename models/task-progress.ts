@@ -58,7 +58,7 @@ export function reduceTask(progress: TaskProgress | null, event: TaskEvent): Tas
 }
 
 function startOf({ taskId, at, data }: Extract<TaskEvent, { event: "task-start" }>): TaskProgress {
-  const { request } = data;
+  const { request, variantOf } = data;
   const task: Task = {
     id: taskId,
     status: "running",
@@ -69,6 +69,7 @@ function startOf({ taskId, at, data }: Extract<TaskEvent, { event: "task-start" 
     result: null,
     error: null,
     request,
+    ...(variantOf && { variantOf }),
     createdAt: at,
     updatedAt: at,
   };
@@ -79,7 +80,10 @@ function applyEvent(progress: TaskProgress, event: TaskEvent): TaskProgress {
   const { task } = progress;
   switch (event.event) {
     case "plan-ready":
-      return { ...progress, planned: event.data.steps.map((step) => step.tool) };
+      return withPlan(
+        progress,
+        event.data.steps.map((step) => step.tool),
+      );
     case "step-start":
       return withWork(progress, { ...refOf(event.data), status: "running", fraction: 0, message: "" });
     case "step-progress": {
@@ -108,6 +112,13 @@ function applyEvent(progress: TaskProgress, event: TaskEvent): TaskProgress {
     default:
       return progress;
   }
+}
+
+/** Scenes that no step of the plan makes are there already. */
+function withPlan(progress: TaskProgress, planned: readonly ToolName[]): TaskProgress {
+  if (planned.includes("scene_asset_generator")) return { ...progress, planned };
+  const scenes = progress.task.scenes.map((scene) => ({ ...scene, status: "done" as const }));
+  return { ...progress, planned, task: { ...progress.task, scenes } };
 }
 
 function refOf({ step, scene }: StepRef): StepRef {

@@ -4,7 +4,10 @@ import { VideoRequest } from "./request.ts";
 import { hasEnded, Task, TaskId, TaskStatus } from "./task.ts";
 
 /** What its owner decided about an operation in doubt: buy it anew, do without it, or take this job of the vendor's for it. */
-export const Settlement = z.union([Verdict, z.object({ adopt: z.string().min(1) })]);
+export const Settlement = z.union(
+  [Verdict, z.object({ adopt: z.string().min(1) })],
+  'must be "retry", "abandon" or {"adopt": "the vendor\'s id of the job"}',
+);
 export type Settlement = z.infer<typeof Settlement>;
 
 /** What is kept of a task beside its events: who carries it out, and how it is to be carried out. */
@@ -17,6 +20,8 @@ export const TaskRow = z.object({
   owner: z.string().nullable(),
   /** Absolute path of the folder that receives the film; null for the usual one. */
   folder: z.string().nullable(),
+  /** The finished task whose film this one puts together otherwise; null for a film of its own. */
+  variantOf: TaskId.nullable().default(null),
   /** Somebody sits before it: no worker takes it up by itself. */
   isAttended: z.boolean(),
   /** Grows with each claim: only the holder of the current one can change the task. */
@@ -41,7 +46,8 @@ export function statusOf({ status, isCancelRequested }: Pick<TaskRow, "status" |
 }
 
 /** What a task is made of. */
-export type TaskDraft = Pick<TaskRow, "id" | "request" | "owner" | "folder" | "isAttended">;
+export type TaskDraft = Pick<TaskRow, "id" | "request" | "owner" | "folder" | "isAttended"> &
+  Partial<Pick<TaskRow, "variantOf">>;
 
 /** What a holder may change of its task. */
 export interface Amendment extends TaskChanges {

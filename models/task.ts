@@ -74,6 +74,8 @@ export const Task = z.object({
   result: TaskResult.nullable(),
   error: Problem.nullable(),
   request: VideoRequest,
+  /** The task whose film this one puts together otherwise; absent for a film of its own. */
+  variantOf: z.string().optional(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 });

@@ -41,6 +41,8 @@ export type OutputFile = z.infer<typeof OutputFile>;
 export const Manifest = z.object({
   version: z.literal(1),
   taskId: z.string(),
+  /** The task whose film this one puts together otherwise; absent for a film of its own. */
+  variantOf: z.string().optional(),
   createdAt: z.iso.datetime(),
   title: z.string(),
   request: VideoRequest,

@@ -1,5 +1,6 @@
 import { type LangGraphRunnableConfig, Overwrite } from "@langchain/langgraph";
 import type { Plan, ToolName } from "../models/plan.ts";
+import type { Degradation } from "../models/video.ts";
 import type { ToolDeps } from "../tools/types.ts";
 import { startFilm } from "./film-start.ts";
 import { proposePlan } from "./plan-proposal.ts";
@@ -7,9 +8,10 @@ import { unansweredFailures } from "./progress.ts";
 import { type Services, tell } from "./services.ts";
 import type { FilmState, FilmUpdate } from "./state.ts";
 import { runStep, type StepUpdate } from "./step.ts";
+import { startVariant, VARIANT_STEPS } from "./variant-start.ts";
 
 /**
- * Asks the model which tools make this film, and turns its calls into a checked plan.
+ * Asks the model which tools make this film, and turns its calls into a checked plan; for a variant nobody is asked.
  * Runs once for a normal film, and again only when steps failed.
  */
 export function planner(services: Services) {
@@ -20,7 +22,7 @@ export function planner(services: Services) {
     const run = { step: "planner" as const, scene: null, revision, request: before.request };
     const update = await runStep(services, config, run, async (deps) => {
       const start = isAnswer ? { update: {}, degraded: [] } : await begin(before, services, deps);
-      const steps = await proposePlan({ ...state, ...start.update }, deps);
+      const steps = await stepsFor({ ...state, ...start.update }, deps);
       const plan = steps && { steps, revision };
       if (plan) tellPlan(plan, config);
       return {
@@ -32,9 +34,19 @@ export function planner(services: Services) {
   };
 }
 
-async function begin({ request: asked }: FilmState, services: Services, deps: ToolDeps) {
+async function stepsFor(state: FilmState, deps: ToolDeps): Promise<Plan["steps"] | null> {
+  return state.variantOf === null ? proposePlan(state, deps) : VARIANT_STEPS;
+}
+
+async function begin({ request: asked }: FilmState, services: Services, deps: ToolDeps): Promise<Beginning> {
+  if (services.source) return startVariant(asked, services.source, deps);
   const { request, language, references, voiceSample, degraded } = await startFilm(asked, services, deps);
   return { update: { request, language, references, voiceSample }, degraded };
+}
+
+interface Beginning {
+  update: Partial<FilmState>;
+  degraded: Degradation[];
 }
 
 /** Whether the film under way asks for another plan. Otherwise a request has come in, maybe on an old thread. */
@@ -44,6 +56,7 @@ function answersFailure(state: FilmState): boolean {
 
 /** A film that nobody has begun, but for its steps. */
 const NOTHING_MADE = {
+  variantOf: null,
   plan: null,
   title: "",
   captions: "none" as const,
@@ -59,11 +72,11 @@ const NOTHING_MADE = {
 };
 
 /** Forgets an earlier film of the same thread: what channels add up is overwritten. */
-function startOver({ steps, degraded, ...update }: StepUpdate): FilmUpdate {
+function startOver({ steps, degraded, sceneAssets = [], ...update }: StepUpdate): FilmUpdate {
   return {
     ...NOTHING_MADE,
     ...update,
-    sceneAssets: new Overwrite([]),
+    sceneAssets: new Overwrite(sceneAssets),
     steps: new Overwrite(steps),
     degraded: new Overwrite(degraded),
   };

@@ -9,6 +9,7 @@ import type { Providers } from "../providers/types.ts";
 import type { ToolDeps } from "../tools/types.ts";
 import { type Accounts, createAccounts, type TaskAccount, type Terms } from "./accounts.ts";
 import { createHandovers, type Handovers } from "./handovers.ts";
+import type { FilmState } from "./state.ts";
 import { createWorkInHand, type WorkInHand } from "./work-in-hand.ts";
 
 /** What a graph is given. */
@@ -19,8 +20,19 @@ export interface Equipment {
   outputFolder(taskId: string): string;
 }
 
+/** The finished film that a task puts together otherwise. */
+export interface FilmSource {
+  taskId: string;
+  /** Its graph's state as its last checkpoint has it; without a film where that is kept no more. */
+  state(): Promise<Partial<FilmState>>;
+  /** From now on nobody removes this file, by its storage key, as long as the variant is there. */
+  claim(key: string): Promise<void>;
+}
+
 /** What every node of one graph shares. */
 export interface Services extends Equipment {
+  /** What the task of this graph is a variant of; null for a film of its own. */
+  source: FilmSource | null;
   /** Cutting rooms that are open, by task. */
   rooms: CuttingRooms;
   accounts: Accounts;
@@ -38,6 +50,7 @@ export function createServices(equipment: Equipment): Services {
   const work = createWorkInHand();
   return {
     ...equipment,
+    source: null,
     rooms,
     accounts,
     handovers,
@@ -179,8 +192,9 @@ export function depsOf(services: Services, config: LangGraphRunnableConfig, run:
     report: {
       progress: (message, fraction, scenes) =>
         tell(config, { event: "step-progress", data: { ...name, message, fraction, ...(scenes && { scenes }) } }),
-      asset: (asset) => tell(config, { event: "asset-ready", data: { ...name, asset } }),
-      piece: (piece) => tell(config, { event: "segment-ready", data: piece }),
+      asset: (asset, scene = name.scene) =>
+        tell(config, { event: "asset-ready", data: { step: name.step, scene, asset } }),
+      piece: ({ scene, piece, frames }) => tell(config, { event: "segment-ready", data: { scene, piece, frames } }),
       character: (character) => handovers.give({ taskId, revision }, character),
     },
   };

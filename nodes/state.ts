@@ -23,6 +23,8 @@ export const FilmInput = new StateSchema({ request: VideoRequest });
 /** The film so far. Plain nouns name channels; nodes are named after who works. */
 export const FilmState = new StateSchema({
   request: VideoRequest,
+  /** The task whose film this one puts together otherwise; null for a film of its own. */
+  variantOf: z.string().nullable().default(null),
   /** ISO 639 code of narration and captions. */
   language: z.string().default("en"),
   plan: Plan.nullable().default(null),

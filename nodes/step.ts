@@ -4,16 +4,19 @@ import type { Degradation } from "../models/video.ts";
 import type { ToolDeps } from "../tools/types.ts";
 import { FOR_PEOPLE } from "./progress.ts";
 import { accountOf, depsOf, type Services, type StepRun, stepKey, taskIdOf, tell } from "./services.ts";
-import type { FilmUpdate, StepResult } from "./state.ts";
+import type { FilmState, FilmUpdate, StepResult } from "./state.ts";
+
+/** What a step makes of the state: it adds scenes, and overwrites none. */
+type Made = Omit<FilmUpdate, "steps" | "degraded" | "sceneAssets"> & Partial<Pick<FilmState, "sceneAssets">>;
 
 /** What a step's work gives back. */
 interface Work {
-  update: Omit<FilmUpdate, "steps" | "degraded">;
+  update: Made;
   degraded: Degradation[];
 }
 
 /** What a step tells the state. */
-export type StepUpdate = Omit<FilmUpdate, "steps" | "degraded"> & {
+export type StepUpdate = Made & {
   steps: Record<string, StepResult>;
   degraded: Degradation[];
 };

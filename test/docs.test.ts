@@ -70,7 +70,7 @@ describe("the README", () => {
 
   it("has every option of the command line in its table, with the default it really has", () => {
     const rows = new Map(tableBelow("Command line").map(([flag, , standard]) => [flag?.replaceAll("`", ""), standard]));
-    const others = ["--estimate", "--out", "--resume", "--json"];
+    const others = ["--estimate", "--out", "--resume", "--from", "--json"];
     expect([...rows.keys()]).toEqual([...REQUEST_OPTIONS.map(({ flag }) => flag), ...others]);
     const defaults: Record<string, unknown> = readRequest("a fox", {});
     for (const { flag, field } of REQUEST_OPTIONS) {
@@ -84,7 +84,8 @@ describe("the README", () => {
     expect(prompts.length).toBeGreaterThan(0);
     for (const prompt of prompts) {
       const words = prompt.startsWith("--") ? prompt.split(" ") : [prompt.replaceAll('"', "")];
-      expect(readCommand(words, "1.0.0").kind).toBe(prompt.startsWith("--resume") ? "resume" : "film");
+      const [, option = ""] = /^--(resume|from)/.exec(prompt) ?? [];
+      expect(readCommand(words, "1.0.0").kind).toBe({ resume: "resume", from: "variant" }[option] ?? "film");
     }
   });
 

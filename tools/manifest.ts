@@ -15,6 +15,7 @@ export function writeManifest(
   return {
     version: 1,
     taskId: task.id,
+    ...(data.variantOf && { variantOf: data.variantOf }),
     createdAt: new Date().toISOString(),
     title: data.title,
     request: data.request,
@@ -37,7 +38,10 @@ export function writeManifest(
   };
 }
 
-function collectAssets(data: FilmMaterial): Manifest["assets"] {
+/** Every file that is seen or heard in a film, or that these were made after, with its scene. */
+export function collectAssets(
+  data: Pick<FilmMaterial, "voiceSample" | "characters" | "sceneAssets" | "music">,
+): Manifest["assets"] {
   const ofFilm = (asset: Asset) => ({ ...asset, scene: null });
   return [
     ...(data.voiceSample ? [ofFilm(data.voiceSample)] : []),

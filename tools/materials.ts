@@ -35,6 +35,8 @@ export interface SceneMaterial {
 
 /** Everything that was made for a film. */
 export interface FilmMaterial {
+  /** The task whose film this one puts together otherwise; null for a film of its own. */
+  variantOf: string | null;
   request: VideoRequest;
   plan: Plan;
   language: string;

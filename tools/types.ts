@@ -15,7 +15,8 @@ import type { Providers } from "../providers/types.ts";
 /** What a tool tells while it works. The node adds which step speaks. */
 export interface Reporter {
   progress(message: string, fraction: number, scenes?: { index: number; title: string }[]): void;
-  asset(asset: Asset): void;
+  /** @param scene the one that it is for; the step's own when absent */
+  asset(asset: Asset, scene?: number | null): void;
   piece(piece: PieceReady): void;
   /** A character is complete: scenes that wait for it may go on. */
   character(character: Character): void;

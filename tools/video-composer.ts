@@ -1,5 +1,5 @@
 import { describeFile, writeDocument } from "../media/output-folder.ts";
-import type { FinishedFilm, MusicSound, SceneSound } from "../media/types.ts";
+import type { FinishedFilm, MusicSound, PieceReady } from "../media/types.ts";
 import { isCancellation, PixoraError } from "../models/error.ts";
 import type { MusicTrack } from "../models/music.ts";
 import type { VideoRequest } from "../models/request.ts";
@@ -7,6 +7,7 @@ import type { Scene, SceneAssets } from "../models/scene.ts";
 import { FRAME_RATE, layTimeline, type Timeline } from "../models/timeline.ts";
 import type { Degradation, Film, Manifest, OutputFile, VideoMetadata } from "../models/video.ts";
 import { StepArguments } from "./arguments.ts";
+import { LOUDNESS_LUFS, WISHES } from "./losses.ts";
 import { writeManifest } from "./manifest.ts";
 import type { FilmMaterial } from "./materials.ts";
 import { sceneCut } from "./scene-cut.ts";
@@ -57,7 +58,7 @@ function publish(files: readonly OutputFile[], deps: ToolDeps, degraded: Degrada
         if (!(error instanceof PixoraError) || isCancellation(error)) throw error;
         degraded.push({
           scene: null,
-          wanted: `${file.name} in the storage`,
+          wanted: WISHES.published(file.name),
           got: "the file on this machine",
           reason: error.message,
         });
@@ -70,21 +71,20 @@ function publish(files: readonly OutputFile[], deps: ToolDeps, degraded: Degrada
 /** A film that narration makes this much longer than asked, in seconds, is worth a word. */
 const NOTABLE_OVERRUN = 0.5;
 
-/** The level of every film, and how far one may be from it: −14 ± 0.5 LUFS. */
-const LOUDNESS_LUFS = -14;
+/** How far a film's sound may be from its level, in LU. */
 const LOUDNESS_TOLERANCE = 0.5;
 
 function faintnessOf({ loudnessLufs }: VideoMetadata): Degradation[] {
   if (loudnessLufs === null || Math.abs(loudnessLufs - LOUDNESS_LUFS) <= LOUDNESS_TOLERANCE) return [];
   const reason = "the sound is so quiet that raising it would only raise its noise, or its peaks allow no more";
-  return [{ scene: null, wanted: `sound at ${LOUDNESS_LUFS} LUFS`, got: `${loudnessLufs} LUFS`, reason }];
+  return [{ scene: null, wanted: WISHES.loudness, got: `${loudnessLufs} LUFS`, reason }];
 }
 
-function overrunOf({ frames }: Timeline, { durationSeconds }: VideoRequest): Degradation[] {
+function overrunOf({ frames }: Timeline, request: VideoRequest): Degradation[] {
   const seconds = frames / FRAME_RATE;
-  if (seconds - durationSeconds < NOTABLE_OVERRUN) return [];
+  if (seconds - request.durationSeconds < NOTABLE_OVERRUN) return [];
   const reason = "the narration takes that long: ask for fewer scenes, or for no narration";
-  return [{ scene: null, wanted: `${durationSeconds} s`, got: `${seconds.toFixed(1)} s`, reason }];
+  return [{ scene: null, wanted: WISHES.length(request), got: `${seconds.toFixed(1)} s`, reason }];
 }
 
 async function compose(args: FilmMaterial, timeline: Timeline, deps: ToolDeps): Promise<FinishedFilm> {
@@ -93,16 +93,35 @@ async function compose(args: FilmMaterial, timeline: Timeline, deps: ToolDeps): 
   if (!format) throw new Error("A film needs at least one scene.");
   const room = await deps.cuttingRoom(format);
   // Pieces that are there already cost nothing; after a crash the missing ones are rendered here.
-  await Promise.all(cuts.map((cut) => room.addScene(cut.scene, deps.report.piece, deps.signal)));
+  const rendering = tellRendering(cuts.length, deps);
+  await Promise.all(cuts.map((cut) => room.addScene(cut.scene, rendering.onPiece, deps.signal)));
   const options = {
     timeline,
-    sounds: await Promise.all(args.sceneAssets.map((assets) => soundOf(assets, deps))),
     music: await Promise.all(args.music.map((track) => musicOf(track, deps))),
     captions: args.captions,
     folder: deps.folder,
-    onProgress: (fraction: number, message: string) => deps.report.progress(message, fraction),
+    // It counts the pieces once more.
+    onProgress: (fraction: number, message: string) =>
+      deps.report.progress(message, Math.max(fraction, rendering.fraction())),
   };
   return room.finish(options, deps.signal);
+}
+
+/** Share of the composing that is done when all scenes are rendered, where they were not before. */
+const RENDERING = 0.5;
+
+function tellRendering(scenes: number, { report }: ToolDeps) {
+  let bodies = 0;
+  const fraction = () => (RENDERING * bodies) / scenes;
+  return {
+    fraction,
+    onPiece(piece: PieceReady) {
+      report.piece(piece);
+      if (piece.piece !== "body") return;
+      bodies += 1;
+      report.progress("Rendering the pictures", fraction());
+    },
+  };
 }
 
 function cutAt(position: number, args: FilmMaterial, deps: ToolDeps) {
@@ -117,11 +136,6 @@ function assetsOf(scene: Scene, { sceneAssets }: FilmMaterial): SceneAssets {
   const assets = sceneAssets.find((candidate) => candidate.index === scene.index);
   if (!assets) throw new Error(`Scene ${scene.index} has no assets.`);
   return assets;
-}
-
-async function soundOf(assets: SceneAssets, deps: ToolDeps): Promise<SceneSound> {
-  const key = assets.narration?.asset.key;
-  return { index: assets.index, narration: key ? await deps.providers.storage.localPath(key, deps) : null };
 }
 
 async function musicOf({ asset, cue }: MusicTrack, deps: ToolDeps): Promise<MusicSound> {

@@ -99,8 +99,9 @@ async function createTask({ folder, holds }: FileParts, draft: TaskDraft, key: s
 }
 
 /** @param isSame it was made under the same key, whose hash tells more than a row that may have been changed since */
-function knownAs(row: TaskRow, { request }: TaskDraft, isSame: boolean): Created {
-  return isSame || isDeepStrictEqual(row.request, request) ? { kind: "known", row } : { kind: "mismatch" };
+function knownAs(row: TaskRow, { request, variantOf = null }: TaskDraft, isSame: boolean): Created {
+  const isAlike = row.variantOf === variantOf && isDeepStrictEqual(row.request, request);
+  return isSame || isAlike ? { kind: "known", row } : { kind: "mismatch" };
 }
 
 function beingDeleted(id: string): PixoraError {
@@ -108,9 +109,9 @@ function beingDeleted(id: string): PixoraError {
 }
 
 function newRow(draft: TaskDraft, at: string): TaskRow {
-  const { id, request, owner, folder, isAttended } = draft;
+  const { id, request, owner, folder, isAttended, variantOf = null } = draft;
   return {
-    ...{ id, request, owner, folder, isAttended, status: "queued" },
+    ...{ id, request, owner, folder, isAttended, variantOf, status: "queued" },
     ...{ epoch: 0, crashes: 0, round: 0, isCancelRequested: false, settlements: {} },
     ...{ createdAt: at, updatedAt: at, ended: null },
   };

@@ -60,6 +60,7 @@ export function createFileStores({ dataDir }: { dataDir: string }): Stores {
       await refuseUnwritable(folder.path);
       return [];
     },
+    outage: () => null,
     async close() {
       await queue.close();
       watches.close();

@@ -5,6 +5,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Redis, type RedisOptions } from "ioredis";
 import { PixoraError } from "../../models/error.ts";
+import type { Outage } from "../types.ts";
 import { isPassing, isStaleConnection, isUnknownScript, toStoreFailure } from "./failure.ts";
 import type { Reply, Script } from "./script.ts";
 
@@ -21,6 +22,8 @@ export interface RedisConnection {
   askMany(commands: readonly (readonly [name: string, ...values: Argument[]])[]): Promise<Reply[]>;
   /** Waits for something for as long as for an answer, and no longer. */
   within<Result>(work: () => Promise<Result>): Promise<Result>;
+  /** Since when the way is broken, and by what; null while it is not. */
+  outage(): Outage | null;
   /** A connection of its own to the same Redis. Closed by whoever asked for it. */
   open(options: RedisOptions): Redis;
   /** At once: what was not answered is rejected. */
@@ -33,6 +36,7 @@ export function connectRedis(url: string, answerMilliseconds: number): RedisConn
   const state: Contact = { isClosed: false, lastTrouble: SILENCE };
   const open = (options: RedisOptions) => openRedis(url, options, state);
   const redis = open({ maxRetriesPerRequest: 0, socketTimeout: answerMilliseconds });
+  const brokenMs = timeBreaks(redis);
   const explain = (error: unknown) => toStoreFailure(error, place, password);
   const within = <Result>(work: () => Promise<Result>) =>
     beforeDeadline(work, answerMilliseconds, () => explain(state.lastTrouble)).catch((error) => {
@@ -48,6 +52,10 @@ export function connectRedis(url: string, answerMilliseconds: number): RedisConn
     ask,
     within,
     open,
+    outage() {
+      const forMs = brokenMs();
+      return forMs === null ? null : { forMs, problem: explain(state.lastTrouble) };
+    },
     run: ({ lua, sha }, keys, values) => {
       const rest = [keys.length, ...keys, ...values];
       return ask(async (redis) => {
@@ -90,6 +98,18 @@ function openRedis(url: string, options: RedisOptions, contact: Contact): Redis 
     contact.lastTrouble = SILENCE;
   });
   return redis;
+}
+
+/** For how long there has been no connection that Redis answers on: milliseconds; null while there is, or is to be one. */
+function timeBreaks(redis: Redis): () => number | null {
+  let since: number | null = null;
+  redis.on("close", () => {
+    since ??= performance.now();
+  });
+  redis.on("ready", () => {
+    since = null;
+  });
+  return () => (since === null ? null : performance.now() - since);
 }
 
 /** Milliseconds before the connection is tried again. */

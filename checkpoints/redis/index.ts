@@ -59,6 +59,7 @@ export function createRedisStores({
     book: (fence) => createRedisBook(connection, keys, fence),
     saver: (fence) => createSaver(createRedisRows(connection, keys, fence)),
     hazards: () => findHazards(connection, isDurabilityTrusted),
+    outage: connection.outage,
     async close() {
       await queue.close();
       radio.close();

@@ -2,7 +2,7 @@
  * A task's row as a hash of Redis, and back. What scripts decide by has fields of its own; the rest is JSON.
  * Beside the row's own: `holder` is who holds it, empty for nobody, and `until` for how long; `last` is the last event;
  * `released`, `finished`, `reopened` remember what was done, so that doing it again changes nothing;
- * `asked` is the hash of the first request and `key` the client's key. A row without `status` is hidden: it is being deleted.
+ * `asked` is the hash of what was asked for first and `key` the client's key. A row without `status` is hidden: it is being deleted.
  */
 import { createHash } from "node:crypto";
 import { VideoRequest } from "../../models/request.ts";
@@ -26,6 +26,7 @@ export const ROW_FIELDS = [
   "owner",
   "folder",
   "attended",
+  "variant",
   "epoch",
   "crashes",
   "round",
@@ -48,6 +49,7 @@ export function toFields({ draft, created, key }: Draft): string[] {
     owner: JSON.stringify(draft.owner),
     folder: JSON.stringify(draft.folder),
     attended: draft.isAttended ? "1" : "0",
+    variant: draft.variantOf ?? "",
     epoch: "0",
     crashes: "0",
     round: "0",
@@ -59,7 +61,7 @@ export function toFields({ draft, created, key }: Draft): string[] {
     holder: "",
     until: "0",
     last: "0",
-    asked: hashOf(draft.request),
+    asked: hashOf(draft),
     key: JSON.stringify(key),
   };
   return Object.entries(fields).flat();
@@ -95,6 +97,8 @@ function rowOf(text: FieldReader, status: TaskStatus): TaskRow {
     owner: JSON.parse(text("owner")),
     folder: JSON.parse(text("folder")),
     isAttended: text("attended") === "1",
+    // Empty, too, in the rows of older versions, which have no such field.
+    variantOf: text("variant") || null,
     epoch: Number(text("epoch")),
     crashes: Number(text("crashes")),
     round: Number(text("round")),
@@ -106,9 +110,10 @@ function rowOf(text: FieldReader, status: TaskStatus): TaskRow {
   };
 }
 
-/** Tells one request from another. */
-export function hashOf(request: VideoRequest): string {
-  return createHash("sha256").update(JSON.stringify(request)).digest("hex");
+/** Tells what was asked for from anything else. */
+export function hashOf({ request, variantOf = null }: Pick<TaskDraft, "request" | "variantOf">): string {
+  const asked = variantOf === null ? request : { variantOf, request };
+  return createHash("sha256").update(JSON.stringify(asked)).digest("hex");
 }
 
 /** Options that came since have their defaults; what a newer version wrote is taken as it is. */

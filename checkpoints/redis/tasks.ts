@@ -104,7 +104,7 @@ async function knownById(draft: TaskDraft, { connection, keys, readTask }: Creat
   if (asked === null) return null;
   const row = await readTask(draft.id);
   if (row === null) throw new PixoraError("task_busy", `Task ${draft.id} is being deleted. Try again in a moment.`);
-  return asked === hashOf(draft.request) ? { kind: "known", row } : { kind: "mismatch" };
+  return asked === hashOf(draft) ? { kind: "known", row } : { kind: "mismatch" };
 }
 
 /** Gives an accepted task its row. What the row is made of is kept until it is there. */

@@ -7,12 +7,14 @@ import { operationEndpoints } from "./operation.ts";
 import { estimatePrice, generateVideo } from "./order.ts";
 import { resultEndpoints } from "./results.ts";
 import { getTask, listTasks } from "./tasks.ts";
+import { orderVariant } from "./variants.ts";
 
 /** Everything that the service answers, in the order of its document. */
 export function allEndpoints(service: Service): Endpoint[] {
   return [
     generateVideo(service),
     estimatePrice(service),
+    orderVariant(service),
     listTasks(service),
     getTask(service),
     followTask(service),

@@ -1,28 +1,16 @@
 /** Ordering films, and asking what they will cost. */
-import { createHash } from "node:crypto";
-import { z } from "zod";
-import type { Created } from "../../checkpoints/types.ts";
+import { PixoraError } from "../../models/error.ts";
 import { VideoRequest } from "../../models/request.ts";
 import { refuseHopeless } from "../../providers/outside-target.ts";
-import type { Principal } from "../auth/principal.ts";
-import { json, problem } from "../http/answers.ts";
+import { json } from "../http/answers.ts";
 import { type Endpoint, endpoint } from "../http/endpoint.ts";
 import { refusal } from "../http/problem.ts";
 import { NAMED_ANSWERS } from "../http/schemas.ts";
 import type { Service } from "../service.ts";
-import { overLimits } from "./over-limits.ts";
-import { showTask } from "./owned-task.ts";
-
-const OrderHeaders = z.object({
-  "idempotency-key": z
-    .string()
-    .regex(/^[!-~]{1,255}$/, "must be 1 to 255 printable ASCII characters without blanks")
-    .optional()
-    .describe("a name for this order: sent again with the same body, it orders nothing anew"),
-});
+import { ACCEPTED, BEING_ACCEPTED, createReception, OrderHeaders } from "./reception.ts";
 
 export function generateVideo(service: Service): Endpoint {
-  const accepting = new Set<string>();
+  const receive = createReception(service);
   return endpoint({
     method: "post",
     path: "/ai/generate",
@@ -35,24 +23,13 @@ export function generateVideo(service: Service): Endpoint {
     headers: OrderHeaders,
     body: VideoRequest,
     answers: {
-      202: json("The task, which is queued.", NAMED_ANSWERS.Task, {
-        location: "where the task is",
-        "idempotency-replayed": "`true` when it was ordered before under this key",
-      }),
-      409: problem("The first order under this key is still being accepted."),
+      202: ACCEPTED,
+      409: BEING_ACCEPTED,
     },
     async handle({ principal, headers, body }) {
       refuseUnsent(service, body);
-      const key = headers["idempotency-key"];
-      const created = await once(accepting, nameOf(principal, key), () =>
-        service.agent.desk.order(body, {
-          owner: principal.owner,
-          filmsFolder: service.files.folder,
-          idempotency: key === undefined ? null : { key: nameOf(principal, key) ?? "", hash: hashOf(body) },
-          limits: principal.owner === null ? null : service.limits,
-        }),
-      );
-      return answerTo(service, created);
+      refuseUnsafe(service, body);
+      return receive({ principal, headers, asked: body }, (options) => service.agent.desk.order(body, options));
     },
   });
 }
@@ -67,51 +44,32 @@ export function estimatePrice(service: Service): Endpoint {
     tag: "Films",
     scope: "read",
     body: VideoRequest,
+    isStoreless: true,
     answers: { 200: json("The price, from the least to the most.", NAMED_ANSWERS.Estimate) },
     handle: async ({ body }) => Response.json(await service.agent.estimate(body)),
   });
 }
 
-function refuseUnsent({ sendsWebhooks, allowedHosts }: Service, { webhookUrl }: VideoRequest): void {
-  if (webhookUrl === null) return;
-  if (sendsWebhooks) {
-    refuseHopeless(webhookUrl, allowedHosts);
-    return;
-  }
+function refuseUnsent({ sendsWebhooks }: Service, { webhookUrl }: VideoRequest): void {
+  if (webhookUrl === null || sendsWebhooks) return;
   const detail = "webhookUrl: this service sends no webhooks. Set PIXORA_WEBHOOK_SECRET, with which they are signed.";
   throw refusal({ status: 422, code: "invalid_request", detail, errors: [{ path: "webhookUrl", message: detail }] });
 }
 
-/** Keys are their owner's: another one's of the same name is another key. */
-function nameOf({ owner }: Principal, key: string | undefined): string | null {
-  return key === undefined ? null : `${owner ?? ""} ${key}`;
-}
-
-function hashOf(request: VideoRequest): string {
-  return createHash("sha256").update(JSON.stringify(request)).digest("hex");
-}
-
-async function once(accepting: Set<string>, name: string | null, order: () => Promise<Created>): Promise<Created> {
-  if (name === null) return order();
-  if (accepting.has(name)) {
-    const detail = "The first order with this Idempotency-Key is still being accepted. Send it again in a moment.";
-    throw refusal({ status: 409, code: "idempotency_in_progress", detail, retryAfterSeconds: 1 });
+/** What will not be followed later is refused at once. A name that leads nowhere good is found out when it is followed. */
+function refuseUnsafe({ allowedHosts }: Service, { webhookUrl, voiceSampleUrl, referenceUrls }: VideoRequest): void {
+  const references = referenceUrls.map((url, index) => [`referenceUrls.${index}`, url] as const);
+  for (const [path, url] of [["webhookUrl", webhookUrl], ["voiceSampleUrl", voiceSampleUrl], ...references] as const) {
+    if (url !== null) refuseUnsafeAt(path, url, allowedHosts);
   }
-  accepting.add(name);
-  return order().finally(() => accepting.delete(name));
 }
 
-async function answerTo(service: Service, created: Created): Promise<Response> {
-  if (created.kind === "mismatch") {
-    const detail = "This Idempotency-Key was used for another request. Take a new key for a new film.";
-    throw refusal({ status: 422, code: "idempotency_mismatch", detail });
+function refuseUnsafeAt(path: string, url: string, allowedHosts: readonly string[]): void {
+  try {
+    refuseHopeless(url, allowedHosts);
+  } catch (error) {
+    if (!(error instanceof PixoraError)) throw error;
+    const { code, message } = error;
+    throw refusal({ status: 422, code, detail: `${path}: ${message}`, errors: [{ path, message }] });
   }
-  if (created.kind === "refused") throw overLimits(service, created);
-  return Response.json(await showTask(service, created.row), {
-    status: 202,
-    headers: {
-      location: `/ai/tasks/${created.row.id}`,
-      ...(created.kind === "known" && { "idempotency-replayed": "true" }),
-    },
-  });
 }

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { Estimate } from "../../models/estimate.ts";
 import { TaskEventBody } from "../../models/event.ts";
 import { OperationInDoubt } from "../../models/operation.ts";
-import { VideoRequest } from "../../models/request.ts";
+import { VariantChanges, VideoRequest } from "../../models/request.ts";
 import { Task, TaskScene } from "../../models/task.ts";
 import { ResumeWishes } from "../tasks/resume-options.ts";
 import { ProblemDetails } from "./problem.ts";
@@ -26,6 +26,14 @@ export const EventPage = z.object({
   nextCursor: z.string().nullable().describe("`lastEventId` of the next page; null when there is nothing newer"),
 });
 
+/** What a `webhookUrl` is told of the end of its task. */
+export const TaskWebhook = z.object({
+  type: z.enum(["task.completed", "task.failed", "task.cancelled", "task.needs_attention"]),
+  timestamp: z.iso.datetime().describe("when the task has ended"),
+  taskId: z.string(),
+  task: PublicTask.omit({ inDoubt: true }),
+});
+
 export const Health = z.object({ status: z.literal("ok") });
 export const Readiness = z.object({
   status: z.enum(["ready", "not_ready"]),
@@ -40,7 +48,8 @@ export const NAMED_ANSWERS = {
   EventPage,
   Estimate,
   Problem: ProblemDetails,
+  TaskWebhook,
   Health,
   Readiness,
 };
-export const NAMED_BODIES = { VideoRequest, ResumeWishes };
+export const NAMED_BODIES = { VideoRequest, VariantChanges, ResumeWishes };

@@ -1,13 +1,14 @@
 /** Films that outlive their process: every one is a task in a store, and can be gone on with. */
 import { setTimeout as delay } from "node:timers/promises";
-import type { Stores } from "../../checkpoints/types.ts";
+import type { Created, Stores } from "../../checkpoints/types.ts";
 import { awaitFilm, type FinishedTask, type RunOptions, type VideoAgent } from "../../graph/agent.ts";
 import { newTaskId } from "../../graph/task-id.ts";
 import { PixoraError } from "../../models/error.ts";
 import type { TaskEvent } from "../../models/event.ts";
-import type { VideoRequestInput } from "../../models/request.ts";
+import type { VariantChanges, VideoRequestInput } from "../../models/request.ts";
 import { hasEnded } from "../../models/task.ts";
 import type { TaskChanges, TaskRow } from "../../models/task-row.ts";
+import { refuseSettlements } from "./refuse-settlements.ts";
 import { changesOf, type ResumeOptions } from "./resume-options.ts";
 import { createTaskDesk, type TaskDesk } from "./task-desk.ts";
 import { createTaskReader, knownTask, type TaskReader } from "./task-reader.ts";
@@ -22,9 +23,15 @@ export interface DurableAgent
    * Goes on with a task that failed, was cancelled, needs attention, or whose process ended, and tells what happens from
    * now on. What is done or paid for is used. A process that vanished without a word is waited for as long as it may
    * still be there. Rejects with `task_unknown`; with `task_busy` while a process carries it out; with `invalid_request`
-   * when it is completed.
+   * when it is completed, or to settle an order that is not in doubt.
    */
   resume(taskId: string, options?: ResumeOptions): AsyncGenerator<TaskEvent, void, undefined>;
+  /**
+   * Puts the film of a completed task together otherwise, as a task of its own, and tells what happens. Nothing is bought
+   * for it. Rejects with `task_unknown`; with `task_busy` while that task has not ended; with `invalid_request` when it
+   * has no film, or for what cannot be changed.
+   */
+  variant(taskId: string, changes: VariantChanges, options?: RunOptions): AsyncGenerator<TaskEvent, void, undefined>;
   /** Accepts a film for the workers: it is made even if this process ends. Resolves with its name. */
   submit(request: VideoRequestInput, options?: Pick<RunOptions, "taskId" | "folder">): Promise<string>;
   /**
@@ -62,9 +69,7 @@ export function createDurableAgent({ agent, stores, ...run }: DurableAgentParts)
 
   const create = async (input: VideoRequestInput, options: RunOptions, isAttended: boolean): Promise<TaskRow> => {
     const { taskId, folder = null } = options;
-    const created = await desk.order(input, { taskId, folder, isAttended });
-    if (created.kind === "created") return created.row;
-    throw new PixoraError("task_busy", `There is a task ${taskId} already. Resume it, or choose another name.`);
+    return newRow(await desk.order(input, { taskId, folder, isAttended }), taskId);
   };
 
   const carryOut = (taskId: string, carrying: Carrying) =>
@@ -92,8 +97,15 @@ export function createDurableAgent({ agent, stores, ...run }: DurableAgentParts)
       const changes = changesOf(options);
       const running = { onHeld, ...(signal && { signal }), ...(onBug && { onBug }) };
       const row = await knownTask(tasks, taskId);
+      await refuseSettlements(stores, row, changes);
       if (hasEnded(row.status)) await tasks.reopen(taskId, changes);
       yield* carryOut(taskId, { ...running, ...(!hasEnded(row.status) && { changes }) });
+    },
+    async *variant(sourceId, changes, options = {}) {
+      const { taskId, folder = null } = options;
+      const created = await desk.variant(sourceId, changes, { taskId, folder, isAttended: true });
+      const { id } = newRow(created, taskId);
+      yield* carryOut(id, options);
     },
     async submit(input, options = {}) {
       return (await create(input, options, false)).id;
@@ -120,6 +132,11 @@ export function createDurableAgent({ agent, stores, ...run }: DurableAgentParts)
       await stores.close();
     },
   };
+}
+
+function newRow(created: Created, taskId: string | undefined): TaskRow {
+  if (created.kind === "created") return created.row;
+  throw new PixoraError("task_busy", `There is a task ${taskId} already. Resume it, or choose another name.`);
 }
 
 interface Carrying extends Pick<RunOptions, "signal" | "onBug"> {

@@ -35,6 +35,7 @@ export async function openKeep(options: KeepOptions): Promise<TaskKeep> {
   return {
     taskId: row.id,
     owner: row.owner,
+    variantOf: row.variantOf,
     round: row.round,
     isAskedFor,
     saver: stores.saver(fence),

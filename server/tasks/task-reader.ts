@@ -65,7 +65,7 @@ export async function knownTask(tasks: Stores["tasks"], taskId: string): Promise
  * @param progress its log so far; null for none
  */
 export function taskOf(row: TaskRow, progress: TaskProgress | null): Task {
-  const { id, status, request, createdAt, updatedAt, ended } = row;
+  const { id, status, request, variantOf, createdAt, updatedAt, ended } = row;
   if (progress && hasEnded(status)) return { ...progress.task, createdAt };
   if (progress) {
     // Nothing stands of the last end of a task that is gone on with.
@@ -75,11 +75,12 @@ export function taskOf(row: TaskRow, progress: TaskProgress | null): Task {
   if (ended && hasEnded(status)) return ended;
   const cost = { estimatedUsd: 0, reservedUsd: 0, spentUsd: 0, budgetUsd: request.budgetUsd };
   const nothing = { stage: "planning" as const, progress: 0, scenes: [], cost, result: null, error: null };
-  return { id, status: statusOf(row), request, createdAt, updatedAt, ...nothing };
+  const source = variantOf !== null && { variantOf };
+  return { id, status: statusOf(row), request, ...source, createdAt, updatedAt, ...nothing };
 }
 
 /** The orders of a task of which nobody knows whether they were bought. */
-async function ordersInDoubt({ book }: Pick<Stores, "book">, taskId: string): Promise<OperationInDoubt[]> {
+export async function ordersInDoubt({ book }: Pick<Stores, "book">, taskId: string): Promise<OperationInDoubt[]> {
   const reading = book({ taskId, epoch: null });
   const account = createAccount(null, { book: reading, contents: await reading.read() });
   return account.inDoubt().map(({ id, key, vendor, model, maxUsd, sentAt }) => {

@@ -3,6 +3,7 @@ import type { Fence, Stores } from "../../checkpoints/types.ts";
 import type { VideoAgent } from "../../graph/agent.ts";
 import type { OnChunk } from "../../graph/graph-stream.ts";
 import type { TaskKeep } from "../../graph/task-keep.ts";
+import { type AcceptedRequest, acceptVariant } from "../../graph/task-run.ts";
 import { PixoraError, type Problem, toProblem } from "../../models/error.ts";
 import type { TaskEvent } from "../../models/event.ts";
 import type { TaskChanges, TaskRow } from "../../models/task-row.ts";
@@ -123,7 +124,7 @@ async function* carryOut({
     yield* endAtOnce(keep, row, crashed(row));
     return true;
   }
-  const priced = await agent.accept(row.request).catch((error: unknown) => toProblem(error));
+  const priced = await acceptedAs(row, agent).catch((error: unknown) => toProblem(error));
   if ("code" in priced) {
     yield* endAtOnce(keep, row, priced);
     return true;
@@ -142,6 +143,10 @@ async function* carryOut({
   return isEnded;
 }
 
+async function acceptedAs({ request, variantOf }: TaskRow, agent: Run["agent"]): Promise<AcceptedRequest> {
+  return variantOf === null ? agent.accept(request) : acceptVariant(request);
+}
+
 /** Only crashes in a row, between which a task comes no further, tell of a task that ends its processes. */
 function forgetCrashes({ tasks }: Stores, { crashes }: TaskRow, fence: Fence): () => Promise<void> {
   let isDone = crashes === 0;
@@ -153,8 +158,10 @@ function forgetCrashes({ tasks }: Stores, { crashes }: TaskRow, fence: Fence): (
 }
 
 /** For a task that cannot even be begun, such as one whose vendor is not set up any more. */
-async function* endAtOnce(keep: TaskKeep, { request }: TaskRow, error: Problem): AsyncGenerator<TaskEvent> {
-  if (keep.progress() === null) yield await keep.log({ event: "task-start", data: { request, vendors: {} } });
+async function* endAtOnce(keep: TaskKeep, row: TaskRow, error: Problem): AsyncGenerator<TaskEvent> {
+  const { request, variantOf } = row;
+  const start = { request, vendors: {}, ...(variantOf !== null && { variantOf }) };
+  if (keep.progress() === null) yield await keep.log({ event: "task-start", data: start });
   const status = error.code === "crash_loop" ? ("needs_attention" as const) : ("failed" as const);
   yield await keep.end({ event: "task-end", data: { status, result: null, error } });
 }

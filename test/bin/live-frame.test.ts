@@ -40,7 +40,7 @@ describe("renderProgress", () => {
     expect(lines).toEqual([
       "██████████░░░░░░░░░░░░░░  40 %  1:05",
       "1 of 2 scenes done · composing the music",
-      "✔  1 ░░░░░░░░ Part 1",
+      "✔  1 ████████ Part 1",
       "▸  2 ████░░░░ Part 2 · drawing",
     ]);
   });

@@ -53,6 +53,21 @@ describe("bad input", () => {
     ["a task to resume with a prompt", ["--resume", "t1", "a fox"], /goes on with a task as it was asked for/],
     ["a task to resume with another length", ["--resume", "t1", "--duration", "9"], /only --budget, --on-in-doubt/],
     ["a task to resume by no name", ["--resume", "../t1"], /--resume "\.\.\/t1" is no task's name/],
+    [
+      "a task for a variant that is not there",
+      ["--from", "t1", "--aspect", "1:1"],
+      /no task t1 here\. None has a film\./,
+    ],
+    ["a task for a variant by no name", ["--from", "../t1", "--aspect", "1:1"], /--from "\.\.\/t1" is no task's name/],
+    ["a variant without a change", ["--from", "t1"], /give one or more of --aspect, --resolution, .*--fit\./],
+    ["a variant with a prompt", ["--from", "t1", "a fox", "--aspect", "1:1"], /from what was made for it: .*no prompt/],
+    ["a variant in another style", ["--from", "t1", "--style", "anime"], /only --aspect, --resolution, --captions/],
+    ["a variant with another voice", ["--from", "t1", "--voice", "slt", "--aspect", "1:1"], /only --aspect/],
+    ["a variant of another length", ["--from", "t1", "--duration", "9"], /For anything else make a new film/],
+    ["a variant with another seed", ["--from", "t1", "--seed", "2"], /beside it only --aspect/],
+    ["a variant that is estimated", ["--from", "t1", "--fit", "cover", "--estimate"], /beside it only --aspect/],
+    ["a variant that is resumed", ["--from", "t1", "--resume", "t2"], /--resume goes on with a task as it was asked/],
+    ["a variant in an unknown shape", ["--from", "t1", "--aspect", "4:3"], /give 16:9, 9:16 or 1:1/],
     ["terminal codes in a value", ["a fox", "--aspect", "\u001b[31mred\n"], /--aspect "\[31mred" is not allowed/],
   ];
 
@@ -331,7 +346,7 @@ describe("the rest", () => {
     const help = stdout.replace(/\s+/g, " ");
     const flags =
       "duration scenes aspect resolution style language voice motion captions no-narration no-music transition";
-    for (const flag of [...flags.split(" "), ..."seed budget estimate out resume json help version".split(" ")]) {
+    for (const flag of [...flags.split(" "), ..."seed budget estimate out resume from json help version".split(" ")]) {
       expect(help).toContain(` --${flag}`);
     }
     expect(help).toContain("a number from 5 to 600 (default: 30)");

@@ -89,6 +89,14 @@ describe("--resume", () => {
     expect(stderr).toContain("there is no task task-1 here. These can be gone on with: task-2 (running: A fox finds a");
   });
 
+  it("of a task that is not there says where was looked for it", async () => {
+    const files = await resume([], {});
+    expect(files.stderr).toContain("Without REDIS_URL, only tasks in files under .pixora are known.");
+    const environment = { REDIS_URL: "redis://127.0.0.1:6379" };
+    const redis = await runMain({ words: ["--resume", "task-1"], folder, environment });
+    expect(redis.stderr).toContain("With REDIS_URL set, only tasks in that Redis are known, and none in files.");
+  });
+
   it("says that the last process is waited for, and what makes the store unsafe", async () => {
     const script: Script = {
       kept: { "task-1": keptTask() },

@@ -5,7 +5,7 @@ import type { CommandLineAgent } from "../../bin/main.ts";
 import type { RunOptions } from "../../graph/agent.ts";
 import { type PixoraError, type Problem, toProblem } from "../../models/error.ts";
 import type { TaskEvent, TaskEventBody } from "../../models/event.ts";
-import { VideoRequest, type VideoRequestInput } from "../../models/request.ts";
+import { type VariantChanges, VideoRequest, type VideoRequestInput } from "../../models/request.ts";
 import type { TaskResult } from "../../models/task.ts";
 import type { ResumeOptions } from "../../server/tasks/resume-options.ts";
 import type { KeptTask } from "../../server/tasks/task-reader.ts";
@@ -28,6 +28,8 @@ export interface Script {
   hazards?: string[];
   /** Learns what is to be gone on with, and how. */
   onResume?: (taskId: string, options: ResumeOptions) => void;
+  /** Learns of what a variant is to be made, and how. */
+  onVariant?: (taskId: string, changes: VariantChanges, options: RunOptions) => void;
   /** The scenes never become ready: only a cancellation ends the task. */
   hangs?: boolean;
   /** Learns what it was asked. */
@@ -48,6 +50,10 @@ export function scriptedAgent(script: Script = {}): CommandLineAgent {
       script.onResume?.(taskId, options);
       if (script.refusal) throw script.refusal;
       yield* play(script, VideoRequest.parse({ prompt: "a fox" }), { ...options, taskId });
+    },
+    async *variant(sourceId, changes, options = {}) {
+      script.onVariant?.(sourceId, changes, options);
+      yield* play(script, VideoRequest.parse({ prompt: "a fox", ...changes }), options);
     },
     task: async (taskId) => kept[taskId] ?? null,
     recent: async () => Object.values(kept).map(({ task }) => task),

@@ -1,12 +1,14 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
 import { createRedisStores } from "../../checkpoints/redis/index.ts";
+import { Environment } from "../../models/config.ts";
 import { createDurableAgent } from "../../server/tasks/durable-agent.ts";
 import { LIGHT_REQUEST, lightAgent } from "../light-agent.ts";
 
@@ -24,9 +26,9 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-function start(environment: Record<string, string>) {
+function start(environment: Record<string, string>, ...given: string[]) {
   const env = { ...process.env, PIXORA_DATA_DIR: join(folder, "data"), ...environment };
-  const worker = spawn(process.execPath, ["--import", loader, script], { cwd: folder, env });
+  const worker = spawn(process.execPath, ["--import", loader, script, ...given], { cwd: folder, env });
   workers.push(worker);
   let told = "";
   worker.stderr.on("data", (data) => {
@@ -46,6 +48,20 @@ function start(environment: Record<string, string>) {
 }
 
 describe("npm run worker", () => {
+  it("tells what it does, its options and its settings, and starts nothing", async () => {
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, ["--import", loader, script, "--help"]);
+    expect(stderr).toBe("");
+    expect(stdout).toMatch(/^Usage: npm run worker\n.*--help.*--version.*REDIS_URL/s);
+    const named = stdout.match(/\b[A-Z]+_[A-Z_]*(?=[ ,])/g) ?? [];
+    expect(named.length).toBeGreaterThan(5);
+    for (const name of named) expect(Object.keys(Environment.shape)).toContain(name);
+  });
+
+  it("refuses options that it does not have", async () => {
+    const { code, told } = await start({ REDIS_URL: inject("redisUrl") }, "--once").ended;
+    expect([code, told]).toEqual([2, "pixora: Unknown option '--once'. --help tells the options.\n"]);
+  });
+
   it("needs a Redis, and says what carries tasks out without one", async () => {
     const { code, told } = await start({ REDIS_URL: "" }).ended;
     expect(code).toBe(2);

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createAccount } from "../../models/account.ts";
+import { dyingAfter, settle } from "./dying-process.ts";
 import { createSharedKeep, type Write } from "./shared-keep.ts";
 import { aRequest, openStudio, PICTURE_USD } from "./sketch-studio.ts";
 
@@ -16,32 +17,6 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 /** Three sheets, and one still after them. */
 const REQUEST = { ...aRequest("A fox finds a lantern. The fox goes home."), scenes: 1 };
 const PICTURES = 4;
-
-/**
- * So many writes that go through, and one at which the process dies: it never comes back from it, nor from any later one.
- * Lines of the log are not counted: what is told of a step stands between the writes that the step makes.
- */
-function dyingAfter(writes: number) {
-  let left = writes;
-  let tellDeath: (what: Write) => void = () => {};
-  const death = new Promise<Write>((resolve) => {
-    tellDeath = resolve;
-  });
-  const onWrite = (what: Write): Promise<void> => {
-    if (left > 0 && what !== "log") left -= 1;
-    else if (left === 0 && what !== "log") {
-      left = -1;
-      tellDeath(what);
-    }
-    return left < 0 ? new Promise(() => {}) : Promise.resolve();
-  };
-  return { death, onWrite };
-}
-
-/** What was under way besides comes as far as it can without a write. */
-async function settle() {
-  for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
-}
 
 /** A task, and the processes that carry it out one after another. */
 function aTask(name: string) {

@@ -17,8 +17,16 @@ export interface SharedKeep {
 
 export type Write = "decide" | "tookJob" | "ended" | "keep" | "log" | "end" | "put" | "putWrites";
 
-export function createSharedKeep(taskId = "one"): SharedKeep {
-  const saver = new MemorySaver();
+interface SharedKeepOptions {
+  /** Where other tasks' threads are, too. */
+  saver?: MemorySaver;
+  variantOf?: string;
+}
+
+export function createSharedKeep(
+  taskId = "one",
+  { saver = new MemorySaver(), variantOf }: SharedKeepOptions = {},
+): SharedKeep {
   const book = createMemoryBook();
   const log: TaskEvent[] = [];
   return {
@@ -35,6 +43,7 @@ export function createSharedKeep(taskId = "one"): SharedKeep {
       return {
         taskId,
         owner: null,
+        variantOf: variantOf ?? null,
         round,
         isAskedFor: false,
         saver: new ObservedSaver(saver, onWrite),

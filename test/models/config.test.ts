@@ -5,6 +5,7 @@ describe("readConfig", () => {
   it("has a default for everything, and takes an empty variable for none", () => {
     const defaults = {
       dataDir: ".pixora",
+      cacheBytes: 2048 * 1024 * 1024,
       redisUrl: null,
       workers: null,
       ffmpegPath: null,
@@ -72,6 +73,10 @@ describe("readConfig", () => {
     });
   });
 
+  it.each(["0.0.0.0", "::1", "fe80::1%eth0", "localhost", "host-7.example"])("listens on %s", (host) => {
+    expect(readConfig({ PIXORA_HOST: host }).service.host).toBe(host);
+  });
+
   it("reads lists with blanks and empty entries in them", () => {
     const { models, allowedHosts } = readConfig({
       PIXORA_VIDEO_MODEL: " a/b , c/d,",
@@ -96,6 +101,8 @@ describe("readConfig", () => {
     ["REDIS_URL", "http://user:secret@localhost"],
     ["PIXORA_WORKERS", "many"],
     ["PIXORA_WORKERS", "2.5"],
+    ["PIXORA_HOST", "999.1.1.1"],
+    ["PIXORA_HOST", "127.0.0.1:8080"],
   ])("refuses %s=%s without repeating a value that may be secret", (name, value) => {
     const refusal = expect.objectContaining({ code: "invalid_request", message: expect.stringContaining(name) });
     expect(() => readConfig({ [name]: value })).toThrow(refusal);
@@ -132,6 +139,10 @@ describe("readConfig", () => {
   });
 
   it("names the variable that is wrong and what it may be", () => {
+    const message = expect.stringMatching(
+      /^PIXORA_HOST is set wrongly: it is no address: give one such as 127\.0\.0\.1/,
+    );
+    expect(() => readConfig({ PIXORA_HOST: "999.1.1.1" })).toThrow(expect.objectContaining({ message }));
     expect(() => readConfig({ PIXORA_LOG_LEVEL: "loud" })).toThrow(
       expect.objectContaining({
         code: "invalid_request",

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { frameSize, MAX_PROMPT_LENGTH, requestConflict, VideoRequest } from "../../models/request.ts";
+import {
+  frameSize,
+  MAX_PROMPT_LENGTH,
+  requestConflict,
+  VariantChanges,
+  VideoRequest,
+  variantRequest,
+} from "../../models/request.ts";
 
 describe("a request", () => {
   it("needs only a prompt", () => {
@@ -47,6 +54,30 @@ describe("a request", () => {
       "11 scenes do not fit into 10 s: ask for at most 10 scenes, or at least 11 s",
     );
     expect(requestConflict({ ...request, scenes: 10 })).toBeNull();
+  });
+});
+
+describe("the changes of a variant", () => {
+  it.each([
+    [{ aspectRatio: "1:1" }],
+    [{ resolution: "1080p", captions: "none" }],
+    [{ captionStyle: "scrim", fit: null }],
+  ])("may be %j", (changes) => {
+    expect(VariantChanges.parse(changes)).toEqual(changes);
+  });
+
+  it.each([[{}], [{ fit: undefined }], [{ aspectRatio: null }], [{ aspectRatio: "1:1", seed: 2 }], [{ prompt: "x" }]])(
+    "may not be %j",
+    (changes) => {
+      expect(VariantChanges.safeParse(changes).success).toBe(false);
+    },
+  );
+
+  it("fill nothing in, and leave all else of the request but the budget as it was", () => {
+    const source = VideoRequest.parse({ prompt: "x", captions: "none", style: "anime", budgetUsd: 7 });
+    expect(VariantChanges.parse({ resolution: "1080p" })).toEqual({ resolution: "1080p" });
+    const changes = { resolution: "1080p", fit: undefined } as const;
+    expect(variantRequest(source, changes)).toEqual({ ...source, resolution: "1080p", budgetUsd: 0 });
   });
 });
 

@@ -161,6 +161,19 @@ describe("reduceTask", () => {
     expect(last([...opening, ready("still")]).scenes[1]?.thumbnail).toBe("assets/a.png");
   });
 
+  it("has all scenes done under a plan that makes none of them", () => {
+    const composing: TaskEventBody = {
+      event: "plan-ready",
+      data: { revision: 1, steps: [{ tool: "video_composer", after: [] }] },
+    };
+    const variant: TaskEventBody = { event: "task-start", data: { request, vendors: {}, variantOf: "t0" } };
+    const told = play([variant, began("planner"), scenes, composing, ended("planner"), began("video_composer")]);
+    expect(told.at(2)?.task.scenes.map(({ status }) => status)).toEqual(["waiting", "waiting"]);
+    const task = told.at(-1)?.task;
+    expect(task).toMatchObject({ variantOf: "t0", stage: "video_composition", progress: 11 });
+    expect(task?.scenes.map(({ status }) => status)).toEqual(["done", "done"]);
+  });
+
   it("keeps the cost and the end", () => {
     const cost = { estimatedUsd: 1, reservedUsd: 0, spentUsd: 0.5, budgetUsd: 2 };
     const error = { code: "cancelled" as const, message: "The task was cancelled.", retryable: false };

@@ -31,6 +31,7 @@ const material = {
   characters: [],
   music: [],
   voiceSample: anAsset({ kind: "reference", key: "assets/voice.wav" }),
+  variantOf: null,
   degraded: [],
 };
 

@@ -182,6 +182,19 @@ describe("when Redis cannot be reached", () => {
     await expect(stores.tasks.get("a")).rejects.toMatchObject({ code: "store_failed" });
   });
 
+  it("that is known without asking, and since when, until it is back", async () => {
+    const redis = await redisOfTest();
+    const { stores } = await storesOfTest({ url: redis.url });
+    await stores.tasks.get("a");
+    expect(stores.outage()).toBeNull();
+    await redis.kill9();
+    await expect.poll(() => stores.outage()?.problem.message).toMatch(/cannot be reached \(.*ECONNREFUSED/);
+    const first = stores.outage()?.forMs ?? 0;
+    await expect.poll(() => stores.outage()?.forMs).toBeGreaterThan(first + 200);
+    await redis.restart();
+    await expect.poll(stores.outage, { timeout: 5000 }).toBeNull();
+  });
+
   it("one that takes connections and never answers is given up, too", async () => {
     const server = createServer(() => {}).listen(0, "127.0.0.1");
     await once(server, "listening");
