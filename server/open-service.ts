@@ -15,7 +15,7 @@ import type { Endpoint } from "./http/endpoint.ts";
 import type { Found } from "./http/mount.ts";
 import { describeApi } from "./http/openapi.ts";
 import type { Workplace } from "./open-agent.ts";
-import { createReadiness } from "./readiness.ts";
+import { type Check, checkStores, createReadiness, lossOf } from "./readiness.ts";
 import type { Service } from "./service.ts";
 import { createEventStreams, type EventStreams, type StreamNews } from "./stream/event-streams.ts";
 import { createGraphEvents } from "./stream/graph-events.ts";
@@ -43,7 +43,11 @@ export interface ServiceParts {
   version: string;
   /** Aborts when the server ends. */
   ending: AbortSignal;
+  /** A sign of life to every reader of a stream, so often, and a look whether it still may read: milliseconds. */
+  heartbeatMs?: number | undefined;
 }
+
+const HEARTBEAT_MS = 15_000;
 
 /** Pause between two looks for deletions that were broken off: milliseconds. */
 const TIDY_MS = 60 * 60 * 1000;
@@ -52,13 +56,9 @@ const TIDY_MS = 60 * 60 * 1000;
 const MOST_STREAMS = 10_000;
 
 /** Rejects with `invalid_request` for a server that everybody could use, and for settings that do not fit. */
-export async function openService({
-  config,
-  workplace,
-  telemetry,
-  version,
-  ending,
-}: ServiceParts): Promise<OpenService> {
+export async function openService({ version, ...parts }: ServiceParts): Promise<OpenService> {
+  const { config, workplace, telemetry, ending } = parts;
+  const { stores } = workplace;
   const { log, metrics, tracing } = telemetry;
   const { host, apiKeys, apiKeysFile, allowedOrigins, limits, webhookSecret } = config.service;
   // What refuses the start comes before anything that goes on by itself.
@@ -69,10 +69,16 @@ export async function openService({
   refuseOpenServer({ host, hasAuth: keys !== null || users !== null });
   const endpoints: Endpoint[] = [];
   const describe = () => describeApi(endpoints, version, config.service.publicUrl);
-  const service = createService({ config, workplace, telemetry, ending, describe, sendsWebhooks });
+  const checkKeys = async () => [keys?.problem() ?? []].flat();
+  const service = createService({ ...parts, describe, sendsWebhooks, checkKeys });
   endpoints.push(...allEndpoints(service));
   const authenticate = createAuthenticator({ keys, users, allowedOrigins });
-  const gate = { authenticate, rates: workplace.stores.rates, requestsPerMinute: limits.requestsPerMinute };
+  const refuseLostStore = () => {
+    const loss = lossOf(stores);
+    if (loss) throw loss;
+  };
+  const { requestsPerMinute } = limits;
+  const gate = { authenticate, rates: stores.rates, requestsPerMinute, refuseLostStore };
   const redact = createRedactor(secretsOf(config)).text;
   const tidy = () =>
     service.files.tidy().catch((error: unknown) => log.warn({ error }, "files of deleted tasks are left"));
@@ -90,9 +96,21 @@ export async function openService({
   };
 }
 
-type ServiceNeeds = Omit<ServiceParts, "version"> & Pick<Service, "describe" | "sendsWebhooks">;
+interface ServiceNeeds extends Omit<ServiceParts, "version">, Pick<Service, "describe" | "sendsWebhooks"> {
+  /** Whether the keys are as they were meant to be. */
+  checkKeys: Check;
+}
 
-function createService({ config, workplace, telemetry, ending, describe, sendsWebhooks }: ServiceNeeds): Service {
+function createService({
+  config,
+  workplace,
+  telemetry,
+  ending,
+  describe,
+  sendsWebhooks,
+  ...rest
+}: ServiceNeeds): Service {
+  const { checkKeys, heartbeatMs = HEARTBEAT_MS } = rest;
   const { agent, films, stores, vendors } = workplace;
   const { limits, publicUrl } = config.service;
   const { metrics } = telemetry;
@@ -104,7 +122,7 @@ function createService({ config, workplace, telemetry, ending, describe, sendsWe
       events: stores.events,
       present: view.event,
       snapshotOf: views.snapshot,
-      limits: { perOwner: limits.streams, perProcess: MOST_STREAMS },
+      limits: { perOwner: limits.streams, perProcess: MOST_STREAMS, heartbeatMs },
       onNews: (news) => tellOfStream(telemetry, news),
     }),
     graphEvents: createGraphEvents({
@@ -113,7 +131,7 @@ function createService({ config, workplace, telemetry, ending, describe, sendsWe
       stateOf: (taskId) => films.stateOf({ taskId, saver: stores.saver(null) }),
       isOver: async (taskId) => hasEnded((await stores.tasks.get(taskId))?.status ?? "cancelled"),
       hide: (text) => text.replaceAll(JSON.stringify(`${resolve(config.dataDir)}/`).slice(1, -1), ""),
-      ending,
+      ...{ ending, heartbeatMs },
     }),
     files: createTaskFiles({
       stores,
@@ -123,7 +141,7 @@ function createService({ config, workplace, telemetry, ending, describe, sendsWe
       onLeft: (error) => telemetry.log.warn({ error }, "files of a deleted task are left; tried again later"),
     }),
     vendorWebhooks: createVendorWebhooks({ webhooks: vendors.webhooks, stores }),
-    problems: createReadiness([agent.hazards, () => films.ready().then(() => [])]),
+    problems: createReadiness([checkStores(stores), checkKeys, () => films.ready().then(() => [])]),
     metrics: async () => ({ mediaType: metrics.mediaType, text: await metrics.text() }),
   };
 }

@@ -34,6 +34,8 @@ export interface ServeOptions {
   version: string;
   /** What it works with; opened from the config when absent. Closed with the server. */
   workplace?: Workplace;
+  /** Of event streams, where it is another than usual: milliseconds. */
+  heartbeatMs?: number | undefined;
 }
 
 /** A film keeps two cores busy while it is cut: requests are to be answered meanwhile. */
@@ -45,11 +47,11 @@ const LOOK_MS = 50;
 
 /** Rejects with `invalid_request` when the config does not fit, and with what the system says about the port. */
 export async function startServer(options: ServeOptions): Promise<RunningServer> {
-  const { config, telemetry, version, workplace = openWorkplace(config, watchAgent(telemetry)) } = options;
+  const { config, telemetry, workplace = openWorkplace(config, watchAgent(telemetry)), ...parts } = options;
   const ending = new AbortController();
   const { agent } = workplace;
   try {
-    const service = await openService({ config, workplace, telemetry, version, ending: ending.signal });
+    const service = await openService({ ...parts, config, workplace, telemetry, ending: ending.signal });
     const server = createServer((request, env) => service.app.fetch(request, env));
     const url = await listen(server, config.service).catch(async (error) => {
       await service.close();
@@ -110,7 +112,11 @@ function explain(error: Error, host: string, port: number): Error {
     const message = `Something else listens on ${what} already. End it, or set PIXORA_PORT to another port.`;
     return new PixoraError("invalid_request", message, { cause: error });
   }
-  if (code === "EACCES" || code === "EADDRNOTAVAIL" || code === "ENOTFOUND") {
+  if (code === "ENOTFOUND" || code === "EAI_AGAIN") {
+    const message = `PIXORA_HOST is ${host}, which is no address, and no name that leads to one. Set it to an address of this machine, such as 127.0.0.1.`;
+    return new PixoraError("invalid_request", message, { cause: error });
+  }
+  if (code === "EACCES" || code === "EADDRNOTAVAIL") {
     const message = `This machine does not let Pixora listen on ${what} (${code}). Set PIXORA_HOST and PIXORA_PORT.`;
     return new PixoraError("invalid_request", message, { cause: error });
   }

@@ -16,6 +16,8 @@ export interface KeyRingOptions {
 
 export interface KeyRing {
   find(secret: string): ApiKey | null;
+  /** What is wrong with the file now, for whoever may not know where it lies; null when nothing is. */
+  problem(): string | null;
   close(): void;
 }
 
@@ -30,9 +32,15 @@ const MOST_BYTES = 1024 * 1024;
  */
 export async function openKeyRing({ text, file, onTrouble, pauseMs }: KeyRingOptions): Promise<KeyRing | null> {
   const fixed = text === null ? [] : readApiKeys(text, VARIABLE);
-  if (file === null) return text === null ? null : { find: (secret) => findApiKey(fixed, secret), close: () => {} };
+  if (file === null) return text === null ? null : fixedRing(fixed);
   return followFile(file, fixed, { onTrouble: onTrouble ?? (() => {}), pauseMs: pauseMs ?? PAUSE_MS });
 }
+
+function fixedRing(keys: readonly ApiKey[]): KeyRing {
+  return { find: (secret) => findApiKey(keys, secret), problem: () => null, close: () => {} };
+}
+
+const BAD_FILE = `${VARIABLE}_FILE cannot be used as it is now: the keys that it had before hold. The log says what is wrong.`;
 
 /** Reads the file again and again: it is small, and a look at its times would miss what keeps them. */
 async function followFile(
@@ -60,6 +68,7 @@ async function followFile(
   wait();
   return {
     find: (secret) => findApiKey(keys, secret),
+    problem: () => trouble && BAD_FILE,
     close() {
       isClosed = true;
       clearTimeout(timer);

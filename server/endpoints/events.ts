@@ -1,15 +1,18 @@
 /** What happens to a task: as a stream that goes on, or page by page. */
 import { z } from "zod";
 import { GraphMode } from "../../graph/graph-stream.ts";
+import { PixoraError } from "../../models/error.ts";
 import { hasEnded } from "../../models/task.ts";
 import type { TaskRow } from "../../models/task-row.ts";
 import { NOT_FOUND, nothing } from "../http/answers.ts";
 import { type Endpoint, endpoint } from "../http/endpoint.ts";
 import { refusal } from "../http/problem.ts";
 import { NAMED_ANSWERS } from "../http/schemas.ts";
+import { wholeNumber } from "../http/whole-number.ts";
 import type { Service } from "../service.ts";
 import type { StreamRequest } from "../stream/event-streams.ts";
 import { GREETING } from "../stream/frames.ts";
+import type { GraphWatch } from "../stream/graph-events.ts";
 import { STREAM_HEADERS } from "../stream/headers.ts";
 import { ownedTask, TaskPath } from "./owned-task.ts";
 
@@ -29,7 +32,7 @@ const EventQuery = z.object({
     .describe(
       "for debugging: LangGraph's own stream instead, in these modes, separated by commas: values, updates, messages, custom. It tells what happens from now on, and nothing twice",
     ),
-  limit: z.coerce.number().int().min(1).max(1000).default(200).describe("events of a page"),
+  limit: wholeNumber(1, 1000).default(200).describe("events of a page"),
 });
 
 const EventHeaders = z.object({
@@ -61,15 +64,27 @@ export function followTask(service: Service): Endpoint {
       204: nothing("The task has ended, and nothing is newer: connect no more."),
       ...NOT_FOUND,
     },
-    async handle({ principal, params, query, headers, request, disconnect }) {
+    async handle({ principal, params, query, headers, request, askAgain, disconnect }) {
       const row = await ownedTask(service, principal, params);
-      if (query.mode && request.method !== "HEAD") return debugStream(service, row, query.mode, request.signal);
+      const { signal, method } = request;
+      const mayStay = () => isStillIn(askAgain);
+      if (query.mode && method !== "HEAD") return debugStream(service, row, { modes: query.mode, signal, mayStay });
       const afterId = headers["last-event-id"] ?? query.lastEventId ?? 0;
       if (wantsPage(headers.accept)) return pageOf(service, row, afterId, query.limit);
-      if (request.method === "HEAD") return new Response(null, { headers: STREAM_HEADERS });
-      return streamOf(service, row, { afterId, signal: request.signal, cut: disconnect });
+      if (method === "HEAD") return new Response(null, { headers: STREAM_HEADERS });
+      return streamOf(service, row, { afterId, signal, mayStay, cut: disconnect });
     },
   });
+}
+
+/** While nobody can tell, a reader stays. */
+async function isStillIn(askAgain: () => Promise<void>): Promise<boolean> {
+  try {
+    await askAgain();
+    return true;
+  } catch (error) {
+    return !(error instanceof PixoraError && ["unauthenticated", "forbidden"].includes(error.code));
+  }
 }
 
 function wantsPage(accept = ""): boolean {
@@ -86,7 +101,7 @@ async function pageOf({ stores, views, view }: Service, { id }: TaskRow, afterId
   return Response.json({ data: page.map(view.event), nextCursor: isMore ? String(page.at(-1)?.id) : null });
 }
 
-type Reading = Pick<StreamRequest, "afterId" | "signal" | "cut">;
+type Reading = Pick<StreamRequest, "afterId" | "signal" | "mayStay" | "cut">;
 
 async function streamOf({ streams, ending }: Service, row: TaskRow, reading: Reading): Promise<Response> {
   const opened = await streams.open({ taskId: row.id, owner: row.owner, ...reading });
@@ -101,15 +116,12 @@ async function streamOf({ streams, ending }: Service, row: TaskRow, reading: Rea
   throw fullOf(opened.of);
 }
 
-function debugStream(
-  { streams, graphEvents }: Service,
-  { id, owner }: TaskRow,
-  modes: GraphMode[],
-  signal: AbortSignal,
-) {
+type Watching = Pick<GraphWatch, "modes" | "signal" | "mayStay">;
+
+function debugStream({ streams, graphEvents }: Service, { id, owner }: TaskRow, watching: Watching) {
   const giveBack = streams.reserve(owner);
   if (typeof giveBack === "string") throw fullOf(giveBack);
-  return new Response(graphEvents({ taskId: id, modes, signal, onClose: giveBack }), { headers: STREAM_HEADERS });
+  return new Response(graphEvents({ taskId: id, ...watching, onClose: giveBack }), { headers: STREAM_HEADERS });
 }
 
 function fullOf(whose: "owner" | "process"): Error {

@@ -25,14 +25,8 @@ const AssetPath = TaskPath.extend({
   name: z.string().max(100).describe("`<sha256>.<extension>`, as `asset-ready` tells it"),
 });
 
-/** How files are sent: `server/files`. */
-const FILE_ANSWERS = {
-  206: file("The part that `Range` asks for.", "application/octet-stream"),
-  304: nothing("It is as you know it."),
-  307: nothing("Where it is: a signed URL that ends soon."),
-  ...NOT_FOUND,
-  416: problem("The file has no such part."),
-};
+/** Nothing else is sent: `server/files`. */
+const ASSET_TYPES = ["image/*", "audio/*", "video/*"];
 
 export function resultEndpoints(service: Service): Endpoint[] {
   const names = Object.keys(MEANINGS) as (keyof typeof MEANINGS)[];
@@ -47,7 +41,7 @@ export function resultEndpoints(service: Service): Endpoint[] {
       tag: "Results",
       scope: "read",
       params: AssetPath,
-      answers: { 200: file("The file.", "application/octet-stream"), ...FILE_ANSWERS },
+      answers: fileAnswers("The file.", ...ASSET_TYPES),
       async handle({ principal, params, request }) {
         const row = await ownedTask(service, principal, params);
         return (await service.files.asset(row, params.name, request)) ?? refuseMissing(false);
@@ -67,7 +61,7 @@ function getVideo(service: Service): Endpoint {
     scope: "read",
     params: TaskPath,
     query: VideoQuery,
-    answers: { 200: file("The film.", RESULT_FILES.video.mediaType), ...FILE_ANSWERS },
+    answers: fileAnswers("The film.", RESULT_FILES.video.mediaType),
     async handle({ principal, params, query, request }) {
       const row = await ownedTask(service, principal, params);
       const finished = await service.files.result(row, "video", request);
@@ -88,7 +82,7 @@ function getResult(service: Service, name: keyof typeof MEANINGS): Endpoint {
     tag: "Results",
     scope: "read",
     params: TaskPath,
-    answers: { 200: file(`The file: ${what}.`, RESULT_FILES[name].mediaType), ...FILE_ANSWERS },
+    answers: fileAnswers(`The file: ${what}.`, RESULT_FILES[name].mediaType),
     async handle({ principal, params, request }) {
       const row = await ownedTask(service, principal, params);
       return (await service.files.result(row, name, request)) ?? refuseMissing(row.status === "completed");
@@ -98,4 +92,15 @@ function getResult(service: Service, name: keyof typeof MEANINGS): Endpoint {
 
 function refuseMissing(isCompleted: boolean, soFar = "There is no such file yet."): never {
   throw notFound(isCompleted ? "The film has no such file." : soFar);
+}
+
+function fileAnswers(description: string, ...mediaTypes: string[]): Endpoint["answers"] {
+  return {
+    200: file(description, ...mediaTypes),
+    206: file("The part that `Range` asks for.", ...mediaTypes),
+    304: nothing("It is as you know it."),
+    307: nothing("Where it is: a signed URL that ends soon."),
+    ...NOT_FOUND,
+    416: problem("The file has no such part."),
+  };
 }

@@ -7,6 +7,7 @@ import { json, NOT_FOUND, nothing } from "../http/answers.ts";
 import { type Endpoint, endpoint } from "../http/endpoint.ts";
 import { etagOf, matches } from "../http/etag.ts";
 import { NAMED_ANSWERS, type PublicTask } from "../http/schemas.ts";
+import { wholeNumber } from "../http/whole-number.ts";
 import type { Service } from "../service.ts";
 import { ownedTask, showTask, TaskPath } from "./owned-task.ts";
 import { waitFor } from "./waiting.ts";
@@ -16,7 +17,7 @@ const LONGEST_WAIT = 55;
 
 const ListQuery = z.object({
   status: TaskStatus.optional().describe("only tasks that are so"),
-  limit: z.coerce.number().int().min(1).max(100).default(20).describe("how many at most"),
+  limit: wholeNumber(1, 100).default(20).describe("how many at most"),
   cursor: z
     .string()
     .max(500)
@@ -72,11 +73,13 @@ export function getTask(service: Service): Endpoint {
       304: nothing("It is as you know it."),
       ...NOT_FOUND,
     },
-    async handle({ principal, params, headers, request }) {
+    async handle({ principal, params, headers, request, askAgain }) {
       const row = await ownedTask(service, principal, params);
       const known = headers["if-none-match"];
       const wait = readWait(headers.prefer);
       const shown = await shownAfter(service, row, { owner: principal.owner, known, wait, signal: request.signal });
+      // Who has waited may have been shut out meanwhile.
+      if (wait > 0) await askAgain();
       const fields = {
         etag: shown.etag,
         "cache-control": "private, no-cache",
@@ -123,7 +126,8 @@ interface Waiting {
 async function shownAfter(service: Service, row: TaskRow, { owner, known, wait, signal }: Waiting): Promise<Shown> {
   const isNews = ({ task, etag }: Shown) => (known === undefined ? hasEnded(task.status) : !matches(known, etag));
   let shown = await show(service, row);
-  if (wait === 0 || isNews(shown)) return shown;
+  // By itself a task that has ended changes no more.
+  if (wait === 0 || isNews(shown) || hasEnded(shown.task.status)) return shown;
   // Who waits has a connection open as a reader has. Where there may be no more, the answer comes at once.
   const giveBack = service.streams.reserve(owner);
   if (typeof giveBack === "string") return shown;

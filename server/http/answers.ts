@@ -7,8 +7,9 @@ export function json(description: string, schema: z.ZodType, headers?: Answer["h
   return { description, content: { "application/json": schema }, ...(headers && { headers }) };
 }
 
-export function file(description: string, mediaType: string): Answer {
-  return { description, content: { [mediaType]: null } };
+/** @param mediaTypes or ranges of them, such as `image/*` */
+export function file(description: string, ...mediaTypes: string[]): Answer {
+  return { description, content: Object.fromEntries(mediaTypes.map((mediaType) => [mediaType, null])) };
 }
 
 export function nothing(description: string): Answer {

@@ -18,6 +18,11 @@ export interface Call<Params, Query, Headers, Body> {
   requestId: string;
   principal: Principal;
   log: Log;
+  /**
+   * For what goes on for a while: whether the caller still may. Rejects with `unauthenticated` or `forbidden` when the key
+   * was taken back or the token is over, and with `unreachable` when that cannot be told now.
+   */
+  askAgain(): Promise<void>;
   /** Ends the caller's connection at once. */
   disconnect(): void;
   params: Params;
@@ -46,6 +51,8 @@ export interface Endpoint<Params = unknown, Query = unknown, Headers = unknown, 
   /** JSON; read as `{}` when nothing is sent and `isBodyOptional`. */
   body?: z.ZodType<Body>;
   isBodyOptional?: boolean;
+  /** It can be answered while what keeps the tasks cannot be reached. */
+  isStoreless?: boolean;
   /** Statuses of its own. Those that every route may answer with are added. */
   answers: Readonly<Record<number, Answer>>;
   handle(call: Call<Params, Query, Headers, Body>): Promise<Response> | Response;

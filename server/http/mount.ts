@@ -7,8 +7,10 @@ import type { RequestRates } from "../../checkpoints/types.ts";
 import { PixoraError } from "../../models/error.ts";
 import type { Principal, Scope } from "../auth/principal.ts";
 import type { Log } from "../telemetry/log.ts";
+import { complaintsOf, malformed, type Place } from "./complaints.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { refusal } from "./problem.ts";
+import { readJson } from "./read-json.ts";
 
 /** What the middleware before has found out. */
 export interface Found {
@@ -29,13 +31,12 @@ export interface Gate {
   rates: RequestRates;
   /** For each owner but nobody. */
   requestsPerMinute: number;
+  /** Throws `store_failed` when it is known that what keeps the tasks cannot be reached, and has not been for a while. */
+  refuseLostStore(): void;
 }
 
 /** Longest body in bytes: a prompt of 10,000 characters fits many times. */
 export const MAX_BODY_BYTES = 256 * 1024;
-
-/** What a browser's, or a client's, first word about a body may be. */
-const JSON_TYPE = /^application\/([a-z0-9.+-]+\+)?json\s*(;|$)/i;
 
 export function mount(app: Hono<Found>, endpoints: readonly Endpoint[], gate: Gate): void {
   for (const route of endpoints) {
@@ -86,6 +87,7 @@ async function answer(route: Endpoint, context: Context<Found>, gate: Gate): Pro
     request: req.raw,
     requestId: context.get("requestId"),
     log: context.get("log"),
+    askAgain: () => askAgain(route, principal, req.raw.headers, gate),
     disconnect: () => context.env.outgoing?.destroy(),
     params: checked(route.params, req.param(), "path"),
     query: checked(route.query, queryOf(req.queries()), "query"),
@@ -96,13 +98,22 @@ async function answer(route: Endpoint, context: Context<Found>, gate: Gate): Pro
 
 const NOBODY: Principal = { owner: null, scopes: [] };
 
-async function letIn({ scope }: Endpoint, context: Context<Found>, gate: Gate): Promise<Principal> {
+async function letIn(route: Endpoint, context: Context<Found>, gate: Gate): Promise<Principal> {
+  const { scope, isStoreless = false } = route;
   if (scope === null) return NOBODY;
   const principal = await gate.authenticate(context.req.raw.headers);
   context.set("owner", principal.owner);
+  if (!isStoreless) gate.refuseLostStore();
   if (principal.owner !== null) await count(principal.owner, context, gate);
   if (!principal.scopes.includes(scope)) throw forbidden(scope);
   return principal;
+}
+
+/** Counts nothing: it is the same request. A key that names another owner by now is another key. */
+async function askAgain({ scope }: Endpoint, { owner }: Principal, headers: Headers, gate: Gate): Promise<void> {
+  if (scope === null) return;
+  const principal = await gate.authenticate(headers);
+  if (principal.owner !== owner || !principal.scopes.includes(scope)) throw forbidden(scope);
 }
 
 function forbidden(scope: Scope): PixoraError {
@@ -126,44 +137,14 @@ async function count(owner: string, context: Context<Found>, { rates, requestsPe
 
 /** A name that is given once is a text, one that is given more often is refused by its schema. */
 function queryOf(queries: Record<string, string[]>): Record<string, string | string[] | undefined> {
-  return Object.fromEntries(Object.entries(queries).map(([name, values]) => [name, values[1] ? values : values[0]]));
-}
-
-async function readJson({ isBodyOptional = false }: Endpoint, request: Request): Promise<unknown> {
-  const text = await request.text();
-  if (text === "" && isBodyOptional) return {};
-  if (!JSON_TYPE.test(request.headers.get("content-type") ?? "")) {
-    const detail = "The body must be JSON, with content-type: application/json.";
-    throw refusal({ status: 415, code: "unsupported_media_type", detail });
-  }
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw malformed("The body is no JSON.", [{ path: "", message: "is no JSON" }]);
-  }
-}
-
-type Place = "path" | "query" | "header" | "body";
-
-function checked(schema: z.ZodType | undefined, value: unknown, place: Place): unknown {
-  if (!schema) return undefined;
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const errors = parsed.error.issues.flatMap(complaintsOf);
-  const [first] = errors;
-  const where = first?.path ? `${first.path}: ` : "";
-  throw malformed(
-    `The ${place === "body" ? "request" : place} is not as it should be. ${where}${first?.message}`,
-    errors,
+  return Object.fromEntries(
+    Object.entries(queries).map(([name, values]) => [name, values.length > 1 ? values : values[0]]),
   );
 }
 
-/** What is not known is a field that is wrong, and is named as one. */
-function complaintsOf({ path, message, ...issue }: z.core.$ZodIssue): { path: string; message: string }[] {
-  if (issue.code !== "unrecognized_keys") return [{ path: path.join("."), message }];
-  return issue.keys.map((key) => ({ path: [...path, key].join("."), message: "is not known here" }));
-}
-
-function malformed(detail: string, errors: { path: string; message: string }[]) {
-  return refusal({ status: 422, code: "invalid_request", detail, errors });
+function checked(schema: z.ZodType | undefined, value: unknown, place: Place): unknown {
+  if (!schema) return undefined;
+  const parsed = schema.safeParse(value, { reportInput: true });
+  if (parsed.success) return parsed.data;
+  throw malformed(place, complaintsOf(parsed.error, value, place));
 }

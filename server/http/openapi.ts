@@ -1,7 +1,8 @@
 /** The OpenAPI 3.1 document, made from the endpoints and the schemas that check their requests. */
 import { z } from "zod";
-import { problem } from "./answers.ts";
+import { nothing, problem } from "./answers.ts";
 import type { Answer, Endpoint } from "./endpoint.ts";
+import { outgoingWebhooks } from "./outgoing-webhooks.ts";
 import { NAMED_ANSWERS, NAMED_BODIES } from "./schemas.ts";
 
 type Json = Record<string, unknown>;
@@ -11,6 +12,8 @@ export interface ApiDocument {
   info: Json;
   servers: { url: string }[];
   paths: Record<string, Record<string, Operation>>;
+  /** What the service itself sends, by names of this document. */
+  webhooks: Record<string, Record<string, Operation>>;
   components: { schemas: Record<string, Json>; securitySchemes: Json };
 }
 
@@ -48,6 +51,7 @@ export function describeApi(endpoints: readonly Endpoint[], version: string, pub
     },
     servers: [{ url: publicUrl ?? "/" }],
     paths,
+    webhooks: outgoingWebhooks(`${PREFIX}TaskWebhook`),
     components: {
       schemas: { ...namedSchemas(NAMED_BODIES, "input"), ...namedSchemas(NAMED_ANSWERS, "output") },
       securitySchemes: {
@@ -145,10 +149,13 @@ function commonAnswers({ method, scope, body, params, query, headers }: Endpoint
       429: problem("Too many requests, tasks or streams of this owner.", later),
     }),
     ...(method === "post" && { 413: problem("The body is too long.") }),
-    ...(body && { 415: problem("The body is not JSON.") }),
+    ...(body && { 415: problem("The body is not JSON in UTF-8, or is packed.") }),
     ...((body || params || query || headers) && {
       422: problem("The request is not as it should be: `errors` says where."),
     }),
+    400: problem("The path or the Host is malformed; without a body, the whole request is."),
+    405: problem("The path has other methods only.", { allow: "those" }),
+    431: nothing("The headers are longer than is read."),
     500: problem("A bug. The log of the service has it under the request's id."),
     503: problem("Something that is needed cannot be reached, or the server ends.", later),
   };

@@ -47,6 +47,8 @@ export interface StreamRequest {
   afterId: number;
   /** The request's. */
   signal?: AbortSignal;
+  /** Asked with each heartbeat: whether the reader may read on. Never rejects. */
+  mayStay?: () => Promise<boolean>;
   /** Ends the connection of a reader that takes nothing. Without it the body fails. */
   cut?: () => void;
 }
@@ -83,13 +85,13 @@ export function createEventStreams(options: EventStreamsOptions): EventStreams {
   const past = createPast({ events, encode, snapshotOf: options.snapshotOf });
   let closing: Promise<void> | null = null;
 
-  const read = ({ taskId, signal, cut }: StreamRequest, giveUp: () => void, place: Place) => {
+  const read = ({ taskId, signal, mayStay, cut }: StreamRequest, giveUp: () => void, place: Place) => {
     const leave = () => reader.leave();
     const reader = createReader({
       ...place,
       past: (afterId) => past(taskId, afterId),
       now: clock.now,
-      cut,
+      ...{ mayStay, cut },
       onFailure: (problem) => tell(taskId, problem),
       onLeave(how) {
         signal?.removeEventListener("abort", leave);
@@ -102,7 +104,7 @@ export function createEventStreams(options: EventStreamsOptions): EventStreams {
     onNews({ kind: "opened", taskId });
     if (signal?.aborted) leave();
     else signal?.addEventListener("abort", leave);
-    if (closing) reader.part();
+    if (closing) reader.part("parted");
     return reader.body;
   };
 
@@ -153,7 +155,7 @@ async function startOf(
 async function endAll(rounds: Rounds, clock: Clock): Promise<void> {
   const waiting = new AbortController();
   const isTooLate = clock.sleep(CLOSING_MS, waiting.signal).catch(() => undefined);
-  for (const reader of rounds.readers()) reader.part();
+  for (const reader of rounds.readers()) reader.part("parted");
   await Promise.race([rounds.whenEmpty(), isTooLate]);
   waiting.abort();
   for (const reader of rounds.readers()) reader.cut();

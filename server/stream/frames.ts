@@ -7,6 +7,7 @@ const RETRY_MS = 2000;
 export const GREETING = Buffer.from(`retry: ${RETRY_MS}\n\n`);
 export const HEARTBEAT = Buffer.from(": still here\n\n");
 export const FAREWELL = Buffer.from(": server is going, come back\n\n");
+export const DISMISSAL = Buffer.from(": your key or token does not hold any more\n\n");
 
 /** The most that is handed to a connection at once, in bytes. One event may be longer. */
 export const CHUNK_BYTES = 64 * 1024;

@@ -20,12 +20,16 @@ export interface GraphEventsOptions {
   hide(text: string): string;
   /** Aborts when the server ends. */
   ending: AbortSignal;
+  /** A comment to every reader, so often: milliseconds. */
+  heartbeatMs?: number;
 }
 
 export interface GraphWatch {
   taskId: string;
   modes: readonly GraphMode[];
   signal: AbortSignal;
+  /** Asked with each heartbeat: whether the reader may read on. Never rejects. */
+  mayStay(): Promise<boolean>;
   /** Told once, when the stream is over in whichever way. */
   onClose(): void;
 }
@@ -70,17 +74,23 @@ interface Telling {
   send(bytes: Uint8Array): void;
 }
 
-async function tellAll(options: GraphEventsOptions, { taskId, modes }: GraphWatch, { signal, send }: Telling) {
-  const { signals, events, stateOf, isOver, hide } = options;
+async function tellAll(options: GraphEventsOptions, { taskId, modes, mayStay }: GraphWatch, { signal, send }: Telling) {
+  const { signals, events, stateOf, isOver, hide, heartbeatMs = HEARTBEAT_MS } = options;
   const behind = new AbortController();
-  const { signal: stop, letGo } = joinSignals(signal, behind.signal);
-  const tell = (event: string, data: unknown) => {
+  const dismissed = new AbortController();
+  const { signal: stop, letGo } = joinSignals(signal, behind.signal, dismissed.signal);
+  const deliver = (write: () => Uint8Array) => {
     if (stop.aborted) return;
     try {
-      send(toFrame(event, data, hide));
+      send(write());
     } catch (error) {
       behind.abort(error);
     }
+  };
+  const tell = (event: string, data: unknown) => deliver(() => toFrame(event, data, hide));
+  const beat = () => {
+    deliver(() => HEARTBEAT);
+    void mayStay().then((may) => may || dismissed.abort());
   };
   // What comes while the state is read is told after it.
   let early: (() => void)[] | null = [];
@@ -89,7 +99,7 @@ async function tellAll(options: GraphEventsOptions, { taskId, modes }: GraphWatc
     if (early) early.push(() => tell(mode, data));
     else tell(mode, data);
   });
-  const heart = setInterval(() => stop.aborted || send(HEARTBEAT), HEARTBEAT_MS);
+  const heart = setInterval(beat, heartbeatMs);
   try {
     send(GREETING);
     tell("metadata", { taskId, modes });

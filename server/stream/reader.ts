@@ -4,12 +4,15 @@
  */
 import { type Problem, toProblem } from "../../models/error.ts";
 import type { Feed } from "./feed.ts";
-import { FAREWELL, GREETING, HEARTBEAT, type Piece } from "./frames.ts";
+import { DISMISSAL, FAREWELL, GREETING, HEARTBEAT, type Piece } from "./frames.ts";
 import { createOutlet, type OutletOptions } from "./outlet.ts";
 import type { Ring } from "./ring.ts";
 
-/** `stalled`: it took nothing for too long. `parted`: it was sent away, and may come back for the rest. */
-export type Leaving = "left" | "ended" | "stalled" | "parted";
+/**
+ * `stalled`: it took nothing for too long. `parted`: it was sent away, and may come back for the rest. `dismissed`: it may
+ * read no more.
+ */
+export type Leaving = "left" | "ended" | "stalled" | "parted" | "dismissed";
 
 export interface ReaderOptions extends Pick<OutletOptions, "now" | "cut"> {
   feed: Feed;
@@ -18,27 +21,32 @@ export interface ReaderOptions extends Pick<OutletOptions, "now" | "cut"> {
   afterId: number | null;
   /** The next piece after an event that is older than the ring; null when the task is gone. */
   past: (afterId: number | null) => Promise<Piece | null>;
+  /** Whether it may read on. */
+  mayStay?: (() => Promise<boolean>) | undefined;
   onLeave: (how: Leaving) => void;
   onFailure: (problem: Problem) => void;
 }
 
+type Parting = Extract<Leaving, "parted" | "dismissed">;
+
 export interface Reader {
   readonly body: ReadableStream<Uint8Array>;
-  /** A comment, when nothing else is on its way. */
+  /** A comment, when nothing else is on its way. One that may not stay is sent away. */
   beat(): void;
   /** Cuts it when it has taken nothing for so many milliseconds. */
   check(stallMs: number): void;
   /** Ends the stream cleanly, as soon as it takes something. */
-  part(): void;
+  part(how: Parting): void;
   cut(): void;
   /** Its request is over. */
   leave(): void;
 }
 
 export function createReader({ feed, ring, past, now, cut, onLeave, onFailure, ...options }: ReaderOptions): Reader {
+  const { mayStay = async () => true } = options;
   let { afterId } = options;
   let isReading = false;
-  let isParting = false;
+  let parting: Parting | null = null;
 
   const finish = (how: Leaving) => {
     stopListening();
@@ -61,18 +69,22 @@ export function createReader({ feed, ring, past, now, cut, onLeave, onFailure, .
       else if (outlet.isOpen()) handPiece(piece);
     } catch (error) {
       onFailure(toProblem(error));
-      isParting = true;
+      parting ??= "parted";
     }
     isReading = false;
     serve();
   };
+  /** With a word, when it is time. */
+  const sendAway = (): boolean => {
+    const how = parting ?? (feed.state() === "failed" ? "parted" : null);
+    if (how === null) return false;
+    outlet.hand(how === "dismissed" ? DISMISSAL : FAREWELL);
+    close(how);
+    return true;
+  };
   /** Hands over one piece, if one is wanted and there is one. */
   const serve = () => {
-    if (isReading || !outlet.isWanting()) return;
-    if (isParting || feed.state() === "failed") {
-      outlet.hand(FAREWELL);
-      return close("parted");
-    }
+    if (isReading || !outlet.isWanting() || sendAway()) return;
     if (afterId === null || afterId < ring.afterId()) return void readPast();
     const piece = ring.after(afterId);
     if (piece) handPiece(piece);
@@ -80,6 +92,10 @@ export function createReader({ feed, ring, past, now, cut, onLeave, onFailure, .
   };
   const outlet = createOutlet({ first: GREETING, now, cut, onWant: serve, onGone: () => finish("left") });
   const stopListening = feed.listen(serve);
+  const part = (how: Parting) => {
+    parting = how;
+    serve();
+  };
   const cutNow = () => {
     if (!outlet.isOpen()) return;
     outlet.cut();
@@ -87,12 +103,12 @@ export function createReader({ feed, ring, past, now, cut, onLeave, onFailure, .
   };
   return {
     body: outlet.body,
-    beat: () => void (!isReading && outlet.isWanting() && outlet.hand(HEARTBEAT)),
-    check: (stallMs) => void (outlet.stalledMs() >= stallMs && cutNow()),
-    part() {
-      isParting = true;
-      serve();
+    beat() {
+      if (!isReading && outlet.isWanting()) outlet.hand(HEARTBEAT);
+      void mayStay().then((may) => may || part("dismissed"));
     },
+    check: (stallMs) => void (outlet.stalledMs() >= stallMs && cutNow()),
+    part,
     cut: cutNow,
     leave: () => close("left"),
   };

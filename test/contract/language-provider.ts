@@ -21,7 +21,7 @@ export function question(data: unknown): [["human", string]] {
 
 export function breakdownData(prompt: string, changes: Record<string, unknown> = {}) {
   const room = { scenes: 5, secondsPerScene: 6, wordsPerScene: 14 };
-  const film = { style: "cinematic", language: "en", narration: true, characters: true, transition: null, seed: 1 };
+  const film = { style: "cinematic", language: "en", narration: true, characters: true, seed: 1 };
   return { prompt, ...film, ...room, ...changes };
 }
 

@@ -4,7 +4,7 @@ import { z } from "zod";
 const Reference = z.strictObject({ $ref: z.string().regex(/^#\/components\/schemas\/\w+$/) });
 const Schema = z.record(z.string(), z.unknown());
 const Content = z.record(
-  z.string().regex(/^[a-z]+\/[a-z0-9.+-]+$/),
+  z.string().regex(/^[a-z]+\/([a-z0-9.+-]+|\*)$/),
   z.strictObject({ schema: z.union([Reference, z.strictObject({})]) }),
 );
 const Header = z.strictObject({ description: z.string().min(1), schema: Schema });
@@ -55,6 +55,7 @@ export const OpenApiDocument = z.strictObject({
   }),
   servers: z.array(z.strictObject({ url: z.string().min(1) })).min(1),
   paths: z.record(z.string().startsWith("/"), z.record(z.enum(["get", "post", "delete"]), Operation.optional())),
+  webhooks: z.record(z.string().regex(/^[a-z][A-Za-z]+$/), z.strictObject({ post: Operation })),
   components: z.strictObject({
     schemas: z.record(z.string().regex(/^[\w.-]+$/), Schema),
     securitySchemes: z.record(z.string(), Scheme),

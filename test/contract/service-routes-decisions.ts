@@ -3,6 +3,8 @@ import { access, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { ServiceRig } from "../server/service-rig.ts";
+import { aDecision, anEnd } from "./checkpoints/held-task-samples.ts";
+import { claimAgain } from "./checkpoints/task-samples.ts";
 import {
   createStage,
   needingAttention,
@@ -146,6 +148,29 @@ function describeSettling(kind: StoreKind): void {
         expect([answer.status, answer.json().status]).toEqual([202, "queued"]);
         expect(await rowOf(id)).toMatchObject({ settlements: { [order.id]: settlement }, round: 1, isAttended: false });
       }
+    });
+
+    it("settles no order that is not in doubt: it names it, and changes nothing", async () => {
+      const { id, order } = await needingAttention(rig());
+      const settle = { [order.id]: "retry", "scene:9#1": "abandon" };
+      const problem = refusalOf(await resume(id, { settle, budgetUsd: 50 }), 422, "invalid_request");
+      expect(problem.detail).toContain('"scene:9#1"');
+      const row = await rowOf(id);
+      expect(row).toMatchObject({ status: "needs_attention", round: 0, settlements: {} });
+      expect(row?.request.budgetUsd).not.toBe(50);
+    });
+
+    it("settles again what was settled before, as when it is sent twice", async () => {
+      const { id, order } = await needingAttention(rig());
+      const settle = { [order.id]: "retry" };
+      expect((await resume(id, { settle })).status).toBe(202);
+      refusalOf(await resume(id, { settle }), 409, "task_busy");
+      const fence = await claimAgain(rig().stores, id);
+      await rig()
+        .stores.book(fence)
+        .decide(aDecision(order.id, { state: "in_doubt", verdict: "retry" }));
+      await rig().stores.tasks.finish(fence, anEnd(id, 2));
+      expect((await resume(id, { settle })).status).toBe(202);
     });
 
     it("raises the budget, lifts it, and changes what happens to orders in doubt", async () => {

@@ -9,6 +9,8 @@ import { createStage, pathsFor, refusalOf, rigOfTest, type StoreKind } from "./s
 
 /** How long a question to Redis may take here: milliseconds. */
 const ANSWER_MS = 400;
+/** How long it takes elsewhere. */
+const PATIENT_MS = 10_000;
 /** A route asks a few times at most. */
 const SOON_MS = 3000;
 
@@ -21,10 +23,10 @@ export function describeFailures(kind: StoreKind): void {
 }
 
 /** A server over a Redis of its own. It is ended after the server. */
-async function openOverOwnRedis(options: RigOptions = {}) {
+async function openOverOwnRedis(options: RigOptions = {}, answerMilliseconds = ANSWER_MS) {
   const redis = await startOwnRedis();
   onTestFinished(() => redis.stop());
-  const settings = { url: redis.url, answerMilliseconds: ANSWER_MS };
+  const settings = { url: redis.url, answerMilliseconds };
   const rig = await rigOfTest({ kind: "redis", redis: settings, ...options });
   return { redis, rig };
 }
@@ -34,11 +36,18 @@ async function timed(asking: Promise<Answered>): Promise<{ answer: Answered; ms:
   return { answer: await asking, ms: performance.now() - began };
 }
 
+/** Of the routes that need one, by the ends of their paths. */
+const BODIES: Readonly<Record<string, unknown>> = {
+  generate: LIGHT_REQUEST,
+  estimate: LIGHT_REQUEST,
+  variants: { aspectRatio: "1:1" },
+};
+
 /** Asks every route at once, as it is meant to be asked. */
 function askAll(rig: ServiceRig, id: string) {
   const asking = pathsFor(rig, id).map(async ({ method, path }) => {
-    const body = path === "/ai/generate" || path === "/ai/estimate" ? { body: LIGHT_REQUEST } : {};
-    return { method, path, ...(await timed(rig.ask(method, path, body))) };
+    const body = BODIES[path.split("/").at(-1) ?? ""];
+    return { method, path, ...(await timed(rig.ask(method, path, body === undefined ? {} : { body }))) };
   });
   return Promise.all(asking);
 }
@@ -97,6 +106,21 @@ function describeLostRedis(): void {
       const readiness = () => rig.ask("GET", "/readyz", { as: null }).then(({ status }) => status);
       await expect.poll(readiness, { timeout: 8000 }).toBe(200);
     });
+  });
+
+  it("once it is known that Redis is gone, nobody waits for it", async () => {
+    const { redis, rig } = await openOverOwnRedis({}, PATIENT_MS);
+    const id = await rig.order();
+    await rig.ended(id);
+    await redis.kill9();
+    await expect.poll(() => rig.stores.outage()?.forMs ?? 0, { timeout: 5000 }).toBeGreaterThan(2000);
+    for (const { method, path, answer, ms } of await askAll(rig, id)) {
+      expect([method, path, ms < SOON_MS]).toEqual([method, path, true]);
+      if (path === "/readyz") expect([path, answer.status]).toEqual([path, 503]);
+      else if (!ALONE.includes(path) && !path.startsWith("/hooks/")) refusedForNow(answer);
+    }
+    await redis.restart();
+    await untilBack(rig);
   });
 
   it("who waits for a task while Redis goes is sent away for now", async () => {

@@ -1,5 +1,6 @@
 /** `GET /ai/tasks`: an owner's tasks, page by page. */
 import { describe, expect, it, onTestFinished } from "vitest";
+import { TaskStatus } from "../../models/task.ts";
 import type { KeyName, ServiceRig } from "../server/service-rig.ts";
 import { createStage, refusalOf, rigOfSuite, rigOfTest, type StoreKind } from "./service-routes-rig.ts";
 
@@ -97,6 +98,23 @@ function describePages(kind: StoreKind): void {
     ])("refuses a query of %s", async (query, path) => {
       const problem = refusalOf(await rig().ask("GET", `/ai/tasks?${query}`), 422, "invalid_request");
       expect(problem.errors).toEqual([{ path, message: expect.stringMatching(/\w/) }]);
+    });
+
+    it.each([
+      ["?limit=x", "limit", "must be a whole number from 1 to 100"],
+      ["?limit=1.5", "limit", "must be a whole number from 1 to 100"],
+      ["?limit=", "limit", "must be a whole number from 1 to 100"],
+      ["?limit=5&limit=6", "limit", "is given twice"],
+      ["?limit=5&limit=", "limit", "is given twice"],
+      ["?status=queued&status=failed", "status", "is given twice"],
+      ["?status=open", "status", `must be one of ${TaskStatus.options.join(", ")}`],
+    ])("is not told for %s, in words for people", async (query, path, message) => {
+      const problem = refusalOf(await rig().ask("GET", `/ai/tasks${query}`), 422, "invalid_request");
+      expect(problem.errors).toEqual([{ path, message }]);
+    });
+
+    it("minds no name that it does not know", async () => {
+      expect(idsOf(await pageOf(rig(), "?colour=red&colour=blue"))).toEqual(idsOf(await pageOf(rig())));
     });
 
     it("is for who may look, and nobody else", async () => {

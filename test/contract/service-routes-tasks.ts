@@ -193,6 +193,17 @@ function describeWaiting(kind: StoreKind): void {
       }
     });
 
+    it("waits for no change of a task that has ended", async () => {
+      const { stage, asked, rig, id } = await openAsked();
+      stage.open();
+      await rig.ended(id);
+      const etag = (await asked({})).headers.get("etag") ?? "";
+      const began = performance.now();
+      const answer = await asked({ prefer: "wait=30", "if-none-match": etag });
+      expect([answer.status, answer.headers.get("preference-applied")]).toEqual([304, "wait=30"]);
+      expect(performance.now() - began).toBeLessThan(5000);
+    });
+
     it("answers at whichever server it was asked", async () => {
       const { stage, rig, asked } = await openAsked();
       const other = await rig.another();

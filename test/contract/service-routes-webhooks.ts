@@ -1,5 +1,7 @@
 /** Words from server to server: ends of tasks that are told, and vendors' messages that come in. */
 import { randomBytes } from "node:crypto";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
 import { describe, expect, it } from "vitest";
 import { LIGHT_REQUEST } from "../light-agent.ts";
 import { openReceiver, type Received, type Receiver, SECRET } from "../server/webhooks/receiver.ts";
@@ -52,6 +54,12 @@ function describeTelling(kind: StoreKind): void {
         task,
       });
       expect(inDoubt).toEqual([]);
+      const ajv = new Ajv2020({ strict: false, allErrors: true });
+      addFormats.default(ajv);
+      ajv.addSchema(rig.document, "api");
+      expect([ajv.validate({ $ref: "api#/components/schemas/TaskWebhook" }, body), ajv.errorsText()]).toEqual([
+        ...[true, "No errors"],
+      ]);
       expect(rig.lines.join()).not.toContain("s3cret");
     });
 

@@ -42,7 +42,7 @@ export function createApiCheck(document: ApiDocument, { validateFormats = true }
       if (!answer.headers.has("x-request-id")) throw new Error(`${where} has no x-request-id.`);
       if (method === "HEAD" || text === "") return;
       const mediaType = (answer.headers.get("content-type") ?? "").split(";")[0] ?? "";
-      const body = told.content?.[mediaType] ?? told.content?.["application/octet-stream"];
+      const body = told.content?.[mediaType] ?? told.content?.[`${mediaType.split("/")[0]}/*`];
       if (!body) throw new Error(`${where} has the type ${mediaType}, which is not in the document.`);
       const { $ref } = body.schema;
       if (typeof $ref !== "string") return;

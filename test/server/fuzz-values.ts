@@ -4,6 +4,21 @@ import type { ApiDocument } from "../../server/http/openapi.ts";
 
 type Schema = Record<string, unknown>;
 
+/** One run after the other: a failure tells what was sent, made small, and the seed. */
+export async function forAll<Sent>(
+  numRuns: number,
+  sent: Arbitrary<Sent>,
+  hold: (sent: Sent) => Promise<unknown>,
+): Promise<void> {
+  const property = fc.asyncProperty(sent, async (one) => void (await hold(one)));
+  await fc.assert(property, {
+    numRuns,
+    interruptAfterTimeLimit: 9000,
+    markInterruptAsFailure: true,
+    endOnFailure: true,
+  });
+}
+
 /** Texts that programs stumble over. */
 export const oddText: Arbitrary<string> = fc.oneof(
   fc.constantFrom("", "\0", "a\0b", "\ud800", "\udc00x", "\u202e", "\ufeff", "__proto__", "constructor", "toString"),

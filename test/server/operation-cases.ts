@@ -52,6 +52,7 @@ function partOf(name: string, { taskId, asset }: Place): string {
 
 function bodyOf(id: string, requestBody: string): unknown {
   if (requestBody.includes("/VideoRequest")) return LIGHT_REQUEST;
+  if (requestBody.includes("/VariantChanges")) return { aspectRatio: "9:16" };
   if (requestBody.includes("/ResumeWishes")) return {};
   throw new Error(`${id} takes a new kind of body: say here what it may be.`);
 }

@@ -12,6 +12,7 @@ import { bearer, openSharedHouse, placeOf, type SharedHouse } from "./shared-hou
 const OWNER_STATUS: Readonly<Record<string, number>> = {
   generateVideo: 202,
   estimatePrice: 200,
+  orderVariant: 202,
   listTasks: 200,
   getTask: 200,
   followTask: 200,

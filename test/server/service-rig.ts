@@ -35,6 +35,8 @@ export interface RigOptions {
   isOpen?: boolean;
   /** Where a project's Auth is: its users may come, and nothing else of it is used. */
   usersAt?: string;
+  /** Pause between two signs of life on event streams: milliseconds. */
+  heartbeatMs?: number;
   /** Settings of the Redis stores, such as the URL of a Redis of the test's own. */
   redis?: Parameters<typeof openRedisStores>[0];
   /** Puts other parts in the place of the light agent's. */
@@ -109,7 +111,9 @@ async function startRig(options: RigOptions, folder: string, reopen: () => Promi
   const log = createLog({ level: config.logLevel, secrets: [], stream: { write: (line) => void lines.push(line) } });
   const telemetry = { log, metrics: createMetrics(), tracing: await openTracing(null) };
   const workplace = { agent: createDurableAgent({ agent: films, stores }), films, stores, vendors };
-  const server = await startServer({ config: withUsers(config, options), telemetry, version: "0.0.0-test", workplace });
+  const { heartbeatMs } = options;
+  const parts = { telemetry, version: "0.0.0-test", workplace, heartbeatMs };
+  const server = await startServer({ config: withUsers(config, options), ...parts });
   const document = (await (await fetch(`${server.url}/openapi.json`)).json()) as ApiDocument;
   const api = createApiCheck(document);
   const others: ServiceRig[] = [];

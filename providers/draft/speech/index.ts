@@ -116,7 +116,7 @@ function canonical(language: string): string {
 }
 
 function unsupported(language: string, advice: string): PixoraError {
-  const rest = "or leave the narration out with --no-narration. English is built in.";
+  const rest = 'or turn the narration off (--no-narration, "narration": false). English is built in.';
   return new PixoraError("unsupported_language", `The draft voice cannot speak "${language}". ${advice}, ${rest}`);
 }
 

@@ -19,7 +19,13 @@ export function describeTaskStore(name: string, open: () => Promise<OpenedStores
         expect(created).toMatchObject({ kind: "created", row: { ...draft, status: "queued", epoch: 0, crashes: 0 } });
         const row = await tasks.get(draft.id);
         expect(created).toEqual({ kind: "created", row });
-        expect(row).toMatchObject({ round: 0, isCancelRequested: false, settlements: {}, ended: null });
+        expect(row).toMatchObject({
+          round: 0,
+          isCancelRequested: false,
+          settlements: {},
+          ended: null,
+          variantOf: null,
+        });
         expect(Math.abs(Date.parse(row?.createdAt ?? "") - Date.now())).toBeLessThan(60_000);
       });
 
@@ -47,6 +53,22 @@ export function describeTaskStore(name: string, open: () => Promise<OpenedStores
         await tasks.create(draft);
         const request = VideoRequest.parse({ prompt: "A whale" });
         expect(await tasks.create({ ...draft, request })).toEqual({ kind: "mismatch" });
+      });
+
+      it("a variant knows its source, from its order to its end, and is not the same as a film of its own", async () => {
+        const [{ tasks }, other] = await openTwo();
+        const draft = aDraft({ variantOf: "task-source" });
+        expect(await tasks.create(draft)).toMatchObject({ kind: "created", row: { variantOf: "task-source" } });
+        const { variantOf: _variantOf, ...ownFilm } = draft;
+        expect(await tasks.create(ownFilm)).toEqual({ kind: "mismatch" });
+        expect(await tasks.create({ ...draft, variantOf: "task-other" })).toEqual({ kind: "mismatch" });
+        expect(await tasks.create(draft)).toMatchObject({ kind: "known" });
+        await tasks.finish(await claimAgain({ tasks }, draft.id), anEnd(draft.id, 1));
+        const row = await reopened({ tasks }, draft.id, { onInDoubt: "retry" });
+        expect(row).toMatchObject({ status: "queued", variantOf: "task-source" });
+        expect(await other.tasks.get(draft.id)).toEqual(row);
+        const { rows } = await tasks.list({ limit: 1 });
+        expect(rows).toEqual([row]);
       });
 
       it("the same key with the same request is the task that is there, whatever its id", async () => {

@@ -85,14 +85,18 @@ describe("a file of keys that changes", () => {
     const troubles: Problem[] = [];
     const told = (count: number) => vi.waitFor(() => expect(troubles).toHaveLength(count));
     const ring = await open({ file, onTrouble: (problem) => troubles.push(problem) });
+    expect(ring?.problem()).toBeNull();
     await writeFile(file, "bert:nothing");
     await told(1);
     expect(held(ring)).toEqual(["anna"]);
+    expect(ring?.problem()).toMatch(/^PIXORA_API_KEYS_FILE cannot be used as it is now/);
     await rm(file);
     await told(2);
     expect(held(ring)).toEqual(["anna"]);
+    expect(ring?.problem()).not.toContain(folder);
     await writeFile(file, pairOf("bert"));
     await vi.waitFor(() => expect(held(ring)).toEqual(["bert"]));
+    expect(ring?.problem()).toBeNull();
     await rm(file);
     await told(3);
     const [malformed, missing, again] = troubles.map(({ message }) => message);

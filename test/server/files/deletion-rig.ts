@@ -17,7 +17,7 @@ export const context = { signal: new AbortController().signal };
 export function aRow(changes: Partial<TaskRow> = {}): TaskRow {
   const { request, createdAt, updatedAt, ...ended } = aTask({ id: changes.id ?? "task-1", status: "completed" });
   return {
-    ...{ id: "task-1", request, owner: null, folder: null, isAttended: false, status: "completed" },
+    ...{ id: "task-1", request, owner: null, folder: null, isAttended: false, variantOf: null, status: "completed" },
     ...{ epoch: 1, crashes: 0, round: 0, isCancelRequested: false, settlements: {}, createdAt, updatedAt },
     ended: { ...ended, request, createdAt, updatedAt },
     ...changes,

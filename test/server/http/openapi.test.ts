@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { hasEnded, TaskStatus } from "../../../models/task.ts";
 import { json } from "../../../server/http/answers.ts";
 import { endpoint } from "../../../server/http/endpoint.ts";
 import { describeApi } from "../../../server/http/openapi.ts";
@@ -54,9 +55,11 @@ describe("the OpenAPI document", () => {
 
   it("adds what every route may answer with, and not what it cannot", () => {
     expect(Object.keys(operation?.responses ?? {})).toEqual(
-      expect.arrayContaining(["202", "401", "403", "413", "415", "422", "429", "500", "503"]),
+      expect.arrayContaining(["202", "400", "401", "403", "405", "413", "415", "422", "429", "431", "500", "503"]),
     );
-    expect(Object.keys(document.paths["/healthz"]?.get?.responses ?? {})).toEqual(["200", "500", "503"]);
+    expect(operation?.responses["405"]?.headers).toHaveProperty("allow");
+    const toHealth = ["200", "400", "405", "431", "500", "503"];
+    expect(Object.keys(document.paths["/healthz"]?.get?.responses ?? {})).toEqual(toHealth);
     expect(document.paths["/healthz"]?.get?.security).toEqual([]);
   });
 
@@ -65,6 +68,16 @@ describe("the OpenAPI document", () => {
     expect(schemas.VideoRequest).toMatchObject({ additionalProperties: false, required: ["prompt"] });
     expect(schemas.Task).not.toHaveProperty("additionalProperties");
     expect(schemas.Task?.required).toEqual(expect.arrayContaining(["id", "status", "cost", "request"]));
+  });
+
+  it("tells of the webhook that it sends: each end of a task, signed", () => {
+    const { parameters = [], requestBody } = document.webhooks.taskEnded?.post ?? {};
+    expect(requestBody).toMatchObject({
+      content: { "application/json": { schema: { $ref: "#/components/schemas/TaskWebhook" } } },
+    });
+    const ends = TaskStatus.options.filter(hasEnded).map((status) => `task.${status}`);
+    expect(document.components.schemas.TaskWebhook).toMatchObject({ properties: { type: { enum: ends } } });
+    expect(parameters.map(({ name }) => name)).toEqual(["webhook-id", "webhook-timestamp", "webhook-signature"]);
   });
 
   it("refuses a schema without a name", () => {

@@ -60,6 +60,11 @@ describe("npm start", () => {
       { environment: { PIXORA_API_KEYS: "ann:secret" } },
       /^PIXORA_API_KEYS, line 1: .*npm run key/,
     ],
+    [
+      "a host that is none",
+      { environment: { PIXORA_HOST: "999.1.1.1" } },
+      /^PIXORA_HOST is set wrongly: it is no address.*127\.0\.0\.1/,
+    ],
     ["a port that is none", { environment: { PIXORA_PORT: "70000" } }, /^PIXORA_PORT is set wrongly: .*65535/],
   ])("ends at once with code 2 and a sentence for %s", async (_what, start, sentence) => {
     const { code, stdout, stderr } = await ended(start);
@@ -76,13 +81,14 @@ describe("npm start", () => {
     other.close();
     const message = `Something else listens on 127.0.0.1:${PIXORA_PORT} already. End it, or set PIXORA_PORT to another port.`;
     expect(taken).toEqual({ code: 2, stdout: "", stderr: `pixora: ${message}\n` });
-    // A name that no machine has.
-    const PIXORA_HOST = "192.0.2.1";
-    const foreign = await ended({ environment: { PIXORA_HOST, PIXORA_API_KEYS: `ann:${"0".repeat(64)}` } });
-    expect(foreign).toMatchObject({
-      code: 2,
-      stderr: expect.stringMatching(/does not let Pixora listen on 192\.0\.2\.1/),
-    });
+    // An address that this machine has not, and a name that no machine has.
+    for (const [PIXORA_HOST, sentence] of [
+      ["192.0.2.1", /does not let Pixora listen on 192\.0\.2\.1/],
+      ["a..b", /^pixora: PIXORA_HOST is a\.\.b, which is no address/],
+    ] as const) {
+      const foreign = await ended({ environment: { PIXORA_HOST, PIXORA_API_KEYS: `ann:${"0".repeat(64)}` } });
+      expect(foreign).toMatchObject({ code: 2, stderr: expect.stringMatching(sentence) });
+    }
   });
 });
 

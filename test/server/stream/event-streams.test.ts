@@ -245,6 +245,29 @@ describe("heartbeats", () => {
     }
   });
 
+  it("find out who may read no more: it is sent away with a word, and has lost nothing", async () => {
+    const { log, clock, streams, ends } = streamsOfTest();
+    let isIn = true;
+    const one = await openReader(streams, { taskId, mayStay: async () => isIn });
+    const other = await openReader(streams, { taskId, mayStay: async () => true });
+    for (const reader of [one, other]) await reader.next();
+    const beat = async () => {
+      const heard = Promise.all([one.next(), other.next()]);
+      await clock.pass(15_000);
+      for (const each of await heard) expect(each).toMatchObject({ comment: "still here" });
+    };
+    await beat();
+    isIn = false;
+    await beat();
+    log.add(...some(1, 1));
+    expect(await one.next()).toMatchObject({ comment: "your key or token does not hold any more" });
+    expect(await one.next()).toBeNull();
+    expect(ends()).toEqual(["dismissed"]);
+    expect(await other.ids(1)).toEqual([1]);
+    const back = await openReader(streams, { taskId });
+    expect(await back.ids(1)).toEqual([1]);
+  });
+
   it("of many readers are spread over the time", async () => {
     const { clock, streams } = streamsOfTest();
     let heard = 0;

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createFileSignals } from "../../../checkpoints/file/signals.ts";
 import type { EventLog } from "../../../checkpoints/types.ts";
-import { createGraphEvents, type GraphEventsOptions } from "../../../server/stream/graph-events.ts";
+import { createGraphEvents, type GraphEventsOptions, type GraphWatch } from "../../../server/stream/graph-events.ts";
 import { tapGraph } from "../../../server/stream/graph-tap.ts";
 
 /** A log whose task ends when the test says so. */
@@ -21,7 +21,8 @@ function anOpenLog() {
   return { events, end };
 }
 
-function open(changes: Partial<GraphEventsOptions> = {}) {
+function open(changes: Partial<GraphEventsOptions & Pick<GraphWatch, "mayStay">> = {}) {
+  const { mayStay = async () => true, ...options } = changes;
   const signals = createFileSignals();
   onTestFinished(() => signals.close());
   const tap = tapGraph(signals, "t1");
@@ -29,13 +30,14 @@ function open(changes: Partial<GraphEventsOptions> = {}) {
   const ending = new AbortController();
   const watch = createGraphEvents({
     ...{ signals, events, stateOf: async () => ({ film: "/srv/data/films/t1" }), isOver: async () => false },
-    ...{ hide: (text: string) => text.replaceAll("/srv/data/", ""), ending: ending.signal, ...changes },
+    ...{ hide: (text: string) => text.replaceAll("/srv/data/", ""), ending: ending.signal, ...options },
   });
   let closed = 0;
   const onClose = () => {
     closed++;
   };
-  const body = watch({ taskId: "t1", modes: ["values", "updates"], signal: new AbortController().signal, onClose });
+  const { signal } = new AbortController();
+  const body = watch({ taskId: "t1", modes: ["values", "updates"], signal, mayStay, onClose });
   return { tap, end, ending, reader: body.pipeThrough(new TextDecoderStream()).getReader(), closed: () => closed };
 }
 
@@ -78,6 +80,29 @@ describe("LangGraph's own stream of a task", () => {
     await readUntil(other.reader, "event: values");
     await other.reader.cancel();
     await expect.poll(other.closed).toBe(1);
+  });
+
+  it("sends a reader away that may read no more, at a sign of life", async () => {
+    let isIn = true;
+    const { reader, closed } = open({ heartbeatMs: 20, mayStay: async () => isIn });
+    await readUntil(reader, "event: values");
+    await readUntil(reader, "still here");
+    expect(closed()).toBe(0);
+    isIn = false;
+    await readUntil(reader, "never");
+    expect(closed()).toBe(1);
+  });
+
+  it("lets a reader go that is too far behind at a sign of life", async () => {
+    const { tap, reader, closed } = open({ heartbeatMs: 20 });
+    await readUntil(reader, "event: values");
+    // The first goes on to where this test decodes; the second one waits.
+    tap.onChunk("updates", "x".repeat(5_000_000));
+    await new Promise(setImmediate);
+    tap.onChunk("updates", "x".repeat(5_000_000));
+    await expect.poll(closed).toBe(1);
+    await expect(readUntil(reader, "never")).rejects.toThrow("too far behind");
+    tap.close();
   });
 
   it("lets a reader go that is too far behind, so that it hears of it", async () => {

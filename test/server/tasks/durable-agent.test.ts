@@ -7,6 +7,7 @@ import { createRedisStores } from "../../../checkpoints/redis/index.ts";
 import type { Stores } from "../../../checkpoints/types.ts";
 import { PixoraError } from "../../../models/error.ts";
 import type { TaskEvent } from "../../../models/event.ts";
+import type { VariantChanges } from "../../../models/request.ts";
 import { createDurableAgent, type DurableAgent } from "../../../server/tasks/durable-agent.ts";
 import type { ResumeOptions } from "../../../server/tasks/resume-options.ts";
 import { LIGHT_REQUEST, lightAgent } from "../../light-agent.ts";
@@ -188,7 +189,7 @@ describe.each(kinds)("an agent whose films lie in %s", (_kind, openStores) => {
     expect(endOf(await collect(open().resume(taskId)))).toMatchObject({ status: "completed" });
   });
 
-  it("writes no settlement down that it could not read again", async () => {
+  it("writes no settlement down that it could not read again, or that settles nothing", async () => {
     const refused = new PixoraError("account_refused", "The key is refused.");
     await collect(open(() => Promise.reject(refused)).stream(LIGHT_REQUEST, { taskId: "t" }));
     const agent = open();
@@ -197,9 +198,58 @@ describe.each(kinds)("an agent whose films lie in %s", (_kind, openStores) => {
       const resumed = collect(agent.resume("t", options as ResumeOptions));
       await expect(resumed).rejects.toMatchObject({ code: "invalid_request" });
     }
-    expect(endOf(await collect(open().resume("t", { settle: { one: "abandon" } })))).toMatchObject({
-      status: "completed",
-    });
+    const idle = collect(agent.resume("t", { settle: { one: "abandon" } }));
+    const message = 'settle: no order "one" is in doubt. None is.';
+    await expect(idle).rejects.toMatchObject({ code: "invalid_request", message });
+    expect((await agent.task("t"))?.task.status).toBe("failed");
+    expect(endOf(await collect(open().resume("t", { settle: {} })))).toMatchObject({ status: "completed" });
+  });
+
+  it("puts a finished film together otherwise, in another process, and draws nothing for it", async () => {
+    await open().generate(LIGHT_REQUEST, { taskId: "film" });
+    const agent = open(() => expect.fail("drawn for a variant"));
+    const outside = join(folder, "tall");
+    const events = await collect(agent.variant("film", { aspectRatio: "9:16" }, { taskId: "tall", folder: outside }));
+    expect(endOf(events)).toMatchObject({ status: "completed", result: { videoUrl: join(outside, "video.mp4") } });
+    const kept = await open().task("tall");
+    const request = { prompt: LIGHT_REQUEST.prompt, aspectRatio: "9:16", budgetUsd: 0 };
+    expect(kept).toMatchObject({ folder: outside, task: { variantOf: "film", request, progress: 100 } });
+  });
+
+  it("goes on with a variant whose process ended in the middle of it", async () => {
+    await open().generate(LIGHT_REQUEST, { taskId: "film" });
+    const stop = new AbortController();
+    const first = open();
+    const untilPlanned = async () => {
+      const events = first.variant("film", { fit: "contain" }, { taskId: "v", signal: stop.signal });
+      for await (const event of events) if (event.event === "plan-ready") stop.abort("shutdown");
+    };
+    await expect(untilPlanned()).rejects.toMatchObject({ code: "task_busy" });
+    expect((await first.task("v"))?.task).toMatchObject({ status: "queued", variantOf: "film" });
+    const events = await collect(open(() => expect.fail("drawn for a variant")).resume("v"));
+    expect(endOf(events)).toMatchObject({ status: "completed" });
+    expect(events.map(({ event }) => event)).not.toContain("plan-ready");
+  });
+
+  it("makes no variant of what is no film, and none that would need a vendor", async () => {
+    const refused = new PixoraError("account_refused", "The key is refused.");
+    await collect(open(() => Promise.reject(refused)).stream(LIGHT_REQUEST, { taskId: "failed" }));
+    const agent = open();
+    await agent.generate(LIGHT_REQUEST, { taskId: "film" });
+    const waiting = await agent.submit(LIGHT_REQUEST);
+    const tall = { aspectRatio: "9:16" } as const;
+    const odd = { style: "anime" } as VariantChanges;
+    for (const [taskId, changes, refusal] of [
+      ["nobody", tall, { code: "task_unknown" }],
+      ["failed", tall, { code: "invalid_request", message: expect.stringContaining("Go on with it first") }],
+      [waiting, tall, { code: "task_busy", message: expect.stringContaining("wait for its end") }],
+      ["film", {}, { code: "invalid_request", message: expect.stringContaining("must change something") }],
+      ["film", odd, { code: "invalid_request", message: expect.stringContaining("style") }],
+    ] as const) {
+      await expect(collect(agent.variant(taskId, changes)), taskId).rejects.toMatchObject(refusal);
+    }
+    await expect(collect(agent.variant("film", tall, { taskId: "film" }))).rejects.toMatchObject({ code: "task_busy" });
+    expect((await agent.recent(10)).map(({ id }) => id).sort()).toEqual(["failed", "film", waiting].sort());
   });
 
   it("says so of a task that it does not know, and stops its workers when it is closed", async () => {
