@@ -29,13 +29,16 @@ export const SceneDraft = z.object({
   move: CameraMove,
   /** What moves, for a clip that begins with the still: one sentence, without the camera. Empty for a still picture. */
   motion: z.string().max(300),
-  /** Into the next scene; the last scene's is not used. */
-  transition: Transition,
 });
 export type SceneDraft = z.infer<typeof SceneDraft>;
 
 /** A scene of the film. `frames` is its planned length; narration that needs more makes it longer. */
-export const Scene = SceneDraft.extend({ index: z.int().min(0), frames: z.int().min(1) });
+export const Scene = SceneDraft.extend({
+  index: z.int().min(0),
+  frames: z.int().min(1),
+  /** Into the next scene; the last scene's is not used. */
+  transition: Transition,
+});
 export type Scene = z.infer<typeof Scene>;
 
 /** When one word is heard: seconds from the narration's start. */

@@ -31,8 +31,8 @@ export const Resolution = z.enum(["720p", "1080p"]);
 export type Resolution = z.infer<typeof Resolution>;
 
 /**
- * How captions look that are drawn into the picture: in a box; over a shade at the picture's edge; or in a box in which
- * each word lights up while it is heard.
+ * How captions look that are drawn into the picture: in a box; over a shade at the picture's edge; or with a dark edge,
+ * each word lit up while it is heard.
  */
 export const CaptionStyle = z.enum(["box", "scrim", "highlight"]);
 export type CaptionStyle = z.infer<typeof CaptionStyle>;

@@ -1,7 +1,9 @@
+import { PARTIAL_FILM } from "../media/output-folder.ts";
+import type { CuttingRoom } from "../media/types.ts";
 import type { Character } from "../models/character.ts";
-import { type ErrorCode, PixoraError } from "../models/error.ts";
+import { type ErrorCode, isCancellation, PixoraError } from "../models/error.ts";
 import type { Clip, SceneAssets } from "../models/scene.ts";
-import { sceneFrames } from "../models/timeline.ts";
+import { FRAME_RATE, sceneFrames } from "../models/timeline.ts";
 import type { Degradation } from "../models/video.ts";
 import { StepArguments } from "./arguments.ts";
 import type { SceneMaterial } from "./materials.ts";
@@ -12,6 +14,10 @@ import { drawStill } from "./scene-still.ts";
 import type { Tool, ToolDeps } from "./types.ts";
 
 const Arguments = StepArguments;
+
+/** Shares of a scene that are done when its cutting begins, and when it ends. */
+const CUTTING = 0.7;
+const CUT = 0.95;
 
 export interface Data extends SceneMaterial {
   /** The characters seen in this scene, once they are drawn. */
@@ -37,7 +43,7 @@ export const sceneAssetGenerator: Tool<typeof Arguments, Data, SceneAssets> = {
     const frames = sceneFrames(args.scene.frames, narration?.seconds ?? null);
     const assets = { index: args.scene.index, frames, still, narration };
     const clip = await moved(assets, args, deps, degraded);
-    deps.report.progress("cutting", 0.7);
+    deps.report.progress("cutting", CUTTING);
     return { result: await cutFilm({ ...assets, clip }, args, deps, degraded), degraded };
   },
 };
@@ -53,12 +59,25 @@ async function cutFilm(
   const room = await deps.cuttingRoom(format);
   try {
     await room.addScene(scene, deps.report.piece, deps.signal);
+    await showReady(room, deps);
     return assets;
   } catch (error) {
     const isUnplayable = error instanceof PixoraError && UNPLAYABLE.includes(error.code);
     if (assets.clip === null || !isUnplayable) throw error;
     degraded.push({ scene: scene.index, wanted: "a clip", got: "a moving still", reason: error.message });
     return cutFilm({ ...assets, clip: null }, data, deps, degraded);
+  }
+}
+
+/** Lets the film be watched as far as it is ready. Where that fails the scene is no worse for it, and says so. */
+async function showReady(room: CuttingRoom, { folder, report, signal }: ToolDeps): Promise<void> {
+  try {
+    const partial = await room.preview(folder, signal);
+    if (!partial) return;
+    report.progress(`${(partial.frames / FRAME_RATE).toFixed(0)} s can be watched in ${PARTIAL_FILM}`, CUT);
+  } catch (error) {
+    if (!(error instanceof PixoraError) || isCancellation(error)) throw error;
+    report.progress(`nothing to watch yet: ${error.message}`, CUT);
   }
 }
 

@@ -1,11 +1,13 @@
 import type { ClipInfo } from "../media/types.ts";
 import type { Asset } from "../models/asset.ts";
 import { isVendorFailure } from "../models/error.ts";
+import { chooseFit, isAlike } from "../models/fit.ts";
 import { frameSize } from "../models/request.ts";
 import type { Clip, Scene } from "../models/scene.ts";
 import { FRAME_RATE } from "../models/timeline.ts";
 import type { Degradation } from "../models/video.ts";
 import type { VideoProvider } from "../providers/types.ts";
+import { WISHES } from "./losses.ts";
 import type { SceneMaterial } from "./materials.ts";
 import { type Obtained, order, passedOver } from "./order.ts";
 import { clipPrompt } from "./picture-prompt.ts";
@@ -47,9 +49,8 @@ export async function filmClip(
   }
 }
 
-/** A hold of the last frame, and a cut at the sides, that nobody would notice. */
+/** A hold of the last frame that nobody would notice. */
 const SHORT_HOLD_SECONDS = 0.3;
-const SMALL_CUT = 0.05;
 
 /** What the film makes up for when a clip is not as it was ordered. */
 function shortcomings(
@@ -60,13 +61,14 @@ function shortcomings(
 ): Degradation[] {
   const wanted = frames / FRAME_RATE;
   const size = frameSize(request.aspectRatio, request.resolution);
-  const shape = width / height / (size.width / size.height);
+  const isWhole = chooseFit(request.fit, { width, height }, size) === "contain";
   const reason = `the clip that ${provenance.model} made is so`;
   const held = { wanted: `a clip of ${wanted.toFixed(1)} s`, got: `${seconds.toFixed(1)} s and its last frame held` };
-  const cut = { wanted: `a clip of ${request.aspectRatio}`, got: `one of ${width}×${height}, cut at its sides` };
+  const shown = isWhole ? "whole before a blurred copy of itself" : "cut at its sides";
+  const shape = { wanted: WISHES.clipShape(request), got: `one of ${width}×${height}, ${shown}` };
   return [
     ...(wanted - seconds > SHORT_HOLD_SECONDS ? [{ scene: scene.index, ...held, reason }] : []),
-    ...(Math.abs(shape - 1) > SMALL_CUT ? [{ scene: scene.index, ...cut, reason }] : []),
+    ...(isAlike({ width, height }, size) ? [] : [{ scene: scene.index, ...shape, reason }]),
   ];
 }
 

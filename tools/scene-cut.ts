@@ -1,7 +1,9 @@
+import { drawTitleCard } from "../media/title-card.ts";
 import type { FilmFormat, SceneCut } from "../media/types.ts";
 import { estimateWordTimes } from "../media/word-times.ts";
+import type { Asset } from "../models/asset.ts";
 import { frameSize } from "../models/request.ts";
-import type { SceneAssets, WordTime } from "../models/scene.ts";
+import type { Scene, SceneAssets, WordTime } from "../models/scene.ts";
 import { FRAME_RATE, LEAD_FRAMES, TAIL_FRAMES } from "../models/timeline.ts";
 import type { SceneMaterial } from "./materials.ts";
 import type { ToolDeps } from "./types.ts";
@@ -21,7 +23,8 @@ export async function sceneCut(
   const cut: SceneCut = {
     index: scene.index,
     frames: assets.frames,
-    picture: await deps.providers.storage.localPath(assets.still.key, deps),
+    picture: await picturePath(assets.still, scene, format, deps),
+    isTitleCard: assets.still.kind === "title_card",
     clip: assets.clip ? await deps.providers.storage.localPath(assets.clip.asset.key, deps) : null,
     subjectPlace: assets.still.subjectPlace ?? null,
     move: scene.move,
@@ -29,8 +32,20 @@ export async function sceneCut(
     transitionBefore: data.transitionBefore,
     isLast: data.isLast,
     words: captions === "none" ? [] : captionWords(assets, scene.narration, language),
+    narration: assets.narration ? await deps.providers.storage.localPath(assets.narration.asset.key, deps) : null,
   };
   return { format, scene: cut };
+}
+
+/** A title card that was made for a film of another size is drawn anew: cut or shrunk it could not be read. */
+async function picturePath(still: Asset, { title, mood }: Scene, film: FilmFormat, deps: ToolDeps): Promise<string> {
+  const { storage } = deps.providers;
+  const path = await storage.localPath(still.key, deps);
+  if (still.kind !== "title_card") return path;
+  const { width, height } = await deps.media.pictureSize(path, deps.signal);
+  if (width === film.width && height === film.height) return path;
+  const card = await storage.put(await drawTitleCard(title, mood, film.width, film.height), "image/png", deps);
+  return storage.localPath(card.key, deps);
 }
 
 /** Words on the scene's clock. Without a voice they share the scene's length, so that they can be read. */

@@ -16,7 +16,7 @@ Each scene
 - picture.place: an English noun phrase. Word for word the same while the story stays at a place.
 - picture.subjects: things that must be seen beside the characters, most important first, in English.
 - timeOfDay and weather go on from scene to scene until the story changes them.
-- shot and move: what fits the moment. Vary them from one scene to the next.
+- shot: what fits the moment. Vary it from one scene to the next.
+- move: ahead (zoom_in, pan_right) and back (zoom_out, pan_left) by turns. A wide shot pans or zooms out, a close one zooms in or pans.
 - motion: one English sentence of what moves in that picture within a few seconds: one simple action that begins from it, and what stirs around. Name people by what is seen ("the fox"). Nothing new comes into the picture, nobody speaks. Not the camera: that is "move".
-- characters: the ids of those of the cast who are seen in this scene; they stand in picture.description too.
-- transition: "transition" where it is given; else crossfade inside a sequence, fade at a jump in time or place, cut in action.`;
+- characters: the ids of those of the cast who are seen in this scene; they stand in picture.description too.`;

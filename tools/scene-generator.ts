@@ -1,10 +1,12 @@
 import { z } from "zod";
+import { settleMoves } from "../models/moves.ts";
 import { MIN_SCENE_SECONDS, type VideoRequest } from "../models/request.ts";
 import { type Scene, SceneBreakdown, type SceneDraft } from "../models/scene.ts";
 import { FRAME_RATE, LEAD_FRAMES, settleTransitions, shareFrames, TAIL_FRAMES } from "../models/timeline.ts";
-import type { Degradation } from "../models/video.ts";
+import { chooseTransitions } from "../models/transitions.ts";
 import { StepArguments } from "./arguments.ts";
 import { askModel } from "./ask-model.ts";
+import { chooseCaptions } from "./caption-choice.ts";
 import type { Story } from "./materials.ts";
 import { SCENE_INSTRUCTIONS } from "./scene-generator.prompt.ts";
 import { speakingSeconds, wordsFor } from "./speaking-rate.ts";
@@ -57,7 +59,6 @@ function question(args: z.output<typeof Arguments> & Data) {
       wordsPerScene: wordsFor(secondsPerScene - silence, language),
       narration: request.narration,
       characters: args.characters,
-      transition: request.transition,
       seed: request.seed,
     },
     check: ({ scenes }: SceneBreakdown) =>
@@ -70,17 +71,18 @@ const LEAST_SECONDS = 0.8 * MIN_SCENE_SECONDS;
 
 const sceneTitle = (scene: Scene) => ({ index: scene.index, title: scene.title });
 
-/** Gives each scene its share of the asked duration: those that say more get more. */
+/** Gives each scene its share of the asked duration, since those that say more get more, its move and its transition. */
 function layScenes(drafts: readonly SceneDraft[], request: VideoRequest, language: string): Scene[] {
   const silence = (LEAD_FRAMES + TAIL_FRAMES) / FRAME_RATE;
   const weights = drafts.map((draft) => silence + speakingSeconds(draft.narration, language));
   const least = Math.floor(LEAST_SECONDS * FRAME_RATE);
   const frames = shareFrames(Math.round(request.durationSeconds * FRAME_RATE), weights, least);
-  const scenes = drafts.map((draft, index) => ({
+  const transitions = chooseTransitions(drafts);
+  const scenes = settleMoves(drafts).map((draft, index) => ({
     ...draft,
     index,
     frames: frames[index] ?? FRAME_RATE,
-    transition: request.transition ?? draft.transition,
+    transition: request.transition ?? transitions[index] ?? "cut",
   }));
   return settleTransitions(scenes);
 }
@@ -100,20 +102,6 @@ async function withCaptions(
 ): Promise<Outcome<Story>> {
   const ids = new Set(story.cast.map((member) => member.id));
   const scenes = story.scenes.map((scene) => ({ ...scene, characters: scene.characters.filter((id) => ids.has(id)) }));
-  const degraded: Degradation[] = [];
-  let captions = request.captions;
-  if (captions === "burned") {
-    const { missingGlyphs } = await deps.media.checkCaptions(scenes.map((scene) => scene.narration).join("\n"));
-    if (missingGlyphs.length > 0) {
-      captions = "files";
-      const reason = `the shipped fonts have no picture for ${missingGlyphs.join(" ")}`;
-      degraded.push({
-        scene: null,
-        wanted: "captions burned into the picture",
-        got: "caption files beside it",
-        reason,
-      });
-    }
-  }
+  const { captions, degraded } = await chooseCaptions(scenes, request.captions, deps);
   return { result: { ...story, scenes, captions }, degraded };
 }

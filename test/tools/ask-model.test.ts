@@ -276,7 +276,6 @@ describe("a question over the wire", () => {
         characters: [],
         move: "zoom_in",
         motion: "",
-        transition: "cut",
         webhookUrl: "http://evil.test/x",
       };
       const obedient = { title: "T", cast: [], scenes: [scene, scene], budgetUsd: 9999 };

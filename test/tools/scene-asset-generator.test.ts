@@ -8,14 +8,14 @@ import { toolDeps } from "./deps.ts";
 import { nominalStorage, scriptedImages, scriptedVendor } from "./scripted-vendors.ts";
 
 /** Makes a scene with a clip, in a room that does as told with each cut. */
-async function makeScene(render: (cut: SceneCut) => void) {
+async function makeScene(render: (cut: SceneCut) => void, preview: CuttingRoom["preview"] = async () => null) {
   const cuts: SceneCut[] = [];
   const room: CuttingRoom = {
     async addScene(cut) {
       cuts.push(cut);
       render(cut);
     },
-    preview: async () => null,
+    preview,
     finish: () => Promise.reject(new Error("This test finishes nothing.")),
     close: async () => {},
   };
@@ -28,10 +28,13 @@ async function makeScene(render: (cut: SceneCut) => void) {
     pictureSize: async () => ({ width: 1280, height: 720 }),
     clipInfo: async () => ({ width: 1280, height: 720, seconds: 5, frames: 150 }),
   };
-  const deps = { ...toolDeps({ providers, media }), cuttingRoom: async () => room };
+  const told: string[] = [];
+  const plain = toolDeps({ providers, media });
+  const report = { ...plain.report, progress: (message: string) => void told.push(message) };
+  const deps = { ...plain, report, cuttingRoom: async () => room };
   const material = { ...aSceneMaterial({ motion: "clips", narration: false }), after: [], cast: async () => [] };
   const outcome = await sceneAssetGenerator.run(material, deps);
-  return { ...outcome, cuts, orders: providers.video.orders };
+  return { ...outcome, cuts, told, orders: providers.video.orders };
 }
 
 const refuse = (error: PixoraError, when: (cut: SceneCut) => boolean) => (cut: SceneCut) => {
@@ -54,6 +57,34 @@ describe("a scene", () => {
     expect(cuts.map(playing)).toEqual([true, false]);
     expect(degraded).toEqual([{ scene: 0, wanted: "a clip", got: "a moving still", reason: unplayable.message }]);
     expect(orders).toHaveLength(1);
+  });
+
+  it("says how much of the film can be watched already", async () => {
+    const { told } = await makeScene(
+      () => {},
+      async (folder) => ({ path: `${folder}/partial.mp4`, scenes: [0], frames: 195 }),
+    );
+    expect(told.at(-1)).toBe("7 s can be watched in partial.mp4");
+  });
+
+  it("is no worse where nothing can be watched yet, and says why", async () => {
+    const full = new PixoraError("output_unwritable", "The disk is full.");
+    const { told, result, degraded } = await makeScene(
+      () => {},
+      () => Promise.reject(full),
+    );
+    expect(told.at(-1)).toBe("nothing to watch yet: The disk is full.");
+    expect([result.clip?.asset.kind, degraded]).toEqual(["clip", []]);
+  });
+
+  it("ends with the film when that is called off", async () => {
+    const stop = new PixoraError("cancelled", "Stopped.");
+    await expect(
+      makeScene(
+        () => {},
+        () => Promise.reject(stop),
+      ),
+    ).rejects.toBe(stop);
   });
 
   it("fails where its still cannot be cut either, and at once where that is nobody's clip", async () => {

@@ -55,8 +55,11 @@ describe("a scene's clip", () => {
     expect(small.clip).toMatchObject({ seconds: 2 });
     expect(small.degraded).toMatchObject([
       { wanted: "a clip of 4.5 s", got: "2.0 s and its last frame held" },
-      { wanted: "a clip of 16:9", got: "one of 720×720, cut at its sides" },
+      { wanted: "a clip of 16:9", got: "one of 720×720, whole before a blurred copy of itself" },
     ]);
+    const wider = await filmed({ ...WHOLE, width: 1720 }, {});
+    expect(wider.degraded).toMatchObject([{ got: "one of 1720×720, cut at its sides" }]);
+    expect((await filmed({ ...WHOLE, width: 1248 }, {})).degraded).toEqual([]);
   });
 
   it("that hung and was paid for is not ordered again", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { VideoRequest, type VideoRequestInput } from "../../models/request.ts";
-import type { SceneBreakdown } from "../../models/scene.ts";
+import type { SceneBreakdown, SceneDraft } from "../../models/scene.ts";
 import { sceneGenerator } from "../../tools/scene-generator.ts";
 import { aSceneDraft } from "../samples.ts";
 import { toolDeps } from "./deps.ts";
@@ -22,7 +22,8 @@ function run(
 ) {
   const deps = toolDeps({ script: () => [{ name: "scene_breakdown", args: answer }], missingGlyphs });
   const parsed = VideoRequest.parse({ prompt: "A fox", durationSeconds: 12, ...request });
-  return sceneGenerator.run({ after: [], scenes: 2, request: parsed, language: "en", characters: true }, deps);
+  const scenes = Math.max(2, answer.scenes.length);
+  return sceneGenerator.run({ after: [], scenes, request: parsed, language: "en", characters: true }, deps);
 }
 
 describe("the scene generator", () => {
@@ -42,6 +43,22 @@ describe("the scene generator", () => {
   it("puts one transition over the whole film where the request names one", async () => {
     const { result } = await run({ transition: "cut" });
     expect(result.scenes.map((scene) => scene.transition)).toEqual(["cut", "cut"]);
+  });
+
+  it("chooses the transitions by mood, place and time where the request names none", async () => {
+    const scenes = ["calm", "joyful", "calm"].map((mood) => aSceneDraft({ mood: mood as SceneDraft["mood"] }));
+    const { result } = await run({ durationSeconds: 18 }, { ...breakdown, scenes }, []);
+    expect(result.scenes.map((scene) => scene.transition)).toEqual(["crossfade", "fade", "cut"]);
+  });
+
+  it("lets no two neighbours move the same way, whatever was proposed", async () => {
+    const scenes = [
+      aSceneDraft({ move: "pan_left" }),
+      aSceneDraft({ move: "pan_left" }),
+      aSceneDraft({ move: "zoom_out" }),
+    ];
+    const { result } = await run({ durationSeconds: 18 }, { ...breakdown, scenes });
+    expect(result.scenes.map((scene) => scene.move)).toEqual(["pan_left", "pan_right", "zoom_out"]);
   });
 
   it("leaves captions out of the picture when no shipped font can draw them, and says so", async () => {

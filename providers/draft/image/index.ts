@@ -30,6 +30,7 @@ export function createDraftImages({ atOnce = 2 }: DraftImageOptions = {}): Image
       return {
         bytes,
         mediaType: "image/png",
+        ...(drawing.subjectPlace && { subjectPlace: drawing.subjectPlace }),
         provenance: {
           vendor: "draft",
           model: "storyboard-1",

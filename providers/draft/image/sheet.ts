@@ -52,5 +52,6 @@ export function drawSheet(request: ImageRequest, subject: SheetSubject): Drawing
     credits: figure.credit ? [figure.credit] : [],
     cell: null,
     width,
+    subjectPlace: null,
   };
 }

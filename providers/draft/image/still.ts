@@ -1,9 +1,10 @@
 /** One scene as one SVG: sky, place, figures, weather, style. */
+import type { PicturePlace } from "../../../models/asset.ts";
 import type { CharacterProfile } from "../../../models/character.ts";
 import type { ImageRequest, StillSubject } from "../../types.ts";
 import { createRandom, hash } from "../random.ts";
 import { createAtmosphere } from "./atmosphere.ts";
-import { type Placed, placeCast, seatCast } from "./composition.ts";
+import { clamp, type Placed, placeCast, type Seat, seatCast } from "./composition.ts";
 import { mix } from "./drawing/color.ts";
 import { createDefs, element, ellipse, group, rectangle, round } from "./drawing/svg.ts";
 import type { Figure, FigureLook } from "./figure.ts";
@@ -28,6 +29,8 @@ export interface Drawing {
   cell: number | null;
   /** Width in units of the frame. */
   width: number;
+  /** Where the hero is; null in a landscape without one. */
+  subjectPlace: PicturePlace | null;
 }
 
 /** Draws a scene. The same request gives the same drawing. */
@@ -78,6 +81,24 @@ export function drawStill(request: ImageRequest, subject: StillSubject): Drawing
     credits: [...new Set(placed.flatMap(({ figure }) => figure.credit ?? []))],
     cell: treatment.cell,
     width: stage.width,
+    subjectPlace: heroPlace(stage, placed, placedCast.length > 0 ? (seats[0] ?? null) : null),
+  };
+}
+
+/** Where heads are: parts of a figure's height, and of the length of an animal from its middle. */
+const HEAD = { upright: 0.8, low: 0.68, ahead: 0.33 };
+
+/** The head of the first of the cast, whose seat it is, or of what stands in its place; null in a landscape. */
+function heroPlace(stage: Stage, placed: readonly Placed[], seat: Seat | null): PicturePlace | null {
+  const hero = placed.find(({ lead }) => lead);
+  if (!hero) return null;
+  const { figure, x, y, height } = hero;
+  const isUpright = figure.height > figure.width;
+  const ahead = seat && figure.beast && !isUpright ? (HEAD.ahead * height * figure.width) / figure.height : 0;
+  const high = (isUpright ? HEAD.upright : HEAD.low) * height;
+  return {
+    x: clamp((x + (seat?.mirrored ? -ahead : ahead)) / stage.width, 0, 1),
+    y: clamp((y - high) / stage.height, 0, 1),
   };
 }
 

@@ -34,7 +34,7 @@ function writeEnglish(text: string, data: BreakdownData): SceneBreakdown {
   const { beats, cast, object, title } = tellsItself(story, pieces, data)
     ? tellOwn(story, pieces, data, choose)
     : unfold(text, story, data, choose);
-  const scenes = filmBeats(beats, { text, cast, characters: data.characters, transition: data.transition, choose });
+  const scenes = filmBeats(beats, { text, cast, characters: data.characters, choose });
   const props = new Set(Object.values(PROPS).flat());
   const things = scenes.flatMap((scene) => scene.picture.subjects).filter((subject) => !props.has(subject));
   return {

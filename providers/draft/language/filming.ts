@@ -1,5 +1,5 @@
 import type { SceneDraft } from "../../../models/scene.ts";
-import type { CameraMove, Mood, Shot, TimeOfDay, Transition, Weather } from "../../../models/vocabulary.ts";
+import type { CameraMove, Mood, Shot, TimeOfDay, Weather } from "../../../models/vocabulary.ts";
 import type { Beat } from "./beats.ts";
 import { beingKind } from "./beings.ts";
 import { type Being, createReader } from "./cast.ts";
@@ -23,7 +23,6 @@ export interface FilmFacts {
   cast: readonly Member[];
   /** Whether characters are told apart from other things that are seen. */
   characters: boolean;
-  transition: Transition | null;
   choose: Chooser;
 }
 
@@ -42,7 +41,7 @@ interface Setting {
   subjects: string[];
 }
 
-/** Pictures the beats: place, light, people and things, camera and cuts, each with an eye on the scene before. */
+/** Pictures the beats: place, light, people and things, camera, each with an eye on the scene before. */
 export function filmBeats(beats: readonly Beat[], facts: FilmFacts): SceneDraft[] {
   const settings = setScenes(beats, facts);
   const shots = chooseShots(settings);
@@ -62,7 +61,6 @@ export function filmBeats(beats: readonly Beat[], facts: FilmFacts): SceneDraft[
     characters: facts.characters ? setting.members.map((member) => member.id) : [],
     move: chooseMove(shots[index] ?? "medium", index, facts.choose),
     motion: motionOf(setting),
-    transition: facts.transition ?? chooseTransition(setting, settings[index + 1], index === settings.length - 2),
   }));
 }
 
@@ -238,12 +236,4 @@ function chooseMove(shot: Shot, index: number, choose: Chooser): CameraMove {
   if (shot === "close") return "zoom_in";
   if (shot === "wide" && index > 0) return choose.pick(["zoom_out", "pan_left", "pan_right"]);
   return (["zoom_in", "pan_right", "zoom_out", "pan_left"] as const)[(index + choose.index(2)) % 4] ?? "zoom_in";
-}
-
-/** A jump of place or time dips to black, a fight cuts, all else flows. */
-function chooseTransition(from: Setting, to: Setting | undefined, intoEnd: boolean): Transition {
-  if (!to || intoEnd) return "fade";
-  const jumps = from.place.kind !== to.place.kind || from.timeOfDay !== to.timeOfDay;
-  if (jumps) return "fade";
-  return from.mood === "tense" && to.mood === "tense" ? "cut" : "crossfade";
 }

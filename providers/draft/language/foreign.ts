@@ -26,7 +26,7 @@ export function writeForeign(text: string, data: BreakdownData): SceneBreakdown 
     place = of(here, "place").length > 0 ? placeFrom([...here, ...of(story, "weather")], choose) : place;
     return foreignBeat(part, here, story, place);
   });
-  const scenes = filmBeats(beats, { text: "", cast, characters: data.characters, transition: data.transition, choose });
+  const scenes = filmBeats(beats, { text: "", cast, characters: data.characters, choose });
   return {
     title: clip(text, 80),
     cast: data.characters

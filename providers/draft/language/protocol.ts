@@ -2,7 +2,6 @@ import type { BaseMessage } from "@langchain/core/messages";
 import { z } from "zod";
 import { PixoraError, Problem } from "../../../models/error.ts";
 import { ToolName } from "../../../models/plan.ts";
-import { Transition } from "../../../models/vocabulary.ts";
 
 /** What the planner tells: the request, and what has happened to an earlier plan. */
 export const PlanningData = z.object({
@@ -34,7 +33,6 @@ export const BreakdownData = z.object({
   wordsPerScene: z.number().positive(),
   narration: z.boolean().default(true),
   characters: z.boolean().default(true),
-  transition: Transition.nullable().default(null),
   seed: z.int(),
 });
 export type BreakdownData = z.infer<typeof BreakdownData>;

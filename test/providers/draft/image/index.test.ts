@@ -79,6 +79,62 @@ function coloursOfCast(picture: Partial<StillSubject["picture"]>, seed: number):
     .sort();
 }
 
+describe("where the subject is", () => {
+  const FOX: CharacterProfile = { id: "rust", name: "Rust", kind: "red fox", appearance: "red fur" };
+  const placeIn = (request: ImageRequest) => {
+    if (request.subject.kind !== "still") throw new Error("not a still");
+    return drawStill(request, request.subject).subjectPlace;
+  };
+
+  /** Middle of what the cast changes in a picture of 160 pixels, in parts of it. */
+  function middleOfCast(cast: readonly CharacterProfile[], seed: number) {
+    const [width, height] = [160, 90];
+    const [withCast, without] = [pixels(scene({ cast, request: { seed } })), pixels(scene({ request: { seed } }))];
+    let [mass, x, y] = [0, 0, 0];
+    for (let at = 0; at < width * height; at++) {
+      const far = [0, 1, 2].reduce(
+        (sum, part) => sum + Math.abs((withCast[at * 4 + part] ?? 0) - (without[at * 4 + part] ?? 0)),
+        0,
+      );
+      if (far < 90) continue;
+      mass += 1;
+      x += at % width;
+      y += Math.floor(at / width);
+    }
+    return { x: x / mass / width, y: y / mass / height };
+  }
+
+  it.each([1, 2, 3, 4])("is told of somebody alone: the head, above the middle of the figure (seed %i)", (seed) => {
+    const place = placeIn(scene({ cast: [GIRL], request: { seed } }));
+    const middle = middleOfCast([GIRL], seed);
+    expect(Math.abs((place?.x ?? 0) - middle.x)).toBeLessThan(0.05);
+    expect(middle.y - (place?.y ?? 0)).toBeGreaterThan(0.03);
+    expect(middle.y - (place?.y ?? 0)).toBeLessThan(0.3);
+  });
+
+  it("is an animal's head, on the side it looks to", () => {
+    const sides = [1, 2, 3, 4, 5, 6].map((seed) => {
+      const ahead = (placeIn(scene({ cast: [FOX], request: { seed } }))?.x ?? 0) - middleOfCast([FOX], seed).x;
+      expect(Math.abs(ahead)).toBeGreaterThan(0.05);
+      return Math.sign(ahead);
+    });
+    expect(new Set(sides).size).toBe(2);
+  });
+
+  it("is that of the first of several, and of nobody in a landscape", () => {
+    const both = placeIn(scene({ cast: [GIRL, FOX] }));
+    expect(both?.x).toBeLessThan(0.4);
+    expect(placeIn(scene())).toBeNull();
+  });
+
+  it("comes with the picture", async () => {
+    const request = scene({ cast: [GIRL] });
+    const produced = await createDraftImages().generate(request, paidContext());
+    expect(produced.subjectPlace).toEqual(placeIn(request));
+    expect(await createDraftImages().generate(scene(), paidContext())).not.toHaveProperty("subjectPlace");
+  });
+});
+
 describe("draft pictures", () => {
   it("are the same bytes for the same request", async () => {
     const first = await createDraftImages().generate(stillRequest(), paidContext());

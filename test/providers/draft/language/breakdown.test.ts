@@ -127,10 +127,6 @@ describe("a short prompt", () => {
     expect(scenes.every((scene) => scene.characters.length === 0)).toBe(true);
     expect(scenes.flatMap((scene) => scene.picture.subjects)).toContain("fox");
   });
-
-  it("takes the one transition that was asked for", () => {
-    expect(tell("robot", { transition: "cut" }).scenes.every((scene) => scene.transition === "cut")).toBe(true);
-  });
 });
 
 describe("a prompt in another language", () => {
