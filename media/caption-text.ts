@@ -18,6 +18,9 @@ const OPENING_ONLY = /^[\p{Ps}\p{Pi}¿¡]+$/u;
 /** A wide sign takes the place of so many Latin letters: 16 of them fill a line of 42. */
 const WIDE_WIDTH = 42 / 16;
 
+/** The longest word that stays whole, in widths of a line: captions draw it smaller. */
+const LONGEST_WORD = 1.5;
+
 export type Ending = "sentence" | "clause" | "none";
 
 /** What a word ends, by its punctuation. */
@@ -47,18 +50,22 @@ export function textWidth(text: string): number {
 
 /**
  * The words as one line, or as the two that differ least in width, the break rather after a comma.
- * Null when two lines of this width cannot hold them.
+ * A long word may have a line for itself. Null when two lines cannot hold them.
  */
 export function wrapWords(words: readonly string[], lineWidth: number): string[] | null {
   const whole = joinWords(words);
   const width = textWidth(whole);
-  if (width <= lineWidth) return [whole];
-  if (width > 2 * lineWidth + 1) return null;
+  if (width <= lineWidth || words.length === 1) return [whole];
+  const [first = 0, last = 0] = [words[0] ?? "", words.at(-1) ?? ""].map((word) =>
+    Math.max(lineWidth, textWidth(word)),
+  );
+  if (width > first + last + 1) return null;
   let best: { lines: string[]; cost: number } | null = null;
   for (let at = 1; at < words.length; at++) {
-    const lines = [joinWords(words.slice(0, at)), joinWords(words.slice(at))];
+    const parts = [words.slice(0, at), words.slice(at)];
+    const lines = parts.map(joinWords);
     const [upper = 0, lower = 0] = lines.map(textWidth);
-    if (Math.max(upper, lower) > lineWidth) continue;
+    if (parts.some(({ length }, part) => length > 1 && textWidth(lines[part] ?? "") > lineWidth)) continue;
     const cost = Math.abs(upper - lower) - (endingOf(words[at - 1] ?? "") === "none" ? 0 : lineWidth / 4);
     if (best === null || cost < best.cost) best = { lines, cost };
   }
@@ -67,6 +74,7 @@ export function wrapWords(words: readonly string[], lineWidth: number): string[]
 
 /** Parts of a word that each fit a line: a web address may be longer than the picture is wide. */
 export function splitLongWord(word: string, lineWidth: number): string[] {
+  if (textWidth(word) <= LONGEST_WORD * lineWidth) return word === "" ? [] : [word];
   const parts: string[] = [];
   let part = "";
   for (const { segment } of new Intl.Segmenter().segment(word)) {

@@ -4,12 +4,15 @@
  */
 import type { WordTime } from "../models/scene.ts";
 import { endingOf, joinWords, splitLongWord, wrapWords } from "./caption-text.ts";
+import type { FrameSize } from "./stills/piece-plan.ts";
 
 /** One or two lines shown together. Seconds on the clock of the words they were made from. */
 export interface CaptionCue {
   start: number;
   end: number;
   lines: string[];
+  /** What the lines consist of, in order, each with its own time; parts of words where a line broke one. */
+  words: WordTime[];
 }
 
 export interface CueOptions {
@@ -19,9 +22,20 @@ export interface CueOptions {
   until: number;
 }
 
-/** Letters in a line of running text; the frame's shape decides it. 42 for 16:9, 32 for 9:16 and 1:1. */
-export function lineWidthFor({ width, height }: { width: number; height: number }): number {
-  return width >= height * 1.5 ? 42 : 32;
+/** A frame's shape, as far as captions differ by it. */
+export type FrameShape = "wide" | "square" | "upright";
+
+/** Letters in a line of running text that fit between the margins of a frame of this shape. */
+const LINE_WIDTH = { wide: 42, square: 30, upright: 24 };
+
+export function frameShape({ width, height }: FrameSize): FrameShape {
+  if (height > width) return "upright";
+  return width >= height * 1.5 ? "wide" : "square";
+}
+
+/** Letters in a line of running text: 42 in 16:9, 30 in 1:1, 24 in 9:16, where they are larger. */
+export function lineWidthFor(frame: FrameSize): number {
+  return LINE_WIDTH[frameShape(frame)];
 }
 
 /** How long a cue stays after its last word. */
@@ -54,10 +68,15 @@ export function captionCues(words: readonly WordTime[], { lineWidth, until }: Cu
 
 /** Cues on a clock that starts earlier by so many seconds. */
 export function shiftCues(cues: readonly CaptionCue[], seconds: number): CaptionCue[] {
-  return cues.map((cue) => ({ ...cue, start: cue.start + seconds, end: cue.end + seconds }));
+  const later = <Timed extends { start: number; end: number }>(timed: Timed): Timed => ({
+    ...timed,
+    start: timed.start + seconds,
+    end: timed.end + seconds,
+  });
+  return cues.map((cue) => ({ ...later(cue), words: cue.words.map(later) }));
 }
 
-/** Words without blanks at their ends, none empty, none wider than a line. */
+/** Words without blanks at their ends, none empty, none wider than a line may be. */
 function fittingPieces(word: WordTime, lineWidth: number): WordTime[] {
   const text = word.text.replace(/[\s\p{Cc}]+/gu, " ").trim();
   const parts = splitLongWord(text, lineWidth);
@@ -124,7 +143,8 @@ function readBack(words: readonly WordTime[], best: readonly Choice[]): CaptionC
   const cues: CaptionCue[] = [];
   for (let to = words.length; to > 0; ) {
     const { from, lines } = best[to] ?? { from: to - 1, lines: [joinWords([words[to - 1]?.text ?? ""])] };
-    cues.unshift({ start: words[from]?.start ?? 0, end: words[to - 1]?.end ?? 0, lines });
+    const spoken = words.slice(from, to);
+    cues.unshift({ start: spoken[0]?.start ?? 0, end: spoken.at(-1)?.end ?? 0, lines, words: spoken });
     to = from;
   }
   return cues;

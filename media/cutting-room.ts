@@ -2,8 +2,10 @@
 import { rm } from "node:fs/promises";
 import { PixoraError } from "../models/error.ts";
 import { finishFilm } from "./finishing.ts";
+import { makePartialFilm, planPartialFilm } from "./partial-film.ts";
+import { createPartialFilms } from "./partial-films.ts";
 import { createPieceStore, type PieceStoreOptions } from "./piece-store.ts";
-import { bodyOf, type Piece, transitionBetween } from "./pieces.ts";
+import { bodyOf, type Piece, scenesOf, transitionBetween } from "./pieces.ts";
 import { together } from "./teamwork.ts";
 import type { CuttingRoom, SceneCut } from "./types.ts";
 
@@ -13,9 +15,12 @@ export interface CuttingRoomOptions extends PieceStoreOptions {
 }
 
 export function createCuttingRoom({ onClose, ...options }: CuttingRoomOptions): CuttingRoom {
-  const { run, folder, format } = options;
+  const { run, folder, format, cache } = options;
   const store = createPieceStore(options);
   const scenes = new Map<number, SceneCut>();
+  /** File names of the pieces of these scenes that are there. */
+  const ready = new Map<string, string>();
+  const partialFilms = createPartialFilms();
   const closing = new AbortController();
   const working = new Set<Promise<unknown>>();
   let closed: Promise<void> | undefined;
@@ -36,15 +41,32 @@ export function createCuttingRoom({ onClose, ...options }: CuttingRoomOptions): 
     addScene(scene, onPiece, signal) {
       scenes.set(scene.index, scene);
       const works = possiblePieces(scene, scenes).map((piece) => async (shared: AbortSignal) => {
-        const ready = { scene: piece.from.scene.index, piece: piece.kind, frames: piece.frames };
-        await store.ensure(piece, shared, () => onPiece(ready));
+        const { from, kind, frames } = piece;
+        ready.delete(placeOf(piece));
+        const name = await store.ensure(piece, shared, (came) =>
+          onPiece({ scene: from.scene.index, piece: kind, frames, ...came }),
+        );
+        if (scenesOf(piece).every((part) => scenes.get(part.scene.index) === part.scene))
+          ready.set(placeOf(piece), name);
       });
       return attend(async (shared) => void (await together(works, shared)), signal);
     },
-    preview: async () => null,
+    preview(target, signal) {
+      const inOrder = [...scenes.values()].sort((one, other) => one.index - other.index);
+      const plan = planPartialFilm(inOrder, (piece) => ready.get(placeOf(piece)));
+      const make = (shared: AbortSignal) =>
+        partialFilms.offer(plan, inOrder, (stop) =>
+          makePartialFilm(plan, { run, folder, target }, AbortSignal.any([shared, stop])),
+        );
+      return attend(make, signal);
+    },
     finish(finishing, signal) {
-      const workshop = { run, store, folder, format };
-      return attend((shared) => finishFilm(workshop, [...scenes.values()], finishing, shared), signal);
+      const workshop = { run, store, folder, format, cache };
+      const finish = async (shared: AbortSignal) => {
+        await partialFilms.stop();
+        return finishFilm(workshop, [...scenes.values()], finishing, shared);
+      };
+      return attend(finish, signal);
     },
     close() {
       closed ??= (async () => {
@@ -68,4 +90,9 @@ function possiblePieces(scene: SceneCut, scenes: ReadonlyMap<number, SceneCut>):
     after ? transitionBetween(scene, after) : null,
   ];
   return pieces.filter((piece) => piece !== null);
+}
+
+/** Where in the film a piece stands. */
+function placeOf({ kind, from }: Piece): string {
+  return `${kind} ${from.scene.index}`;
 }

@@ -23,10 +23,12 @@ export interface FfmpegJob {
   filter?: string;
   outputOptions: readonly string[];
   /**
-   * The only output: a path, removed when the run fails; a stream that never closes by itself (`emitClose` and
+   * The output: a path, removed when the run fails; a stream that never closes by itself (`emitClose` and
    * `autoDestroy` off) and holds ffmpeg back while it is full; null when only the log is wanted.
    */
   output: string | Writable | null;
+  /** A second output: a file, removed when the run fails. */
+  beside?: { path: string; outputOptions: readonly string[] };
   /** Working directory that relative paths start from. */
   folder?: string;
   /** After so many seconds the run is killed. */
@@ -44,7 +46,7 @@ export interface FfmpegProgress {
 export interface FfmpegReport {
   /** The end of its log, bounded. */
   log: string;
-  /** Frames that went into its output; 0 for sound. */
+  /** Frames that went into its output (the first one); 0 for sound. */
   frames: number;
 }
 
@@ -61,12 +63,18 @@ export function createFfmpeg(program: string): RunFfmpeg {
     try {
       return await execute(program, job, signal);
     } catch (error) {
-      if (typeof job.output === "string") await rm(resolve(job.folder ?? ".", job.output), { force: true });
+      await removeOutputs(job);
       throw error;
     } finally {
       for (const { source } of job.inputs) if (typeof source !== "string") source.destroy();
     }
   };
+}
+
+async function removeOutputs({ output, beside, folder = "." }: FfmpegJob): Promise<void> {
+  for (const path of [output, beside?.path]) {
+    if (typeof path === "string") await rm(resolve(folder, path), { force: true });
+  }
 }
 
 async function execute(program: string, job: FfmpegJob, signal: AbortSignal): Promise<FfmpegReport> {
@@ -117,7 +125,8 @@ function buildCommand(program: string, job: FfmpegJob): FfmpegCommand {
   const filter = job.filter === undefined ? [] : ["-filter_complex", job.filter];
   const format = job.output === null ? ["-f", "null"] : [];
   command.outputOptions(...filter, ...job.outputOptions, ...format);
-  return command.output(job.output ?? "-");
+  command.output(job.output ?? "-");
+  return job.beside ? command.output(job.beside.path).outputOptions(...job.beside.outputOptions) : command;
 }
 
 /** What of fluent-ffmpeg has to be replaced. */

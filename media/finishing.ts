@@ -1,18 +1,29 @@
 /** The last steps of a film: missing pieces, the sound, the join, the files beside, and their publication. */
-import { randomUUID } from "node:crypto";
-import { rename, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { PixoraError } from "../models/error.ts";
 import { FRAME_RATE, type Timeline } from "../models/timeline.ts";
 import { toSrt, toVtt } from "./caption-files.ts";
 import { filmCues } from "./caption-track.ts";
+import { refuseFullDisk } from "./disk-space.ts";
 import type { RunFfmpeg } from "./ffmpeg.ts";
 import { joinPieces, measureFilm } from "./joining.ts";
-import { describeFile, prepareFolder, writeDocument } from "./output-folder.ts";
-import { writePoster } from "./pictures.ts";
+import { takeOrMixSoundtrack } from "./kept-soundtrack.ts";
+import {
+  describeFile,
+  hiddenFile,
+  PARTIAL_FILM,
+  prepareFolder,
+  publishFile,
+  removeDocument,
+  removeUnfinished,
+  writeDocument,
+} from "./output-folder.ts";
+import type { PieceCache } from "./piece-cache.ts";
 import type { PieceStore } from "./piece-store.ts";
 import { piecesOf } from "./pieces.ts";
-import { mixSoundtrack, type Soundtrack } from "./soundtrack.ts";
+import { choosePoster, writePoster } from "./poster.ts";
+import type { Soundtrack } from "./soundtrack.ts";
 import { together } from "./teamwork.ts";
 import type { FilmFormat, FinishedFilm, FinishOptions, SceneCut } from "./types.ts";
 
@@ -22,6 +33,8 @@ export interface Workshop {
   /** The room's folder. */
   folder: string;
   format: FilmFormat;
+  /** Where sound of earlier films is; null for nowhere. */
+  cache: PieceCache | null;
 }
 
 /** Shares of the whole in the progress told. */
@@ -36,10 +49,14 @@ export async function finishFilm(
 ): Promise<FinishedFilm> {
   const { timeline, folder, captions } = options;
   await prepareFolder(folder);
+  await removeUnfinished(folder);
   const cuts = scenesOnTimeline(timeline, scenes);
-  const { pieces, sound } = await makeParts(workshop, cuts, options, signal);
-  const video = { unfinished: hidden(folder, "video.mp4"), final: join(folder, "video.mp4") };
-  const poster = { unfinished: hidden(folder, "poster.jpg"), final: join(folder, "poster.jpg") };
+  const { format, cache } = workshop;
+  const space = { workFolder: workshop.folder, cache, hasPieces: true };
+  await refuseFullDisk({ ...format, frames: timeline.frames, folder }, space);
+  const { pieces, sound, best } = await makeParts(workshop, cuts, options, signal);
+  const video = hiddenFile(folder, "video.mp4");
+  const poster = hiddenFile(folder, "poster.jpg");
   try {
     await joinPieces(
       workshop.run,
@@ -48,14 +65,15 @@ export async function finishFilm(
     );
     const wanted = { frames: timeline.frames, hasSound: sound !== null };
     const { frames, durationSeconds, width, height } = await measureFilm(video.unfinished, wanted);
-    const [first] = cuts;
-    if (first)
-      await writePoster(workshop.run, first.picture, { ...workshop.format, output: poster.unfinished }, signal);
+    if (best) await writePoster(workshop.run, best, { film: workshop.format, output: poster.unfinished }, signal);
     const { bytes, sha256 } = await describeFile(video.unfinished);
+    const unkept = workshop.cache?.problem() ?? null;
+    if (unkept !== null) options.onProgress?.(PROGRESS.joined, unkept);
     options.onProgress?.(PROGRESS.joined, "Writing the files");
     const beside = await writeCaptions(folder, captions === "none" ? [] : filmCues(timeline, cuts, workshop.format));
-    await publish(poster);
-    await publish(video);
+    await publishFile(poster);
+    await publishFile(video);
+    await removeDocument(folder, PARTIAL_FILM);
     options.onProgress?.(1, "The film is finished");
     const loudness = { loudnessLufs: sound?.loudnessLufs ?? null, truePeakDbtp: sound?.truePeakDbtp ?? null };
     const metadata = { durationSeconds, frames, frameRate: FRAME_RATE, width, height, bytes, sha256, ...loudness };
@@ -81,13 +99,15 @@ function scenesOnTimeline(timeline: Timeline, scenes: readonly SceneCut[]): Scen
 interface Parts {
   pieces: { name: string; frames: number }[];
   sound: Soundtrack | null;
+  /** The scene for the poster. */
+  best: SceneCut | null;
 }
 
-/** Pieces that are still missing and the sound, side by side. */
+/** Pieces that are still missing, the sound, and the choice of the poster, side by side. */
 async function makeParts(
-  { run, store, folder }: Workshop,
+  { run, store, folder, cache }: Workshop,
   cuts: readonly SceneCut[],
-  { timeline, sounds, music, onProgress }: FinishOptions,
+  { timeline, music, onProgress }: FinishOptions,
   signal: AbortSignal,
 ): Promise<Parts> {
   const pieces = piecesOf(cuts);
@@ -96,21 +116,25 @@ async function makeParts(
     onProgress?.(PROGRESS.pieces * (done.pieces / pieces.length) + PROGRESS.sound * done.sound, message);
   const names: string[] = [];
   let sound: Soundtrack | null = null;
+  let best: SceneCut | null = null;
   const onSound = (fraction: number) => {
     done.sound = fraction;
     tell("Mixing the sound");
   };
   const mix = async (shared: AbortSignal) => {
-    const mixing = { ffmpeg: run, timeline, sounds, music, folder, signal: shared, onProgress: onSound };
-    sound = await mixSoundtrack(mixing);
+    const mixing = { ffmpeg: run, timeline, sounds: cuts, music, folder, signal: shared, onProgress: onSound };
+    sound = await takeOrMixSoundtrack(mixing, cache);
+  };
+  const choose = async (shared: AbortSignal) => {
+    best = await choosePoster(cuts, (scene) => store.worth(scene, shared));
   };
   const makePieces = pieces.map((piece, position) => async (shared: AbortSignal) => {
     names[position] = await store.ensure(piece, shared);
     done.pieces += 1;
     tell("Rendering the pictures");
   });
-  await together([mix, ...makePieces], signal);
-  return { sound, pieces: pieces.map(({ frames }, position) => ({ name: names[position] ?? "", frames })) };
+  await together([mix, choose, ...makePieces], signal);
+  return { sound, best, pieces: pieces.map(({ frames }, position) => ({ name: names[position] ?? "", frames })) };
 }
 
 /** Null when there is nothing to read. Those of an earlier film in the folder are removed: players would show them. */
@@ -122,18 +146,4 @@ async function writeCaptions(folder: string, cues: ReturnType<typeof filmCues>) 
   const srt = await writeDocument(folder, "captions.srt", toSrt(cues));
   const vtt = await writeDocument(folder, "captions.vtt", toVtt(cues));
   return { srt: join(folder, srt.name), vtt: join(folder, vtt.name) };
-}
-
-function hidden(folder: string, name: string): string {
-  return join(folder, `.${name}.${randomUUID()}`);
-}
-
-async function publish({ unfinished, final }: { unfinished: string; final: string }): Promise<void> {
-  try {
-    await rename(unfinished, final);
-  } catch (cause) {
-    throw new PixoraError("output_unwritable", `${final} cannot be written: choose another folder with --out.`, {
-      cause,
-    });
-  }
 }

@@ -4,10 +4,13 @@ import { audioSeconds } from "./audio-seconds.ts";
 import { measureClip } from "./clips/clip-info.ts";
 import { createClipMemory } from "./clips/clip-memory.ts";
 import { createCuttingRoom } from "./cutting-room.ts";
+import { refuseFullDisk } from "./disk-space.ts";
+import { encoderPrint } from "./encoder-print.ts";
 import { createFfmpeg } from "./ffmpeg.ts";
 import { findFfmpeg } from "./find-ffmpeg.ts";
 import { missingGlyphs } from "./fonts.ts";
 import { pictureSize } from "./pictures.ts";
+import { createPieceCache, type PieceCacheOptions } from "./piece-cache.ts";
 import { speechSpan } from "./speech-span.ts";
 import { createPiecePool, type PiecePool } from "./stills/piece-pool.ts";
 import type { Media } from "./types.ts";
@@ -23,28 +26,35 @@ export interface MediaOptions {
    * since old decoders have holes that are known.
    */
   readsForeignFiles?: boolean;
+  /** Where pieces of films are kept for films to come; null, or absent, renders everything anew in each room. */
+  cache?: Pick<PieceCacheOptions, "folder" | "maxBytes"> | null;
 }
 
 /** More pieces at once would only wait for each other: x264 has threads of its own. */
 const MAX_PIECES_AT_ONCE = 6;
 
 /** Media work on this machine. ffmpeg is looked for at the first use: `missing_program` when there is none. */
-export function createMedia({ ffmpegPath, workFolder, readsForeignFiles = false }: MediaOptions): Media {
+export function createMedia(options: MediaOptions): Media {
+  const { ffmpegPath, workFolder, readsForeignFiles = false, cache = null } = options;
   const ffmpeg = createLazy(async () => {
-    const { path } = await findFfmpeg(ffmpegPath, { readsForeignFiles });
-    return { program: path, run: createFfmpeg(path) };
+    const { path, version } = await findFfmpeg(ffmpegPath, { readsForeignFiles });
+    return { program: path, version, run: createFfmpeg(path) };
   });
+  // Nobody waits for it alone: it is a moment's work that ends by its own deadline.
+  const maker = createLazy(async () => encoderPrint(await ffmpeg(), new AbortController().signal));
+  const pieceCache = cache && createPieceCache({ ...cache, maker });
   const threads = createSharedPool();
   const clips = createClipMemory(async (path, signal) => measureClip((await ffmpeg()).run, path, signal));
   return {
-    async ready() {
+    async ready(film) {
       await ffmpeg();
       await prepareWorkFolder(workFolder);
+      if (film) await refuseFullDisk(film, { workFolder, cache: pieceCache });
     },
     async openCuttingRoom(format) {
       const { program, run } = await ffmpeg();
       const folder = await openRoomFolder(workFolder);
-      const room = { program, run, measureClip: clips, folder, format };
+      const room = { program, run, measureClip: clips, folder, format, cache: pieceCache };
       return createCuttingRoom({ ...room, pool: threads.take(), onClose: threads.giveBack });
     },
     checkCaptions: async (text) => ({ missingGlyphs: await missingGlyphs(text) }),

@@ -15,28 +15,57 @@ export const SILENT_DBTP = -120;
 
 /** End of a filter chain that measures; the sound goes through unchanged. Read its log with `readLoudness`. */
 export const METER = "ebur128=peak=true:framelog=verbose";
+/** Without the peak, which is half the work. */
+const LEVEL_METER = "ebur128=framelog=verbose";
 
-/** Measures one input through an optional chain of filters. */
-export async function measureLoudness(
-  run: RunFfmpeg,
-  { input, chain, deadlineSeconds }: { input: FfmpegInput; chain?: string; deadlineSeconds: number },
-  signal: AbortSignal,
-): Promise<Loudness> {
-  const filter = `[0:a]${chain === undefined ? "" : `${chain},`}${METER}[sound]`;
-  const outputOptions = ["-map", "[sound]"];
-  const { log } = await run({ inputs: [input], filter, outputOptions, output: null, deadlineSeconds }, signal);
-  return readLoudness(log);
+/** What is measured, and through which chain of filters. */
+export interface Measuring {
+  input: FfmpegInput;
+  chain?: string;
+  /** Working directory that relative paths start from. */
+  folder?: string;
+  deadlineSeconds: number;
+}
+
+/** Measures one input. */
+export async function measureLoudness(run: RunFfmpeg, measuring: Measuring, signal: AbortSignal): Promise<Loudness> {
+  return readLoudness(await meterLog(run, measuring, METER, signal));
+}
+
+/** Integrated loudness of one input, as `Loudness` tells it. */
+export async function measureLevel(run: RunFfmpeg, measuring: Measuring, signal: AbortSignal): Promise<number> {
+  return readLevel(await meterLog(run, measuring, LEVEL_METER, signal));
+}
+
+async function meterLog(run: RunFfmpeg, { chain, ...measuring }: Measuring, meter: string, signal: AbortSignal) {
+  const { input, ...job } = measuring;
+  const filter = `[0:a]${chain === undefined ? "" : `${chain},`}${meter}[sound]`;
+  const { log } = await run(
+    { ...job, inputs: [input], filter, outputOptions: ["-map", "[sound]"], output: null },
+    signal,
+  );
+  return log;
 }
 
 /** Reads the summary that the meter prints at the end of a run. */
 export function readLoudness(log: string): Loudness {
-  const summary = log.slice(log.lastIndexOf("Integrated loudness:"));
-  const lufs = /I:\s+(-?[\d.]+|-inf|nan) LUFS/.exec(summary)?.[1];
-  const dbtp = /Peak:\s+(-?[\d.]+|-inf|nan) dBFS/.exec(summary)?.[1];
-  if (lufs === undefined || dbtp === undefined) {
-    throw new PixoraError("ffmpeg_failed", "ffmpeg measured no loudness: it may be built without the filter ebur128.");
-  }
-  return { lufs: atLeast(SILENT_LUFS, Number(lufs)), dbtp: atLeast(SILENT_DBTP, Number(dbtp)) };
+  const dbtp = /Peak:\s+(-?[\d.]+|-inf|nan) dBFS/.exec(summaryOf(log))?.[1];
+  if (dbtp === undefined) throw notMeasured();
+  return { lufs: readLevel(log), dbtp: atLeast(SILENT_DBTP, Number(dbtp)) };
+}
+
+function readLevel(log: string): number {
+  const lufs = /I:\s+(-?[\d.]+|-inf|nan) LUFS/.exec(summaryOf(log))?.[1];
+  if (lufs === undefined) throw notMeasured();
+  return atLeast(SILENT_LUFS, Number(lufs));
+}
+
+function summaryOf(log: string): string {
+  return log.slice(log.lastIndexOf("Integrated loudness:"));
+}
+
+function notMeasured(): PixoraError {
+  return new PixoraError("ffmpeg_failed", "ffmpeg measured no loudness: it may be built without the filter ebur128.");
 }
 
 /** `-inf` and `nan` are no numbers. */

@@ -1,10 +1,11 @@
-import { createHash, randomUUID } from "node:crypto";
+import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { access, constants, mkdir, open, rename, rm, stat } from "node:fs/promises";
+import { access, constants, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { PixoraError } from "../models/error.ts";
 import type { OutputFile } from "../models/video.ts";
+import { isAbandoned, ownerMark } from "./owner-mark.ts";
 
 const MEDIA_TYPES: Record<string, string> = {
   ".mp4": "video/mp4",
@@ -13,6 +14,11 @@ const MEDIA_TYPES: Record<string, string> = {
   ".vtt": "text/vtt",
   ".json": "application/json",
 };
+
+/** What is ready of a film that is being made. */
+export const PARTIAL_FILM = "partial.mp4";
+
+const HIDDEN = /^\.\w+\.\w{3,4}\.(?<mark>.+)$/;
 
 const OTHER_OUTPUT = "choose another folder with --out";
 
@@ -42,10 +48,38 @@ export async function missingFolders(path: string): Promise<string[]> {
   return isThere || dirname(path) === path ? [] : [path, ...(await missingFolders(dirname(path)))];
 }
 
+/** A file that is written under another name, which nobody looks at, until it is whole. Absolute paths. */
+export interface HiddenFile {
+  unfinished: string;
+  final: string;
+}
+
+/** Whoever takes a name for a file to come removes the file where it was never published. */
+export function hiddenFile(folder: string, name: string): HiddenFile {
+  return { unfinished: join(folder, `.${name}.${ownerMark()}`), final: join(folder, name) };
+}
+
+/** Removes hidden files of processes that are gone. */
+export async function removeUnfinished(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const mark = HIDDEN.exec(name)?.groups?.mark;
+    const path = join(folder, name);
+    if (mark !== undefined && (await isAbandoned(mark, path))) await rm(path, { force: true });
+  }
+}
+
+/** Gives a whole file its name. */
+export async function publishFile({ unfinished, final }: HiddenFile): Promise<void> {
+  try {
+    await rename(unfinished, final);
+  } catch (cause) {
+    throw new PixoraError("output_unwritable", `${final} cannot be written: ${OTHER_OUTPUT}.`, { cause });
+  }
+}
+
 /** Writes a text file whole or not at all. */
 export async function writeDocument(folder: string, name: string, text: string): Promise<OutputFile> {
-  const path = join(folder, name);
-  const unfinished = join(folder, `.${name}.${randomUUID()}`);
+  const { unfinished, final } = hiddenFile(folder, name);
   try {
     const file = await open(unfinished, "wx");
     try {
@@ -54,12 +88,12 @@ export async function writeDocument(folder: string, name: string, text: string):
     } finally {
       await file.close();
     }
-    await rename(unfinished, path);
+    await rename(unfinished, final);
   } catch (error) {
     await rm(unfinished, { force: true });
     throw unwritable(folder, error);
   }
-  return describeFile(path);
+  return describeFile(final);
 }
 
 /** Removes a file that an earlier, unfinished film left; no error where there is none. */
@@ -82,7 +116,8 @@ export async function hashFile(path: string): Promise<string> {
   return hash.digest("hex");
 }
 
-function unwritable(folder: string, cause: unknown, advice: string = OTHER_OUTPUT): PixoraError {
+/** The error for a folder that refused something, in one line that says why and what to do. */
+export function unwritable(folder: string, cause: unknown, advice: string = OTHER_OUTPUT): PixoraError {
   const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
   return new PixoraError("output_unwritable", `${reasonOf(code, folder)}: ${advice}.`, { cause });
 }

@@ -1,18 +1,18 @@
-/** Renders the pieces of one film, each once. What a piece is named by is all that it depends on. */
-import { createHash } from "node:crypto";
-import { rename } from "node:fs/promises";
+/** Has the pieces of one film on disk, each rendered once or taken from what earlier films left. */
+import { readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { PixoraError } from "../models/error.ts";
-import { type DrawnCaption, drawCaptions, overlayFilter } from "./caption-overlay.ts";
-import { sceneCues } from "./caption-track.ts";
-import type { CaptionCue } from "./captions.ts";
+import { chooseFit } from "../models/fit.ts";
+import { type DrawnCaption, drawCaptions } from "./caption-overlay.ts";
 import type { MeasuredClip } from "./clips/clip-info.ts";
-import { VIDEO_OPTIONS } from "./encoding.ts";
+import { createKeptEnds } from "./clips/kept-ends.ts";
 import type { RunFfmpeg } from "./ffmpeg.ts";
 import { hashFile } from "./output-folder.ts";
+import type { PieceCache } from "./piece-cache.ts";
+import { cuesShown, pieceName } from "./piece-name.ts";
 import { type Piece, type PieceScene, scenesOf } from "./pieces.ts";
 import { createPreparedPictures } from "./prepared-pictures.ts";
-import type { PiecePlan, Shot } from "./stills/piece-plan.ts";
+import type { PiecePlan, PreparedPicture, Shot } from "./stills/piece-plan.ts";
 import type { PiecePool, RenderPiece } from "./stills/piece-pool.ts";
 import { createOnlyOnce } from "./teamwork.ts";
 import type { FilmFormat, SceneCut } from "./types.ts";
@@ -27,84 +27,108 @@ export interface PieceStoreOptions {
   /** The room's folder, which holds everything. */
   folder: string;
   format: FilmFormat;
+  /** Where pieces of earlier films are; null for nowhere. */
+  cache: PieceCache | null;
 }
 
 export interface PieceStore {
-  /** File name of the piece, when it is on disk. `onRendered` is called when this call rendered it. */
-  ensure(piece: Piece, signal: AbortSignal, onRendered?: () => void): Promise<string>;
+  /** File name of the piece, when it is on disk. `onReady` is called when this call brought it there. */
+  ensure(piece: Piece, signal: AbortSignal, onReady?: (came: { reused: boolean }) => void): Promise<string>;
+  /** How much a scene's picture shows, from 0 to 1. */
+  worth(scene: SceneCut, signal: AbortSignal): Promise<number>;
 }
 
-export function createPieceStore({ program, run, measureClip, pool, folder, format }: PieceStoreOptions): PieceStore {
+export function createPieceStore(options: PieceStoreOptions): PieceStore {
+  const { program, run, measureClip, pool, folder, format, cache } = options;
   const pieces = createOnlyOnce<string>();
   const hashes = createOnlyOnce<string>();
-  const drawings = createOnlyOnce<DrawnCaption[]>();
   const pictures = createPreparedPictures(run, folder, format);
+  const ends = createKeptEnds(folder);
 
   const hashOf = ({ scene }: PieceScene, signal: AbortSignal) =>
     hashes.run(scene.clip ?? scene.picture, () => hashFile(scene.clip ?? scene.picture), signal);
 
-  const shotOf = async ({ scene, move, seen, startFrame }: PieceScene, planes: string | null, signal: AbortSignal) => {
-    if (planes !== null) return { kind: "still", planes, move, seen, startFrame } satisfies Shot;
+  const shotOf = async (piece: Piece, part: PieceScene, picture: PreparedPicture | null, signal: AbortSignal) => {
+    const { scene, seen, subject, startFrame } = part;
+    if (picture !== null) return { kind: "still", ...picture, seen, startFrame } satisfies Shot;
     const path = scene.clip ?? "";
-    const { frames, matrix } = await measureClip(path, signal);
-    return { kind: "clip", clip: { path, frames, matrix }, startFrame } satisfies Shot;
+    const { frames, matrix, width, height } = await measureClip(path, signal);
+    const fit = chooseFit(format.fit, { width, height }, format);
+    const clip = { path, frames, matrix, width, height };
+    return { kind: "clip", clip, fit, subject, startFrame, ends: ends.of(piece, scene, frames) } satisfies Shot;
   };
 
-  const captionsOf = async ({ scene, startFrame }: PieceScene, frames: number, signal: AbortSignal) => {
-    const cues = cuesOf(scene, format);
-    const prefix = `caption-${digest(JSON.stringify(cues))}`;
-    const drawn = await drawings.run(prefix, () => drawCaptions(cues, format, { folder, prefix, signal }), signal);
-    return onPieceClock(drawn, startFrame, frames);
+  const captionsOf = async (part: PieceScene, frames: number, prefix: string, signal: AbortSignal) => {
+    const drawn = await drawCaptions(cuesShown(part, frames, format), format, { folder, prefix, signal });
+    return onPieceClock(drawn, part.startFrame, frames);
   };
 
   const make = async (piece: Piece, name: string, render: RenderPiece, signal: AbortSignal) => {
-    const captions = await Promise.all(scenesOf(piece).map((scene) => captionsOf(scene, piece.frames, signal)));
-    const overlays = captions.flat();
-    const filter = overlayFilter(overlays, { source: "0:v", target: "film", firstInput: 1, offset: 0 });
     const unfinished = `${name}.part`;
-    const files = { folder, captions: overlays.map((caption) => caption.name), output: unfinished };
-    const withPlanes = async (planes: (string | null)[]) => {
-      const shots = scenesOf(piece).map((scene, position) => shotOf(scene, planes[position] ?? null, signal));
-      await render({ program, plan: planOf(piece, format, await Promise.all(shots)), filter, ...files }, signal);
+    const prefixes = scenesOf(piece).map((_, position) => `${name}-caption-${position}`);
+    const draw = (part: PieceScene, position: number) =>
+      captionsOf(part, piece.frames, prefixes[position] ?? "", signal);
+    const withPlanes = async (prepared: (PreparedPicture | null)[]) => {
+      const shots = scenesOf(piece).map((part, position) => shotOf(piece, part, prepared[position] ?? null, signal));
+      const patches = (await Promise.all(scenesOf(piece).map(draw))).flat();
+      const plan = { ...planOf(piece, format, await Promise.all(shots)), patches };
+      await render({ program, plan, folder, output: unfinished }, signal);
     };
-    await pictures.use(piece, withPlanes, signal);
-    await rename(join(folder, unfinished), join(folder, name));
+    try {
+      await pictures.use(piece, withPlanes, signal);
+      await rename(join(folder, unfinished), join(folder, name));
+    } finally {
+      await removeCaptions(folder, prefixes);
+    }
+  };
+
+  const bring = async (piece: Piece, name: string, signal: AbortSignal) => {
+    const reused = (await cache?.take(name, join(folder, name))) ?? false;
+    if (reused) await pictures.skip(piece);
+    else {
+      // Before all pieces that wait: else the ends of all clips of a long film would be on disk at once.
+      const isNext = await ends.ready(piece);
+      await pool.use((render) => make(piece, name, render, signal), signal, isNext);
+    }
+    await ends.finish(piece, !reused);
+    return reused;
+  };
+
+  const ensure: PieceStore["ensure"] = async (piece, signal, onReady) => {
+    const sources = await Promise.all(scenesOf(piece).map((part) => hashOf(part, signal)));
+    const name = pieceName(piece, format, sources);
+    const work = async () => {
+      const reused = await bring(piece, name, signal);
+      onReady?.({ reused });
+      if (!reused) await cache?.keep(name, join(folder, name));
+      return name;
+    };
+    return pieces.run(name, work, signal);
   };
 
   return {
-    async ensure(piece, signal, onRendered) {
-      const pictureHashes = await Promise.all(scenesOf(piece).map((scene) => hashOf(scene, signal)));
-      const name = `piece-${digest(JSON.stringify([describe(piece, format), pictureHashes, VIDEO_OPTIONS]))}.mp4`;
-      const work = async () => {
-        await pool.use((render) => make(piece, name, render, signal), signal);
-        onRendered?.();
-        return name;
-      };
-      return pieces.run(name, work, signal);
+    ensure(piece, signal, onReady) {
+      const ensured = ensure(piece, signal, onReady);
+      ends.expect(piece, ensured);
+      return ensured;
     },
+    worth: pictures.worth,
   };
-}
-
-/** Burned cues of one scene, on its own clock. */
-function cuesOf(scene: SceneCut, format: FilmFormat): CaptionCue[] {
-  return format.captions ? sceneCues(scene, format) : [];
-}
-
-/** All that a piece shows, but for its pictures. */
-function describe(piece: Piece, format: FilmFormat) {
-  const scenes = scenesOf(piece).map((part) => ({ ...part, scene: cuesOf(part.scene, format) }));
-  const { width, height } = format;
-  return { width, height, frames: piece.frames, fades: [piece.fadeIn, piece.fadeOut], by: piece.to?.by, scenes };
 }
 
 function planOf(piece: Piece, { width, height }: FilmFormat, [from, next]: Shot[]): PiecePlan {
   const { frames, to, fadeIn, fadeOut } = piece;
   if (!from) throw new PixoraError("internal", "A piece shows nothing.");
-  return { width, height, frames, from, to: to && next ? { shot: next, by: to.by } : null, fadeIn, fadeOut };
-}
-
-function digest(content: string): string {
-  return createHash("sha256").update(content).digest("hex").slice(0, 24);
+  return {
+    width,
+    height,
+    frames,
+    from,
+    to: to && next ? { shot: next, by: to.by } : null,
+    fadeIn,
+    fadeOut,
+    patches: [],
+  };
 }
 
 function onPieceClock(captions: readonly DrawnCaption[], startFrame: number, frames: number): DrawnCaption[] {
@@ -115,4 +139,10 @@ function onPieceClock(captions: readonly DrawnCaption[], startFrame: number, fra
       endFrame: Math.min(frames, caption.endFrame - startFrame),
     }))
     .filter(({ firstFrame, endFrame }) => endFrame > firstFrame);
+}
+
+/** In a long film they would add up. */
+async function removeCaptions(folder: string, prefixes: readonly string[]): Promise<void> {
+  const names = (await readdir(folder)).filter((name) => prefixes.some((prefix) => name.startsWith(`${prefix}-`)));
+  await Promise.all(names.map((name) => rm(join(folder, name), { force: true })));
 }

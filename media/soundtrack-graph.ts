@@ -3,7 +3,20 @@
  * Must work with ffmpeg 4.1 (2018) and 5 to 7. Labels and numbers only: no file name and no word of a user is in here.
  */
 import { FRAME_RATE, LEAD_FRAMES, type Timeline } from "../models/timeline.ts";
-import type { MusicSound, SceneSound } from "./types.ts";
+import type { MusicSound, SceneCut } from "./types.ts";
+
+/** Sound of one scene. */
+export type SceneSound = Pick<SceneCut, "index" | "narration">;
+
+/** A place on the voice track. Places follow each other without gap. */
+export interface VoicePlace {
+  /** Its length. */
+  frames: number;
+  /** Frames of silence before what is spoken. */
+  lead: number;
+  /** Absolute path of what is spoken; null for silence. */
+  narration: string | null;
+}
 
 export const SAMPLE_RATE = 48_000;
 const SAMPLES_PER_FRAME = SAMPLE_RATE / FRAME_RATE;
@@ -16,7 +29,6 @@ const EDGE_SECONDS = 0.003;
 
 /** A piece that misses its length by less is played that much faster or slower: nobody hears it. */
 const MAX_SPEED_CHANGE = 0.04;
-const LOOP_CROSSFADE_SECONDS = 2;
 const FADE_IN_SECONDS = 0.4;
 /** A piece that ends by itself only needs its last moment rounded off; a cut one is faded. */
 const FITTED_FADE_OUT_SECONDS = 0.3;
@@ -62,35 +74,37 @@ export function placeMusic(
   });
 }
 
-/** Files of the narrations in the order that `narrationGraph` expects them as inputs. */
-export function narrationFiles(timeline: Timeline, sounds: readonly SceneSound[]): string[] {
-  return timeline.scenes.flatMap(({ index }) => narrationOf(index, sounds) ?? []);
-}
-
-/** All narrations at their places, as `[voice]` of exactly the film's length. */
-export function narrationGraph(timeline: Timeline, sounds: readonly SceneSound[]): string {
-  let input = 0;
-  const chains = timeline.scenes.map(({ index, frames }, position) => {
-    const length = samplesFor(frames);
-    if (narrationOf(index, sounds) === null) return `${silence(length)}[scene${position}]`;
-    const lead = samplesFor(LEAD_FRAMES);
-    const placed = `adelay=${lead}S|${lead}S,apad=whole_len=${length},atrim=end_sample=${length}`;
-    return `[${input++}:a]${COMMON_FORMAT},${roundedEdges()},${placed}[scene${position}]`;
+/** Where each scene's narration is heard. */
+export function placeVoice(timeline: Timeline, sounds: readonly SceneSound[]): VoicePlace[] {
+  return timeline.scenes.map(({ index, frames }) => {
+    const narration = sounds.find((sound) => sound.index === index)?.narration ?? null;
+    return { frames, lead: LEAD_FRAMES, narration };
   });
-  return [
-    ...chains,
-    join(
-      chains.map((_, position) => `scene${position}`),
-      "voice",
-    ),
-  ].join(";");
 }
 
-/** All music at its places, as `[music]` of exactly the film's length. Part n is input `firstInput + n`. */
+/** What is spoken at these places, as `[voice]` of exactly their length. The narrations are the inputs, in order. */
+export function voiceGraph(places: readonly VoicePlace[]): string {
+  let input = 0;
+  const chains = places.map(({ frames, lead, narration }, position) => {
+    const length = samplesFor(frames);
+    if (narration === null) return `${silence(length)}[place${position}]`;
+    const late = samplesFor(lead);
+    const placed = `adelay=${late}S|${late}S,apad=whole_len=${length},atrim=end_sample=${length}`;
+    return `[${input++}:a]${COMMON_FORMAT},${roundedEdges()},${placed}[place${position}]`;
+  });
+  const labels = chains.map((_, position) => `place${position}`);
+  return [...chains, join(labels, "voice")].join(";");
+}
+
+/**
+ * All music at its places, as `[music]` of exactly the film's length. The inputs from `firstInput` on are its files, in
+ * order; for a part that is repeated, the two of `writeMusicRound`.
+ */
 export function musicGraph(parts: readonly MusicPart[], total: number, firstInput: number): string {
   const chains: string[] = [];
   const labels: string[] = [];
   let at = 0;
+  let input = firstInput;
   const gapUntil = (sample: number) => {
     if (sample <= at) return;
     labels.push(`gap${labels.length}`);
@@ -99,7 +113,8 @@ export function musicGraph(parts: readonly MusicPart[], total: number, firstInpu
   parts.forEach((part, index) => {
     gapUntil(part.start);
     labels.push(`part${index}`);
-    chains.push(musicChain(part, `[${firstInput + index}:a]`, `part${index}`));
+    const sources = isRepeated(part) ? [input++, input++] : [input++];
+    chains.push(musicChain(part, sources, `part${index}`));
     at = part.start + part.length;
   });
   gapUntil(total);
@@ -111,11 +126,15 @@ export function mustRepeat(fileLength: number, length: number): boolean {
   return fileLength < length && !fitsBySpeed(fileLength, length);
 }
 
+export function isRepeated({ fileLength, length }: MusicPart): boolean {
+  return mustRepeat(fileLength, length);
+}
+
 function fitsBySpeed(fileLength: number, length: number): boolean {
   return Math.abs(fileLength / length - 1) <= MAX_SPEED_CHANGE;
 }
 
-function musicChain(part: MusicPart, source: string, target: string): string {
+function musicChain(part: MusicPart, sources: readonly number[], target: string): string {
   const { length, fileLength, gainDb } = part;
   const isNear = fitsBySpeed(fileLength, length);
   const fadeOut = Math.min(isNear ? FITTED_FADE_OUT_SECONDS : CUT_FADE_OUT_SECONDS, length / SAMPLE_RATE / 4);
@@ -125,39 +144,19 @@ function musicChain(part: MusicPart, source: string, target: string): string {
     `afade=t=out:ss=${length - Math.round(fadeOut * SAMPLE_RATE)}:ns=${Math.round(fadeOut * SAMPLE_RATE)}`,
   ];
   const finish = [`volume=${gainDb.toFixed(2)}dB`, exact, ...fades].join(",");
-  if (isNear) return `${source}${COMMON_FORMAT},${respeed(fileLength / length)},${finish}[${target}]`;
-  if (fileLength > length) return `${source}${COMMON_FORMAT},${finish}[${target}]`;
-  return `${loop(source, target, part)};[${target}loop]${finish}[${target}]`;
+  const opened = sources.map((input) => `[${input}:a]${COMMON_FORMAT}`);
+  if (isNear) return `${opened},${respeed(fileLength / length)},${finish}[${target}]`;
+  if (!isRepeated(part)) return `${opened},${finish}[${target}]`;
+  const labels = sources.map((input) => `from${input}`);
+  return [
+    ...opened.map((chain, position) => `${chain}[${labels[position]}]`),
+    join(labels, `${target}whole`),
+    `[${target}whole]asetpts=N/SR/TB,${finish}[${target}]`,
+  ].join(";");
 }
 
 function respeed(speed: number): string {
   return `asetrate=${Math.round(SAMPLE_RATE * speed)},aresample=${SAMPLE_RATE},asetpts=N/SR/TB`;
-}
-
-/**
- * The piece again and again, longer than needed, as `[<name>loop]`: its last seconds are blended into its first ones.
- * First it plays up to the blend; from there on, blend and middle go round.
- */
-function loop(source: string, name: string, { fileLength, length }: MusicPart): string {
-  const blend = Math.min(LOOP_CROSSFADE_SECONDS * SAMPLE_RATE, Math.floor(fileLength / 4));
-  const round = fileLength - blend;
-  // Counted, since an endless loop makes ffmpeg 4.1 fill the memory.
-  const rounds = Math.ceil(length / round);
-  const cut = (label: string, from: number, to: number) =>
-    `[${name}${label}]atrim=start_sample=${from}:end_sample=${to},asetpts=N/SR/TB[${name}${label}cut]`;
-  return [
-    `${source}${COMMON_FORMAT},apad=whole_len=${fileLength},asplit=4[${name}a][${name}b][${name}c][${name}d]`,
-    cut("a", 0, round),
-    cut("b", round, fileLength),
-    cut("c", 0, blend),
-    cut("d", blend, round),
-    // ffmpeg 4.1 dies in `acrossfade` when it is given nothing but what is to be blended.
-    `[${name}bcut]afade=t=out:ns=${blend}:curve=qsin[${name}going]`,
-    `[${name}ccut]afade=t=in:ns=${blend}:curve=qsin[${name}coming]`,
-    `[${name}going][${name}coming]amix=inputs=2,volume=2[${name}blend]`,
-    `[${name}blend][${name}dcut]concat=n=2:v=0:a=1,aloop=loop=${rounds}:size=${round}[${name}round]`,
-    `[${name}acut][${name}round]concat=n=2:v=0:a=1,asetpts=N/SR/TB[${name}loop]`,
-  ].join(";");
 }
 
 /** Both ends start from zero. The length need not be known: the end is the start of the reverse. */
@@ -172,8 +171,4 @@ function silence(length: number): string {
 
 function join(labels: readonly string[], target: string): string {
   return `${labels.map((label) => `[${label}]`).join("")}concat=n=${labels.length}:v=0:a=1[${target}]`;
-}
-
-function narrationOf(scene: number, sounds: readonly SceneSound[]): string | null {
-  return sounds.find(({ index }) => index === scene)?.narration ?? null;
 }

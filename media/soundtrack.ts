@@ -5,31 +5,34 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { FRAME_RATE, type Timeline } from "../models/timeline.ts";
-import type { RunFfmpeg } from "./ffmpeg.ts";
+import type { FfmpegInput, RunFfmpeg } from "./ffmpeg.ts";
 import { foreignInput } from "./foreign-files.ts";
-import { type Loudness, METER, measureLoudness, readLoudness, SILENT_LUFS } from "./loudness.ts";
+import { type Loudness, METER, measureLevel, readLoudness, SILENT_LUFS } from "./loudness.ts";
 import { master } from "./mastering.ts";
+import { writeMusicRound } from "./music-round.ts";
 import {
   COMMON_FORMAT,
+  isRepeated,
   type MusicPart,
   musicGraph,
   mustRepeat,
-  narrationFiles,
-  narrationGraph,
   placeMusic,
+  placeVoice,
   SAMPLE_RATE,
+  type SceneSound,
   samplesFor,
   soundDeadline,
 } from "./soundtrack-graph.ts";
 import { speechSpan } from "./speech-span.ts";
-import type { MusicSound, SceneSound } from "./types.ts";
+import type { MusicSound } from "./types.ts";
+import { type VoiceTrack, writeVoiceTrack } from "./voice-track.ts";
 
 export interface SoundtrackOptions {
   ffmpeg: RunFfmpeg;
   timeline: Timeline;
   sounds: readonly SceneSound[];
   music: readonly MusicSound[];
-  /** Existing folder for the track and, while it is made, some uncompressed sound (0.4 MB a second). */
+  /** Existing folder for the track and, while it is made, uncompressed sound (`SCRATCH_BYTES` for each frame). */
   folder: string;
   signal: AbortSignal;
   /** From 0 to 1. */
@@ -57,48 +60,34 @@ const DUCKING = "sidechaincompress=threshold=0.015:ratio=6:attack=15:release=450
  */
 export async function mixSoundtrack(options: SoundtrackOptions): Promise<Soundtrack | null> {
   const { ffmpeg, timeline, folder, signal, onProgress } = options;
-  const files = {
-    voice: join(folder, "voice.wav"),
-    mix: join(folder, "mix.wav"),
-    track: join(folder, "soundtrack.m4a"),
-  };
+  const mix = join(folder, "mix.wav");
+  const track = join(folder, "soundtrack.m4a");
   try {
-    const voice = await writeVoice(options, files.voice);
+    const loudness = await mixAll(options, mix);
+    if (loudness === null) return null;
+    onProgress?.(0.6);
+    const finished = await master({ ffmpeg, mix, loudness, frames: timeline.frames, track, signal });
+    onProgress?.(1);
+    return { path: track, ...finished };
+  } finally {
+    await rm(mix, { force: true });
+  }
+}
+
+/** Voice and music in one file. Returns how loud it is; null when there is neither. */
+async function mixAll(options: SoundtrackOptions, mix: string): Promise<Loudness | null> {
+  const { ffmpeg, timeline, sounds, folder, signal, onProgress } = options;
+  const places = placeVoice(timeline, sounds);
+  const voice = await writeVoiceTrack(ffmpeg, { places, folder, name: "voice" }, signal);
+  try {
     onProgress?.(0.3);
     const music = await measureMusic(options);
     if (voice === null && music.length === 0) return null;
     onProgress?.(0.4);
-    const loudness = await writeMix(options, { voice, music }, files);
-    onProgress?.(0.6);
-    const finished = await master({
-      ffmpeg,
-      mix: files.mix,
-      loudness,
-      frames: timeline.frames,
-      track: files.track,
-      signal,
-    });
-    onProgress?.(1);
-    return { path: files.track, ...finished };
+    return await writeMix(options, { voice, music }, mix);
   } finally {
-    await Promise.all([files.voice, files.mix].map((path) => rm(path, { force: true })));
+    await voice?.remove();
   }
-}
-
-/** All narrations as one file of the film's length, with its loudness; null when nobody speaks. */
-async function writeVoice(options: SoundtrackOptions, output: string): Promise<Loudness | null> {
-  const { ffmpeg, timeline, sounds, signal } = options;
-  const paths = narrationFiles(timeline, sounds);
-  if (paths.length === 0) return null;
-  const job = {
-    inputs: await Promise.all(paths.map((path) => foreignInput(path, "sound"))),
-    filter: `${narrationGraph(timeline, sounds)};[voice]${METER}[sound]`,
-    outputOptions: ["-map", "[sound]", "-c:a", "pcm_f32le"],
-    output,
-    deadlineSeconds: soundDeadline(timeline.frames),
-  };
-  const { log } = await ffmpeg(job, signal);
-  return readLoudness(log);
 }
 
 async function measureMusic({ ffmpeg, timeline, music, signal }: SoundtrackOptions): Promise<MusicPart[]> {
@@ -107,7 +96,7 @@ async function measureMusic({ ffmpeg, timeline, music, signal }: SoundtrackOptio
     const { seconds, end } = await speechSpan(place.path, ffmpeg, signal);
     const deadlineSeconds = soundDeadline(seconds * FRAME_RATE);
     const input = await foreignInput(place.path, "sound");
-    const { lufs } = await measureLoudness(ffmpeg, { input, deadlineSeconds }, signal);
+    const lufs = await measureLevel(ffmpeg, { input, deadlineSeconds }, signal);
     const gainDb = raise(lufs, VOICE_LUFS - MUSIC_BELOW_VOICE);
     const whole = Math.round(seconds * SAMPLE_RATE);
     // Silence at a piece's end would be a hole where it begins again.
@@ -117,24 +106,55 @@ async function measureMusic({ ffmpeg, timeline, music, signal }: SoundtrackOptio
   return parts;
 }
 
+/** The music's files, as `musicGraph` wants them. */
+async function openMusic({ ffmpeg, folder, signal }: SoundtrackOptions, music: readonly MusicPart[]) {
+  const opened: { inputs: FfmpegInput[]; remove(): Promise<void> }[] = [];
+  const remove = async () => void (await Promise.all(opened.map((part) => part.remove())));
+  try {
+    for (const [index, part] of music.entries()) {
+      if (isRepeated(part))
+        opened.push(await writeMusicRound(ffmpeg, part, { folder, name: `music-${index}` }, signal));
+      else opened.push({ inputs: [await foreignInput(part.path, "sound")], remove: async () => {} });
+    }
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+  return { inputs: opened.flatMap(({ inputs }) => inputs), remove };
+}
+
 /** Voice and music together as floats of any level. Returns how loud they are. */
 async function writeMix(
-  { ffmpeg, timeline, signal }: SoundtrackOptions,
-  { voice, music }: { voice: Loudness | null; music: readonly MusicPart[] },
-  files: { voice: string; mix: string },
+  options: SoundtrackOptions,
+  { voice, music }: { voice: VoiceTrack | null; music: readonly MusicPart[] },
+  output: string,
 ): Promise<Loudness> {
-  const pieces = await Promise.all(music.map(({ path }) => foreignInput(path, "sound")));
-  const inputs = [...(voice === null ? [] : [{ source: files.voice }]), ...pieces];
-  const voiceChain =
-    voice === null ? null : `[0:a]${COMMON_FORMAT},volume=${raise(voice.lufs, VOICE_LUFS).toFixed(2)}dB`;
+  const opened = await openMusic(options, music);
+  try {
+    const inputs = [...(voice === null ? [] : [voice.input]), ...opened.inputs];
+    return await runMix(options, { voice, music, inputs }, output);
+  } finally {
+    await opened.remove();
+  }
+}
+
+async function runMix(
+  { ffmpeg, timeline, folder, signal }: SoundtrackOptions,
+  { voice, music, inputs }: { voice: VoiceTrack | null; music: readonly MusicPart[]; inputs: readonly FfmpegInput[] },
+  output: string,
+): Promise<Loudness> {
+  const deadlineSeconds = soundDeadline(timeline.frames);
+  const lufs = voice && (await measureLevel(ffmpeg, { input: voice.input, folder, deadlineSeconds }, signal));
+  const voiceChain = lufs === null ? null : `[0:a]${COMMON_FORMAT},volume=${raise(lufs, VOICE_LUFS).toFixed(2)}dB`;
   const total = samplesFor(timeline.frames);
   const musicChain = music.length === 0 ? null : musicGraph(music, total, voice === null ? 0 : 1);
   const job = {
     inputs,
     filter: mixGraph(voiceChain, musicChain),
     outputOptions: ["-map", "[sound]", "-c:a", "pcm_f32le"],
-    output: files.mix,
-    deadlineSeconds: soundDeadline(timeline.frames),
+    output,
+    folder,
+    deadlineSeconds,
   };
   const { log } = await ffmpeg(job, signal);
   return readLoudness(log);

@@ -8,15 +8,34 @@ import { type CaptionFont, cleanText, fontFor, isInvisible } from "./fonts.ts";
 
 export type WritingDirection = "ltr" | "rtl";
 
-/** A line as an SVG path with its origin at the left end of the baseline, y downwards. Lengths are in ems. */
+/** A line as SVG paths with their origin at the left end of the baseline, y downwards. Lengths are in ems. */
 export interface LaidOutLine {
+  /** As it was laid out: letters composed. */
+  text: string;
   width: number;
-  /** Each glyph with its own place. */
-  glyphs: { path: string; x: number; y: number; unitsPerEm: number }[];
+  /** How far its letters and marks reach above and below the baseline. */
+  rise: number;
+  drop: number;
+  /** What can be seen, from left to right. */
+  glyphs: LaidOutGlyph[];
+}
+
+/** A glyph in its own place. */
+export interface LaidOutGlyph {
+  path: string;
+  unitsPerEm: number;
+  x: number;
+  y: number;
+  /** From it to the next. */
+  advance: number;
+  /** Where what it shows begins in the line's text. */
+  at: number;
 }
 
 interface Run {
   text: string;
+  /** Where it begins in the line. */
+  at: number;
   level: number;
   font: CaptionFont;
   script: string;
@@ -41,8 +60,8 @@ export function writingDirection(text: string): WritingDirection {
 
 /** Lays out one line. What no font has is drawn as the first font's empty box: ask `missingGlyphs` before. */
 export function layOutLine(line: string, direction: WritingDirection, fonts: readonly CaptionFont[]): LaidOutLine {
-  const laid: LaidOutLine = { width: 0, glyphs: [] };
-  for (const run of inVisualOrder(splitRuns(cleanText(line), direction, fonts))) appendRun(laid, run);
+  const laid: LaidOutLine = { text: cleanText(line), width: 0, rise: 0, drop: 0, glyphs: [] };
+  for (const run of inVisualOrder(splitRuns(laid.text, direction, fonts))) appendRun(laid, run);
   return laid;
 }
 
@@ -50,16 +69,17 @@ export function layOutLine(line: string, direction: WritingDirection, fonts: rea
 function splitRuns(line: string, direction: WritingDirection, fonts: readonly CaptionFont[]): Run[] {
   const { levels } = bidi.getEmbeddingLevels(line, direction);
   const runs: Run[] = [];
-  let at = 0;
+  let next = 0;
   for (const character of line) {
+    const at = next;
+    next += character.length;
     const level = levels[at] ?? 0;
-    at += character.length;
     const before = runs.at(-1);
     const script = SCRIPTS.find(({ letter }) => letter.test(character))?.script ?? before?.script ?? "";
     const font = chooseFont(character, script === before?.script ? before.font : undefined, fonts);
     if (font === undefined) continue;
     if (before && before.level === level && before.font === font && before.script === script) before.text += character;
-    else runs.push({ text: character, level, font, script });
+    else runs.push({ text: character, at, level, font, script });
   }
   return runs;
 }
@@ -88,7 +108,7 @@ function inVisualOrder(runs: readonly Run[]): Run[] {
   return ordered;
 }
 
-function appendRun(laid: LaidOutLine, { text, level, font: { font, unitsPerEm } }: Run): void {
+function appendRun(laid: LaidOutLine, { text, at, level, font: { font, unitsPerEm } }: Run): void {
   const buffer = new GlyphBuffer();
   buffer.addText(text);
   buffer.guessSegmentProperties();
@@ -98,8 +118,12 @@ function appendRun(laid: LaidOutLine, { text, level, font: { font, unitsPerEm } 
   buffer.getGlyphInfos().forEach((glyph, index) => {
     const { xAdvance, xOffset, yOffset } = positions[index] ?? { xAdvance: 0, xOffset: 0, yOffset: 0 };
     const path = font.glyphToPath(glyph.codepoint);
-    const x = laid.width + xOffset / unitsPerEm;
-    if (path !== "") laid.glyphs.push({ path, x, y: -yOffset / unitsPerEm, unitsPerEm });
-    laid.width += xAdvance / unitsPerEm;
+    const [x, y] = [laid.width + xOffset / unitsPerEm, -yOffset / unitsPerEm];
+    const advance = xAdvance / unitsPerEm;
+    if (path !== "") laid.glyphs.push({ path, unitsPerEm, x, y, advance, at: at + glyph.cluster });
+    laid.width += advance;
+    const { yBearing, height } = font.glyphExtents(glyph.codepoint) ?? { yBearing: 0, height: 0 };
+    laid.rise = Math.max(laid.rise, yBearing / unitsPerEm - y);
+    laid.drop = Math.max(laid.drop, y - (yBearing + height) / unitsPerEm);
   });
 }

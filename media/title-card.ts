@@ -1,10 +1,10 @@
 /** The picture of a scene that no vendor could draw: its title on a ground in the scene's mood. */
 import { Resvg } from "@resvg/resvg-js";
 import type { Mood } from "../models/vocabulary.ts";
-import { lineSvg } from "./caption-overlay.ts";
 import { wrapWords } from "./caption-text.ts";
 import { type CaptionFont, captionFonts, missingGlyphs } from "./fonts.ts";
-import { layOutLine, writingDirection } from "./text-layout.ts";
+import { lineSvg } from "./text-drawing.ts";
+import { type LaidOutLine, layOutLine, writingDirection } from "./text-layout.ts";
 
 /** Two colours for each mood: the ground's edge and its lighter middle. */
 const GROUNDS: Record<Mood, readonly [string, string]> = {
@@ -43,5 +43,10 @@ function titleSvg(title: string, width: number, height: number, fonts: readonly 
   const widest = Math.max(...lines.map((line) => line.width));
   const size = Math.min(Math.min(width, height) * LARGEST, (width * WIDEST) / widest);
   const first = height / 2 - ((lines.length - 1) / 2) * LINE_HEIGHT * size + size * 0.35;
-  return lines.map((line, index) => lineSvg(line, width, first + index * LINE_HEIGHT * size, size)).join("");
+  const placeOf = (line: LaidOutLine, index: number) => ({
+    left: (width - line.width * size) / 2,
+    baseline: first + index * LINE_HEIGHT * size,
+    size,
+  });
+  return lines.map((line, index) => lineSvg(line, placeOf(line, index), { fill: "#fff" })).join("");
 }

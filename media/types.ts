@@ -20,6 +20,16 @@ export interface FilmFormat {
   fit: Fit | null;
 }
 
+/** A film to come, as far as its size on the disk goes. */
+export interface PlannedFilm {
+  /** Pixels, both even. */
+  width: number;
+  height: number;
+  frames: number;
+  /** Absolute path of the folder that will receive it; it need not be there yet. */
+  folder: string;
+}
+
 /** One scene as the cutting room needs it. */
 export interface SceneCut {
   index: number;
@@ -32,6 +42,8 @@ export interface SceneCut {
    * sound, its last frame held (and slowly neared) where the scene is longer. Null for a moving still.
    */
   clip: string | null;
+  /** Whether the still only says the scene's title, since nobody could draw it; absent means no. */
+  isTitleCard?: boolean;
   /** Where the still's subject is; null when nobody knows. */
   subjectPlace: PicturePlace | null;
   move: CameraMove;
@@ -42,19 +54,16 @@ export interface SceneCut {
   isLast: boolean;
   /** Spoken words with times in seconds from the scene's start; empty without narration or captions. */
   words: readonly WordTime[];
+  /** Absolute path of what is spoken; null for a silent scene. */
+  narration: string | null;
 }
 
 export interface PieceReady {
   scene: number;
   piece: "body" | "transition";
   frames: number;
-}
-
-/** Sound of one scene. */
-export interface SceneSound {
-  index: number;
-  /** Absolute path of the narration; null for a silent scene. */
-  narration: string | null;
+  /** Whether it was not rendered but taken from what earlier films left. */
+  reused: boolean;
 }
 
 export interface MusicSound {
@@ -67,22 +76,12 @@ export interface MusicSound {
 
 export interface FinishOptions {
   timeline: Timeline;
-  sounds: readonly SceneSound[];
   music: readonly MusicSound[];
   /** `none` writes no caption files. */
   captions: "burned" | "files" | "none";
   /** Existing folder that receives the finished files, each whole or not at all. */
   folder: string;
   onProgress?: (fraction: number, message: string) => void;
-}
-
-/** What is there of a film under way. */
-export interface PreviewOptions {
-  /** Sound of the scenes that are done, in any order; of others nothing is heard. */
-  sounds: readonly SceneSound[];
-  music: readonly MusicSound[];
-  /** Existing folder that receives `partial.mp4`, whole or not at all. */
-  folder: string;
 }
 
 /** The part of a film that can be watched already. */
@@ -111,11 +110,12 @@ export interface CuttingRoom {
   /** Renders the scene's body, and each transition whose other side is already here. Resolves when those are on disk. */
   addScene(scene: SceneCut, onPiece: (piece: PieceReady) => void, signal: AbortSignal): Promise<void>;
   /**
-   * Joins the scenes that are ready into `partial.mp4` of the folder, to be watched while the rest is made: without
-   * rendering anything, with what sound is there. Null while no scene is ready.
+   * Joins what is ready into `partial.mp4` of this existing folder, to be watched while the rest is made: without
+   * rendering anything, with the narrations and no music. Null where that is not worth it: less than a quarter has come
+   * since the last one, one is being made, or the film can be finished.
    */
-  preview(options: PreviewOptions, signal: AbortSignal): Promise<PartialFilm | null>;
-  /** Joins all scenes of the timeline, mixes the sound, writes captions and poster. */
+  preview(folder: string, signal: AbortSignal): Promise<PartialFilm | null>;
+  /** Joins all scenes of the timeline, mixes the sound, writes captions and poster, and removes `partial.mp4`. */
   finish(options: FinishOptions, signal: AbortSignal): Promise<FinishedFilm>;
   /** Removes temporary files. Safe to call twice. */
   close(): Promise<void>;
@@ -151,9 +151,9 @@ export interface SpeechSpan {
 export interface Media {
   /**
    * Rejects with `missing_program` when no ffmpeg starts, or only one too old to be trusted with files of others, and
-   * with `output_unwritable` when there is no room for work.
+   * with `output_unwritable` when there is no room for work or, where a film is named, for all of that film.
    */
-  ready(): Promise<void>;
+  ready(film?: PlannedFilm): Promise<void>;
   /** Opens a cutting room with its own temporary folder. */
   openCuttingRoom(format: FilmFormat): Promise<CuttingRoom>;
   /** Whether the shipped fonts can draw this text. */

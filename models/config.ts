@@ -29,6 +29,13 @@ const HOST = /^(\[[0-9a-f:]+\]|[a-z0-9.-]+):\d{1,5}$/i;
 const hosts = list.refine((value) => value === null || value.every((host) => HOST.test(host)), {
   error: "it must be host:port pairs, separated by commas",
 });
+/** What is written in digits and dots, or with colons, is an address or nothing. */
+const listener = z
+  .string()
+  .trim()
+  .refine((value) => !/^[\d.]+$|:/.test(value) || isAddress(value), {
+    error: "it is no address: give one such as 127.0.0.1, 0.0.0.0 or ::, or a name of this machine",
+  });
 const ORIGIN = "it must be origins such as https://app.example.com, separated by commas";
 const origins = list.refine((value) => value === null || value.every((origin) => /^https?:\/\/[^/\s]+$/.test(origin)), {
   error: ORIGIN,
@@ -67,7 +74,7 @@ export const Environment = z.object({
   PIXORA_WORKERS: count.describe(
     "tasks that one process carries out at once; 2 for the server (0 for one that only answers), 4 for `npm run worker`",
   ),
-  PIXORA_HOST: z.string().trim().default("127.0.0.1").describe("the address that the server listens on"),
+  PIXORA_HOST: listener.default("127.0.0.1").describe("the address that the server listens on"),
   PIXORA_PORT: wholeNumber(0, 65_535).default(8080).describe("the port that the server listens on"),
   PIXORA_PUBLIC_URL: url.describe(
     "where the service is reached from outside: vendors' webhooks go there, and links begin with it",
@@ -88,6 +95,11 @@ export const Environment = z.object({
     .string()
     .default(".pixora")
     .describe("folder of what films are made from, and of the tasks that are not in a Redis"),
+  PIXORA_CACHE_MB: wholeNumber(0, 1_000_000)
+    .default(2048)
+    .describe(
+      "megabytes that `PIXORA_DATA_DIR/cache` may take: pieces of films, so that nothing is rendered twice; 0 keeps none",
+    ),
   PIXORA_LOG_LEVEL: LogLevel.default("info").describe(
     "`error`, `warn`, `info` or `debug`; `debug` shows where a bug of Pixora lies",
   ),
@@ -144,6 +156,8 @@ export interface ServiceConfig {
 export interface Config {
   /** Folder, relative to the working folder if it is not absolute. */
   dataDir: string;
+  /** Most that pieces of films, kept for films to come, may take in the data folder; 0 for none. */
+  cacheBytes: number;
   /** Where tasks lie; null for files in the data folder. May hold a password. */
   redisUrl: string | null;
   /** Tasks that this process carries out at once; null for the usual number. */
@@ -172,6 +186,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const { data } = parsed;
   return {
     dataDir: data.PIXORA_DATA_DIR,
+    cacheBytes: data.PIXORA_CACHE_MB * 1024 * 1024,
     redisUrl: data.REDIS_URL,
     workers: data.PIXORA_WORKERS,
     ffmpegPath: data.FFMPEG_PATH,
@@ -229,4 +244,9 @@ function readVendors(data: z.output<typeof Environment>): VendorAccess {
     replicate: token ? { token, baseUrl, webhookSecret } : null,
     supabase: supabaseUrl && serviceRoleKey ? { url: supabaseUrl, serviceRoleKey, bucket, jwtSecret } : null,
   };
+}
+
+/** What follows a % in an IPv6 address names a network of this machine. */
+function isAddress(text: string): boolean {
+  return [z.ipv4(), z.ipv6()].some((form) => form.safeParse(text.split("%")[0]).success);
 }

@@ -3,8 +3,10 @@ import type { Writable } from "node:stream";
 import { PixoraError } from "../../models/error.ts";
 import { FRAME_RATE } from "../../models/timeline.ts";
 import type { RunFfmpeg } from "../ffmpeg.ts";
+import { containFilter, coverFilter, cutAround } from "../fitting.ts";
 import { blameFile, foreignInput } from "../foreign-files.ts";
 import type { FrameSize, PlayingClip } from "../stills/piece-plan.ts";
+import { type ClipEnds, endsFilter } from "./clip-ends.ts";
 import { AT_FILM_RATE } from "./clip-info.ts";
 
 /** Frames of a clip, both included. */
@@ -24,24 +26,24 @@ export function clipRange({ clip, startFrame }: PlayingClip, shown: { first: num
 }
 
 /**
- * Writes these frames to the stream as planes like `PiecePlan` wants them. The clip is decoded from its start, since
- * only counting tells which frame is which.
+ * Writes these frames to the stream as planes like `PiecePlan` wants them, and those of the clip's ends to their file.
+ * The clip is decoded from its start, since only counting tells which frame is which.
  */
 export async function decodeClip(
   run: RunFfmpeg,
   { playing, range, size, stream }: { playing: PlayingClip; range: ClipRange; size: FrameSize; stream: Writable },
   signal: AbortSignal,
 ): Promise<void> {
-  const { path, matrix } = playing.clip;
+  const { clip, ends } = playing;
   const count = range.last - range.first + 1;
-  const part = `trim=start_frame=${range.first}:end_frame=${range.last + 1},setpts=PTS-STARTPTS`;
-  const colours = `in_color_matrix=${matrix}:out_color_matrix=bt709:out_range=tv`;
+  const last = Math.max(range.last, ...(ends?.frames ?? []));
   const job = {
-    inputs: [await foreignInput(path, "clip")],
-    filter: `[0:V:0]${AT_FILM_RATE},${part},${covering(size)}:${colours},${cut(size)},fps=${FRAME_RATE}[film]`,
+    inputs: [await foreignInput(clip.path, "clip")],
+    filter: ends ? partAndEnds(playing, range, { size, ends }) : part(playing, range, size),
     outputOptions: ["-map", "[film]", "-frames:v", String(count), "-f", "rawvideo"],
     output: stream,
-    deadlineSeconds: START_SECONDS + (range.last + 1) * FRAME_SECONDS,
+    ...(ends && { beside: { path: ends.path, outputOptions: ["-map", "[ends]", "-f", "rawvideo"] } }),
+    deadlineSeconds: START_SECONDS + (last + 1) * FRAME_SECONDS,
   };
   const { frames } = await run(job, signal).catch((error: unknown) => {
     throw blameFile("clip", error);
@@ -50,11 +52,34 @@ export async function decodeClip(
   if (frames !== count) throw new PixoraError("ffmpeg_failed", `A clip gave ${frames} frames instead of ${count}.`);
 }
 
-/** Pixels that are not square are made so. Rounded, so that a clip of the film's aspect is not cut. */
-function covering({ width, height }: FrameSize): string {
-  return `scale=w='max(${width},round(${height}*dar))':h='max(${height},round(${width}/dar))':flags=bicubic+accurate_rnd`;
+function part(playing: PlayingClip, range: ClipRange, size: FrameSize): string {
+  return `[0:V:0]${AT_FILM_RATE},${trimmed(range)},${fitted(playing, size)}[film]`;
 }
 
-function cut({ width, height }: FrameSize): string {
-  return `crop=${width}:${height},setsar=1,format=yuv420p`;
+function partAndEnds(
+  playing: PlayingClip,
+  range: ClipRange,
+  { size, ends }: { size: FrameSize; ends: ClipEnds },
+): string {
+  const all = trimmed({ first: 0, last: Math.max(range.last, ...ends.frames) });
+  return [
+    `[0:V:0]${AT_FILM_RATE},${all},${fitted(playing, size)},split[part][rest]`,
+    `[part]${trimmed(range)}[film]`,
+    `[rest]${endsFilter(ends)},setpts=N/${FRAME_RATE}/TB,fps=${FRAME_RATE}[ends]`,
+  ].join(";");
+}
+
+/**
+ * The rate is said again after `setpts`, which newer ffmpegs lose it by, and before an overlay, after which the last frame
+ * would be dropped.
+ */
+function trimmed({ first, last }: ClipRange): string {
+  return `trim=start_frame=${first}:end_frame=${last + 1},setpts=PTS-STARTPTS,fps=${FRAME_RATE}`;
+}
+
+/** Pixels that are not square are made so: the clip was measured as it is seen. */
+function fitted({ clip, fit, subject }: PlayingClip, size: FrameSize): string {
+  const colours = `in_color_matrix=${clip.matrix}:out_color_matrix=bt709:out_range=tv`;
+  if (fit === "contain") return containFilter(clip, size, colours);
+  return coverFilter(cutAround(subject, clip, size), colours);
 }

@@ -17,8 +17,11 @@ const DEADLINE_SECONDS = 300;
 /** Video without a colour description is bt709 from this many lines on. */
 const HD_LINES = 720;
 
-/** From its first picture on, at the film's rate: frame n shows what is seen at n / 30 s. */
-export const AT_FILM_RATE = `setpts=PTS-STARTPTS,fps=${FRAME_RATE}`;
+/**
+ * From its first picture on, at the film's rate: frame n shows what is seen at n / 30 s. The last one passes always:
+ * how long it is seen is not known where the rate changes, and ffmpeg would drop it.
+ */
+export const AT_FILM_RATE = `setpts=PTS-STARTPTS,fps=${FRAME_RATE}:eof_action=pass`;
 
 /**
  * Decodes a clip whole and counts. Rejects with `vendor_failed` (worth another try) for what is not a whole video,

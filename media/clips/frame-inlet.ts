@@ -1,11 +1,15 @@
 /** Where raw frames from a pipe become whole. Holds the pipe back until a frame is asked for, so nothing piles up. */
 import { Writable } from "node:stream";
 
-export interface FrameInlet {
-  /** What ffmpeg writes its raw frames to. */
-  stream: Writable;
+/** Where frames come from, one after another. */
+export interface FrameSource {
   /** Fills the place with the next frame. One call at a time; never settles when no more frames come. */
   next(place: Uint8Array): Promise<void>;
+}
+
+export interface FrameInlet extends FrameSource {
+  /** What ffmpeg writes its raw frames to. */
+  stream: Writable;
 }
 
 interface Chunk {

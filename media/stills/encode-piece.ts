@@ -1,11 +1,13 @@
 /** One piece from its sources to its file. Runs inside a worker thread: drawing is heavy. */
 import { Readable } from "node:stream";
 import { FRAME_RATE } from "../../models/timeline.ts";
+import { readEnds } from "../clips/clip-ends.ts";
 import { clipRange, decodeClip } from "../clips/clip-frames.ts";
 import { createFrameInlet } from "../clips/frame-inlet.ts";
 import { VIDEO_OPTIONS } from "../encoding.ts";
 import { createFfmpeg, type RunFfmpeg } from "../ffmpeg.ts";
 import { together } from "../teamwork.ts";
+import { createKernelLoan, type LendKernel } from "./kernel.ts";
 import { openPiece } from "./piece-frames.ts";
 import { type PiecePlan, shotsOf, shownFrames } from "./piece-plan.ts";
 
@@ -14,12 +16,8 @@ export interface PieceOrder {
   /** The ffmpeg to run. */
   program: string;
   plan: PiecePlan;
-  /** Folder of the caption pictures and of the piece. */
+  /** Folder of the plan's patches and of the piece. */
   folder: string;
-  /** File names of the caption pictures. */
-  captions: string[];
-  /** From `[0:v]` to `[film]`, with the caption pictures as inputs 1, 2, … */
-  filter: string;
   /** File name of the piece. */
   output: string;
 }
@@ -28,23 +26,30 @@ const START_SECONDS = 60;
 /** Far above what a slow machine under load needs. */
 const FRAME_SECONDS = 1;
 
-/** Renders the piece to its file, or leaves none. */
-export async function encodePiece(order: PieceOrder, signal: AbortSignal): Promise<void> {
-  const { plan, folder, captions, filter, output } = order;
+/** Renders one piece after another, each to its file, or leaves none. */
+export function createPieceEncoder(): (order: PieceOrder, signal: AbortSignal) => Promise<void> {
+  let lendKernel = createKernelLoan();
+  return async (order, signal) => {
+    try {
+      await encodePiece(order, lendKernel, signal);
+    } catch (error) {
+      // Something may still be on its way into the memory of a piece that was given up.
+      lendKernel = createKernelLoan();
+      throw error;
+    }
+  };
+}
+
+async function encodePiece(order: PieceOrder, lendKernel: LendKernel, signal: AbortSignal): Promise<void> {
+  const { plan, folder, output } = order;
   const run = createFfmpeg(order.program);
-  const clips = decoders(run, plan);
-  const drawFrame = await openPiece(
-    plan,
-    clips.map((clip) => clip?.inlet ?? null),
-  );
+  const clips = openClips(run, plan);
+  const sources = clips.map((clip) => clip?.source ?? null);
+  const drawFrame = await openPiece(plan, { folder, sources, lendKernel });
   const frameFormat = ["-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", `${plan.width}x${plan.height}`];
   const job = {
-    inputs: [
-      { source: framesOf(plan.frames, drawFrame), options: [...frameFormat, "-framerate", String(FRAME_RATE)] },
-      ...captions.map((source) => ({ source })),
-    ],
-    filter,
-    outputOptions: ["-map", "[film]", ...VIDEO_OPTIONS, "-f", "mp4"],
+    inputs: [{ source: framesOf(plan.frames, drawFrame), options: [...frameFormat, "-framerate", String(FRAME_RATE)] }],
+    outputOptions: [...VIDEO_OPTIONS, "-f", "mp4"],
     output,
     folder,
     deadlineSeconds: START_SECONDS + plan.frames * FRAME_SECONDS,
@@ -53,14 +58,15 @@ export async function encodePiece(order: PieceOrder, signal: AbortSignal): Promi
   await together([...clips.flatMap((clip) => clip?.decode ?? []), encode], signal);
 }
 
-/** For each shot that is a clip, the work that decodes it and the inlet where its frames come in. */
-function decoders(run: RunFfmpeg, plan: PiecePlan) {
+/** For each shot that is a clip, where its frames come from, and the work that decodes it unless they are there. */
+function openClips(run: RunFfmpeg, plan: PiecePlan) {
   return shotsOf(plan).map((playing, position) => {
     if (playing.kind === "still") return null;
-    const inlet = createFrameInlet();
     const range = clipRange(playing, shownFrames(plan, position));
+    if (playing.ends?.isThere) return { source: readEnds(playing.ends, range.first, plan), decode: null };
+    const inlet = createFrameInlet();
     const decoding = { playing, range, size: plan, stream: inlet.stream };
-    return { inlet, decode: (signal: AbortSignal) => decodeClip(run, decoding, signal) };
+    return { source: inlet, decode: (signal: AbortSignal) => decodeClip(run, decoding, signal) };
   });
 }
 

@@ -2,19 +2,19 @@
  * Draws a piece frame by frame, straight from prepared pictures and decoded clips.
  * Everything lies in the kernel's memory: pictures, two frames to mix, black, and the finished frames.
  */
-import { readFile } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import { PixoraError } from "../../models/error.ts";
 import { clipRange } from "../clips/clip-frames.ts";
-import type { FrameInlet } from "../clips/frame-inlet.ts";
-import { heldViewAt, type View, viewAt } from "./camera.ts";
-import { createKernel, type Kernel, scratchBytes } from "./kernel.ts";
+import type { FrameSource } from "../clips/frame-inlet.ts";
+import { heldViewAt, type View, viewAt, windowOf } from "./camera.ts";
+import { createKernel, type Kernel, type LendKernel, scratchBytes } from "./kernel.ts";
+import { createPatchLayer, patchSlots } from "./patch-layer.ts";
 import {
   type FrameSize,
   frameBytes,
   type PiecePlan,
   type PlayingClip,
   type Shot,
-  SOURCE_SCALE,
   shotsOf,
   shownFrames,
 } from "./piece-plan.ts";
@@ -32,6 +32,7 @@ interface Layout {
   mixed: [number, number];
   black: number;
   finished: number[];
+  patches: number[];
   scratch: number;
   bytes: number;
 }
@@ -52,31 +53,42 @@ interface OpenShot {
   arrive(index: number): Promise<void>;
 }
 
+/** What a piece is drawn with. */
+export interface PieceTools {
+  /** Holds the piece's patches. */
+  folder: string;
+  /** One at the place of each shot that is a clip. */
+  sources?: readonly (FrameSource | null)[];
+  lendKernel?: LendKernel;
+}
+
 /**
- * Opens the shots of a piece; `inlets` has one at the place of each clip. The result draws the frames, which are
- * asked for in their order, and returns their planes: a view that is valid until `FRAMES_KEPT` more were drawn.
+ * Opens the shots of a piece. The result draws the frames, which are asked for in their order, and returns their
+ * planes: a view that is valid until `FRAMES_KEPT` more were drawn.
  */
 export async function openPiece(
   plan: PiecePlan,
-  inlets: readonly (FrameInlet | null)[] = [],
+  { folder, sources = [], lendKernel = createKernel }: PieceTools,
 ): Promise<(index: number) => Promise<Uint8Array>> {
   const layout = layOut(plan);
-  const kernel = createKernel(layout.bytes);
+  const kernel = lendKernel(layout.bytes);
   const openShot = async (shot: Shot, position: number): Promise<OpenShot> => {
     const picture = layout.pictures[position] ?? 0;
-    const inlet = inlets[position];
-    if (shot.kind === "still") await loadPlanes(kernel, shot.planes, picture, plan);
-    if (shot.kind === "still" || !inlet) return { shot, picture, arrive: async () => {} };
+    const source = sources[position];
+    if (shot.kind === "still") await loadPlanes(kernel, shot.planes, picture, shot.size);
+    if (shot.kind === "still" || !source) return { shot, picture, arrive: async () => {} };
     const place = kernel.memory.subarray(picture, picture + frameBytes(plan));
-    return { shot, picture, arrive: playClip(shot, shownFrames(plan, position), () => inlet.next(place)) };
+    return { shot, picture, arrive: playClip(shot, shownFrames(plan, position), () => source.next(place)) };
   };
   const desk = { plan, kernel, layout, shots: await Promise.all(shotsOf(plan).map(openShot)) };
   const luma = plan.width * plan.height;
   kernel.memory.fill(BLACK_LUMA, layout.black, layout.black + luma);
   kernel.memory.fill(NO_COLOUR, layout.black + luma, layout.black + frameBytes(plan));
+  const layPatches = createPatchLayer({ kernel, plan, folder }, layout.patches);
   return async (index) => {
     const target = layout.finished[index % layout.finished.length] ?? 0;
     await drawFrame(desk, index, target);
+    await layPatches(index, target);
     return kernel.memory.subarray(target, target + frameBytes(plan));
   };
 }
@@ -90,28 +102,36 @@ function layOut(plan: PiecePlan): Layout {
     return at;
   };
   const frame = () => take(frameBytes(plan));
+  const sizes = shotsOf(plan).map((shot) => pictureSize(plan, shot));
+  const slots = patchSlots(plan);
   return {
-    pictures: shotsOf(plan).map((shot) => take(frameBytes(pictureSize(plan, shot)))),
+    pictures: sizes.map((size) => take(frameBytes(size))),
     mixed: [frame(), frame()],
     black: frame(),
     finished: Array.from({ length: FRAMES_KEPT + 1 }, frame),
-    scratch: take(scratchBytes(plan.width, SOURCE_SCALE * plan.width)),
+    patches: Array.from({ length: slots.count }, () => take(slots.bytes)),
+    scratch: take(scratchBytes(plan.width, plan.height)),
     bytes,
   };
 }
 
 /** Size of a shot's picture in the kernel's memory. */
-function pictureSize({ width, height }: FrameSize, { kind }: Shot): FrameSize {
-  const scale = kind === "still" ? SOURCE_SCALE : 1;
-  return { width: width * scale, height: height * scale };
+function pictureSize({ width, height }: FrameSize, shot: Shot): FrameSize {
+  return shot.kind === "still" ? shot.size : { width, height };
 }
 
+/** Straight to its place: at 1080p a picture has 7 MB. */
 async function loadPlanes(kernel: Kernel, path: string, at: number, size: FrameSize): Promise<void> {
-  const planes = await readFile(path);
-  if (planes.length !== frameBytes({ width: size.width * SOURCE_SCALE, height: size.height * SOURCE_SCALE })) {
-    throw new PixoraError("internal", `A prepared picture has ${planes.length} bytes, not those of its size.`);
+  const length = frameBytes(size);
+  const file = await open(path);
+  try {
+    const { size: found } = await file.stat();
+    const { bytesRead } = await file.read(kernel.memory, at, length, 0);
+    if (found === length && bytesRead === length) return;
+    throw new PixoraError("internal", `A prepared picture has ${found} bytes, not those of its size.`);
+  } finally {
+    await file.close();
   }
-  kernel.memory.set(planes, at);
 }
 
 /** A clip's frames come one after another: takes as many as there are up to the one that is shown. */
@@ -151,17 +171,18 @@ function lightAt(plan: PiecePlan, index: number): number {
 }
 
 async function drawShot(desk: Desk, position: number, index: number, target: number): Promise<void> {
-  const open = desk.shots[position];
-  if (!open) throw new PixoraError("internal", `A piece has no shot ${position}.`);
-  await open.arrive(index);
-  const { shot, picture } = open;
+  const opened = desk.shots[position];
+  if (!opened) throw new PixoraError("internal", `A piece has no shot ${position}.`);
+  await opened.arrive(index);
+  const { shot, picture } = opened;
   const frame = shot.startFrame + index;
   if (shot.kind === "still") {
-    drawView(desk, { shot, picture, view: viewAt(shot.move, frame, shot.seen), target });
+    drawView(desk, { shot, picture, view: viewAt(shot, frame, desk.plan), target });
     return;
   }
   const held = frame - (shot.clip.frames - 1);
-  if (held > 0) drawView(desk, { shot, picture, view: heldViewAt(held), target });
+  // Nearing a whole picture would cut it.
+  if (held > 0 && shot.fit === "cover") drawView(desk, { shot, picture, view: heldViewAt(held), target });
   else desk.kernel.memory.copyWithin(target, picture, picture + frameBytes(desk.plan));
 }
 
@@ -169,9 +190,8 @@ async function drawShot(desk: Desk, position: number, index: number, target: num
 function drawView({ plan, kernel, layout }: Desk, drawing: Omit<OpenShot, "arrive"> & { view: View; target: number }) {
   const { shot, picture, view, target } = drawing;
   const source = pictureSize(plan, shot);
-  const step = (view.size * source.width) / plan.width;
+  const { left, top, step } = windowOf(view, source, plan);
   const common = { step, scratch: layout.scratch };
-  const [left, top] = [view.left * source.width, view.top * source.height];
   const centre = step / 2 - 0.5;
   const luma = { sourceWidth: source.width, sourceHeight: source.height, width: plan.width, height: plan.height };
   kernel.resample({ ...common, ...luma, source: picture, target, startX: left + centre, startY: top + centre });

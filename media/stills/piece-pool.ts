@@ -9,8 +9,8 @@ export type RenderPiece = (order: PieceOrder, signal: AbortSignal) => Promise<vo
 
 /** Threads that render pieces. */
 export interface PiecePool {
-  /** Waits until a thread is free, and keeps it for this work. */
-  use<Result>(work: (render: RenderPiece) => Promise<Result>, signal: AbortSignal): Promise<Result>;
+  /** Waits until a thread is free, and keeps it for this work. Work that `isNext` waits before all others. */
+  use<Result>(work: (render: RenderPiece) => Promise<Result>, signal: AbortSignal, isNext?: boolean): Promise<Result>;
   /** Ends the threads. Pieces being rendered must have been cancelled before. */
   close(): Promise<void>;
 }
@@ -25,8 +25,8 @@ export function createPiecePool(size: number): PiecePool {
     broken.add(worker);
     if (idle.includes(worker)) idle.splice(idle.indexOf(worker), 1);
   };
-  const take = async (signal: AbortSignal): Promise<Worker> => {
-    if (busy >= size) await turn(waiting, signal);
+  const take = async (signal: AbortSignal, isNext: boolean): Promise<Worker> => {
+    if (busy >= size) await turn(waiting, isNext, signal);
     else busy += 1;
     return idle.pop() ?? startWorker(dropBroken);
   };
@@ -39,9 +39,9 @@ export function createPiecePool(size: number): PiecePool {
     else busy -= 1;
   };
   return {
-    async use(work, signal) {
+    async use(work, signal, isNext = false) {
       if (signal.aborted) throw cancelled();
-      const worker = await take(signal);
+      const worker = await take(signal, isNext);
       worker.ref();
       try {
         return await work((order, stop) => renderWith(worker, order, stop));
@@ -56,7 +56,7 @@ export function createPiecePool(size: number): PiecePool {
 }
 
 /** Waits in line; leaves it when cancelled. */
-function turn(waiting: (() => void)[], signal: AbortSignal): Promise<void> {
+function turn(waiting: (() => void)[], isNext: boolean, signal: AbortSignal): Promise<void> {
   return new Promise((go, leave) => {
     const onTurn = () => {
       signal.removeEventListener("abort", onAbort);
@@ -66,7 +66,8 @@ function turn(waiting: (() => void)[], signal: AbortSignal): Promise<void> {
       waiting.splice(waiting.indexOf(onTurn), 1);
       leave(cancelled());
     };
-    waiting.push(onTurn);
+    if (isNext) waiting.unshift(onTurn);
+    else waiting.push(onTurn);
     signal.addEventListener("abort", onAbort, { once: true });
   });
 }

@@ -1,21 +1,31 @@
 /**
- * AssemblyScript: moves a picture by fractions of a pixel and blends two. One plane of bytes at a time.
- * `resampler-wasm.ts` is this file compiled; `javascript-kernel.ts` gives the same values without SIMD.
+ * AssemblyScript: moves a picture by fractions of a pixel, mixes two, and lays a patch over one. One plane of bytes at
+ * a time. `resampler-wasm.ts` is this file compiled; `javascript-kernel.ts` gives the same values without SIMD.
  *
- * Bilinear in fixed point: down with 7 bits of weight into a row of 16-bit sums, then across with 14 bits.
- * 255 * 2^7 * 2^14 stays below 2^31, so nothing overflows and nothing is rounded twice.
+ * Bilinear in fixed point, positions in parts of 128: across into sums of 15 bits, for the row above and the row below,
+ * then down between the two. So a sample is rounded to a byte only once.
  *
- * Memory: up to 32 bytes past a source row and past the scratch row are read, never used.
+ * All that hangs on a column or a row alone is worked out beforehand, into the scratch memory. Nothing with a decimal
+ * point may stand near the loop over samples: V8 would move it inside, and take three times as long.
  */
 
-const DOWN: i32 = 128;
-const ACROSS: i32 = 16384;
-const SHIFT: i32 = 21;
-const HALF: i32 = 1 << (SHIFT - 1);
+/** Parts of a source sample. */
+const PARTS: i32 = 128;
+const PARTS_BITS: i32 = 7;
+
+/** Eight neighbours of a target row. All lie within 16 source samples, so that one load finds them. */
+const GROUP: i32 = 8;
+/** For each: its place among those 16, with a byte of zeros above; then the weight of the one after it. */
+const WEIGHTS: usize = 16;
+/** Source sample where the 16 begin. */
+const BASE: usize = 32;
+const GROUP_BYTES: usize = 48;
+const ROW_BYTES: usize = 8;
 
 /**
- * Fills a plane of `width` x `height`. Sample (x, y) shows the source at (startX + x * step, startY + y * step),
- * held inside the source. `scratch` has room for 8 * width + 2 * sourceWidth + 64 bytes.
+ * Fills a plane of `width` x `height`, at least 16 wide. Sample (x, y) shows the source at (startX + x * step,
+ * startY + y * step), held inside the source; `step` is at most 2. `scratch` has room for 48 bytes for each begun 8
+ * columns, two groups at least, and 8 for each row. Up to 16 bytes past the source are read, never used.
  */
 export function resample(
   source: usize,
@@ -29,79 +39,79 @@ export function resample(
   step: f64,
   scratch: usize,
 ): void {
-  const weights = scratch + (width << 2);
-  const row = weights + (width << 2);
-  for (let x = 0; x < width; x++) {
-    const position = hold(startX + <f64>x * step, sourceWidth - 1);
-    const left = <i32>position;
-    const weight = <i32>((position - <f64>left) * <f64>ACROSS + 0.5);
-    store<i32>(scratch + (x << 2), left << 1);
-    store<i32>(weights + (x << 2), (weight << 16) | (ACROSS - weight));
-  }
-  const from = load<i32>(scratch) >> 1;
-  const until = (load<i32>(scratch + ((width - 1) << 2)) >> 1) + 2;
+  const rows = noteColumns(scratch, width, sourceWidth, startX, step);
+  noteRows(rows, height, sourceHeight, startY, step, sourceWidth);
   for (let y = 0; y < height; y++) {
-    const position = hold(startY + <f64>y * step, sourceHeight - 1);
-    const top = <i32>position;
-    const weight = <i32>((position - <f64>top) * <f64>DOWN + 0.5);
-    const upper = source + top * sourceWidth;
-    const lower = top + 1 < sourceHeight ? upper + sourceWidth : upper;
-    mixRows(upper, lower, row, from, until, weight);
-    stretchRow(scratch, weights, row, target + y * width, width);
+    const row = rows + y * ROW_BYTES;
+    const upper = source + load<i32>(row);
+    fillRow(upper, upper + load<u16>(row, 4), load<u16>(row, 6), scratch, target + y * width, width);
+  }
+}
+
+/** Two groups at a time; the last two end with the row. Returns where the notes end. */
+function noteColumns(notes: usize, width: i32, sourceWidth: i32, start: f64, step: f64): usize {
+  for (let x = 0; x < width; x += 2 * GROUP) {
+    const first = min(x, width - 2 * GROUP);
+    noteGroup(notes, first, sourceWidth, start, step);
+    noteGroup(notes + GROUP_BYTES, first + GROUP, sourceWidth, start, step);
+    notes += 2 * GROUP_BYTES;
+  }
+  return notes;
+}
+
+function noteGroup(notes: usize, first: i32, sourceWidth: i32, start: f64, step: f64): void {
+  const base = place(start + <f64>first * step, sourceWidth) >> PARTS_BITS;
+  for (let n = 0; n < GROUP; n++) {
+    const at = place(start + <f64>(first + n) * step, sourceWidth);
+    store<u16>(notes + (n << 1), 0xff00 | ((at >> PARTS_BITS) - base));
+    store<u16>(notes + (n << 1), at & (PARTS - 1), WEIGHTS);
+  }
+  store<i32>(notes, base, BASE);
+}
+
+/** For each row: where the source row above it begins, how far on the one below does, and the weight of that one. */
+function noteRows(notes: usize, height: i32, sourceHeight: i32, start: f64, step: f64, sourceWidth: i32): void {
+  for (let y = 0; y < height; y++) {
+    const at = place(start + <f64>y * step, sourceHeight);
+    const top = at >> PARTS_BITS;
+    store<i32>(notes, top * sourceWidth);
+    store<u16>(notes, top + 1 < sourceHeight ? sourceWidth : 0, 4);
+    // As a part of 2^15, in which vectors are multiplied.
+    store<u16>(notes, (at & (PARTS - 1)) << (15 - PARTS_BITS), 6);
+    notes += ROW_BYTES;
+  }
+}
+
+/** A position in parts of a sample, held inside the source. */
+// @ts-ignore: decorator
+@inline
+function place(position: f64, size: i32): i32 {
+  return <i32>(max(0.0, min(position, <f64>(size - 1))) * <f64>PARTS + 0.5);
+}
+
+function fillRow(upper: usize, lower: usize, down: i32, notes: usize, target: usize, width: i32): void {
+  for (let x = 0; x < width; x += 2 * GROUP) {
+    const first = eightSamples(upper, lower, down, notes);
+    const second = eightSamples(upper, lower, down, notes + GROUP_BYTES);
+    v128.store(target + min(x, width - 2 * GROUP), i8x16.narrow_i16x8_u(first, second));
+    notes += 2 * GROUP_BYTES;
   }
 }
 
 // @ts-ignore: decorator
 @inline
-function hold(position: f64, last: i32): f64 {
-  return max(0.0, min(position, <f64>last));
-}
-
-function mixRows(upper: usize, lower: usize, row: usize, from: i32, until: i32, weight: i32): void {
-  const first = i16x8.splat(<i16>(DOWN - weight));
-  const second = i16x8.splat(<i16>weight);
-  for (let x = from; x < until; x += 16) {
-    const a = v128.load(upper + x);
-    const b = v128.load(lower + x);
-    const low = i16x8.add(
-      i16x8.mul(i16x8.extend_low_i8x16_u(a), first),
-      i16x8.mul(i16x8.extend_low_i8x16_u(b), second),
-    );
-    const high = i16x8.add(
-      i16x8.mul(i16x8.extend_high_i8x16_u(a), first),
-      i16x8.mul(i16x8.extend_high_i8x16_u(b), second),
-    );
-    v128.store(row + (x << 1), low);
-    v128.store(row + (x << 1), high, 16);
-  }
-}
-
-function stretchRow(lefts: usize, weights: usize, row: usize, target: usize, width: i32): void {
-  const whole = width & ~7;
-  for (let x = 0; x < whole; x += 8) {
-    const at = x << 2;
-    const low = fourSamples(lefts + at, weights + at, row);
-    const high = fourSamples(lefts + at + 16, weights + at + 16, row);
-    const bytes = i16x8.narrow_i32x4_s(low, high);
-    v128.store_lane<u64>(target + x, i8x16.narrow_i16x8_u(bytes, bytes), 0);
-  }
-  for (let x = whole; x < width; x++) {
-    const pair = row + load<i32>(lefts + (x << 2));
-    const left = <i32>load<u16>(weights + (x << 2));
-    const sum = <i32>load<u16>(pair) * left + <i32>load<u16>(pair, 2) * (ACROSS - left);
-    store<u8>(target + x, (sum + HALF) >> SHIFT);
-  }
-}
-
-// @ts-ignore: decorator
-@inline
-function fourSamples(lefts: usize, weights: usize, row: usize): v128 {
-  let pairs = v128.load_zero<u32>(row + load<i32>(lefts));
-  pairs = v128.load_lane<u32>(row + load<i32>(lefts, 4), pairs, 1);
-  pairs = v128.load_lane<u32>(row + load<i32>(lefts, 8), pairs, 2);
-  pairs = v128.load_lane<u32>(row + load<i32>(lefts, 12), pairs, 3);
-  const sums = i32x4.dot_i16x8_s(pairs, v128.load(weights));
-  return i32x4.shr_s(i32x4.add(sums, i32x4.splat(HALF)), SHIFT);
+function eightSamples(upper: usize, lower: usize, down: i32, notes: usize): v128 {
+  const base = load<i32>(notes, BASE);
+  const lefts = v128.load(notes);
+  const rights = i16x8.add(lefts, i16x8.splat(1));
+  const right = v128.load(notes, WEIGHTS);
+  const left = i16x8.sub(i16x8.splat(<i16>PARTS), right);
+  const a = v128.load(upper + base);
+  const b = v128.load(lower + base);
+  const above = i16x8.add(i16x8.mul(i8x16.swizzle(a, lefts), left), i16x8.mul(i8x16.swizzle(a, rights), right));
+  const below = i16x8.add(i16x8.mul(i8x16.swizzle(b, lefts), left), i16x8.mul(i8x16.swizzle(b, rights), right));
+  const sum = i16x8.add(above, i16x8.q15mulr_sat_s(i16x8.sub(below, above), i16x8.splat(<i16>down)));
+  return i16x8.shr_u(i16x8.add(sum, i16x8.splat(<i16>(PARTS / 2))), PARTS_BITS);
 }
 
 /** Mixes two planes into a third: `weight` of 256 parts are the second. Lengths are multiples of 16 or padded. */
@@ -122,4 +132,33 @@ export function blend(first: usize, second: usize, target: usize, length: i32, w
     );
     v128.store(target + at, i8x16.narrow_i16x8_u(i16x8.shr_u(low, 8), i16x8.shr_u(high, 8)));
   }
+}
+
+/** Lays a plane of `width` x `height` over a part of another: what `cover` (of 255) leaves of it, and `colour`. */
+export function overlay(colour: usize, cover: usize, width: i32, height: i32, target: usize, stride: i32): void {
+  const whole = width & ~15;
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < whole; x += 16) {
+      const under = v128.load(target + x);
+      const leaves = v128.not(v128.load(cover + x));
+      const low = by255(i16x8.extmul_low_i8x16_u(under, leaves));
+      const high = by255(i16x8.extmul_high_i8x16_u(under, leaves));
+      v128.store(target + x, i8x16.add_sat_u(i8x16.narrow_i16x8_u(low, high), v128.load(colour + x)));
+    }
+    for (let x = whole; x < width; x++) {
+      const left = <i32>load<u8>(target + x) * (255 - <i32>load<u8>(cover + x)) + 128;
+      store<u8>(target + x, min(255, ((left + (left >> 8)) >> 8) + <i32>load<u8>(colour + x)));
+    }
+    colour += width;
+    cover += width;
+    target += stride;
+  }
+}
+
+/** Divides products of two bytes by 255, rounded. */
+// @ts-ignore: decorator
+@inline
+function by255(products: v128): v128 {
+  const sums = i16x8.add(products, i16x8.splat(128));
+  return i16x8.shr_u(i16x8.add(sums, i16x8.shr_u(sums, 8)), 8);
 }

@@ -3,8 +3,8 @@ import { toSrt, toVtt } from "../../media/caption-files.ts";
 import type { CaptionCue } from "../../media/captions.ts";
 
 const HOSTILE: CaptionCue[] = [
-  { start: 0, end: 1.2345, lines: ["{\\an8}a <b>bold</b> & one --> two", ""] },
-  { start: 3661.5, end: 3662, lines: ["00:00:01,000 --> 00:00:02,000\n\n2", "%{pts}':,\\ \u2028next"] },
+  { start: 0, end: 1.2345, lines: ["{\\an8}a <b>bold</b> & one --> two", ""], words: [] },
+  { start: 3661.5, end: 3662, lines: ["00:00:01,000 --> 00:00:02,000\n\n2", "%{pts}':,\\ \u2028next"], words: [] },
 ];
 
 /** Every block of a file as its timing line and its text, by the rule that a blank line ends a block. */
@@ -21,7 +21,7 @@ function blocks(file: string): { timing: string; text: string[] }[] {
 
 describe("toSrt", () => {
   it("numbers its cues and writes their times to the millisecond", () => {
-    expect(toSrt([{ start: 3661.5, end: 3662, lines: ["one", "two"] }])).toBe(
+    expect(toSrt([{ start: 3661.5, end: 3662, lines: ["one", "two"], words: [] }])).toBe(
       "1\n01:01:01,500 --> 01:01:02,000\none\ntwo\n\n",
     );
   });
@@ -39,7 +39,9 @@ describe("toSrt", () => {
 
 describe("toVtt", () => {
   it("has its head and dots in its times", () => {
-    expect(toVtt([{ start: 0, end: 1, lines: ["a"] }])).toBe("WEBVTT\n\n00:00:00.000 --> 00:00:01.000\na\n\n");
+    expect(toVtt([{ start: 0, end: 1, lines: ["a"], words: [] }])).toBe(
+      "WEBVTT\n\n00:00:00.000 --> 00:00:01.000\na\n\n",
+    );
     expect(toVtt([])).toBe("WEBVTT\n\n");
   });
 

@@ -17,7 +17,7 @@ function plain(cues: readonly CaptionCue[]): string {
 }
 
 describe("captionCues", () => {
-  it.each([42, 32])("keeps every word in order, in at most two lines of %i letters", (lineWidth) => {
+  it.each([42, 24])("keeps every word in order, in at most two lines of %i letters", (lineWidth) => {
     const cues = cuesOf(STORY, lineWidth);
     expect(plain(cues)).toBe(STORY);
     for (const { lines } of cues) {
@@ -54,15 +54,15 @@ describe("captionCues", () => {
       { text: "Now.", start: 4, end: 4.5 },
     ];
     expect(captionCues(words, { lineWidth: 42, until: 10 })).toEqual([
-      { start: 0, end: 0.8, lines: ["Wait."] },
-      { start: 4, end: 4.8, lines: ["Now."] },
+      { start: 0, end: 0.8, lines: ["Wait."], words: words.slice(0, 1) },
+      { start: 4, end: 4.8, lines: ["Now."], words: words.slice(1) },
     ]);
   });
 
   it("shows a short cue for 0.7 s, but never beyond the end it was given", () => {
     const words = [{ text: "Hi!", start: 1, end: 1.1 }];
-    expect(captionCues(words, { lineWidth: 42, until: 5 })).toEqual([{ start: 1, end: 1.7, lines: ["Hi!"] }]);
-    expect(captionCues(words, { lineWidth: 42, until: 1.3 })).toEqual([{ start: 1, end: 1.3, lines: ["Hi!"] }]);
+    expect(captionCues(words, { lineWidth: 42, until: 5 })).toEqual([{ start: 1, end: 1.7, lines: ["Hi!"], words }]);
+    expect(captionCues(words, { lineWidth: 42, until: 1.3 })).toEqual([{ start: 1, end: 1.3, lines: ["Hi!"], words }]);
     expect(captionCues(words, { lineWidth: 42, until: 0.5 })).toEqual([]);
   });
 
@@ -74,7 +74,19 @@ describe("captionCues", () => {
     for (const { lines } of cues) for (const line of lines) expect([...line].length).toBeLessThanOrEqual(17);
   });
 
-  it("cuts a word that is wider than a line", () => {
+  it("tells which words its lines consist of, each with its time", () => {
+    const words = estimateWordTimes(STORY, SECONDS, "en");
+    const cues = cuesOf(STORY, 24);
+    expect(cues.flatMap((cue) => cue.words)).toEqual(words);
+    for (const cue of cues) expect(cue.words.map(({ text }) => text).join(" ")).toBe(cue.lines.join(" "));
+  });
+
+  it("leaves a word whole that is half as long again as a line, alone in its line", () => {
+    const [cue] = cuesOf("Die Donaudampfschifffahrtsgesellschaft", 24, 3);
+    expect(cue?.lines).toEqual(["Die", "Donaudampfschifffahrtsgesellschaft"]);
+  });
+
+  it("cuts a word that is much wider than a line", () => {
     const address = `https://example.org/${"a".repeat(150)}`;
     const cues = cuesOf(address, 32);
     expect(
@@ -116,15 +128,16 @@ describe("captionCues", () => {
 });
 
 describe("shiftCues", () => {
-  it("moves both ends", () => {
-    expect(shiftCues([{ start: 1, end: 2, lines: ["a"] }], 10)).toEqual([{ start: 11, end: 12, lines: ["a"] }]);
+  it("moves both ends, and the words", () => {
+    const cueAt = (start: number, end: number) => ({ start, end, lines: ["a"], words: [{ text: "a", start, end }] });
+    expect(shiftCues([cueAt(1, 2)], 10)).toEqual([cueAt(11, 12)]);
   });
 });
 
 describe("lineWidthFor", () => {
   it("gives narrow frames shorter lines", () => {
     expect(lineWidthFor({ width: 1280, height: 720 })).toBe(42);
-    expect(lineWidthFor({ width: 720, height: 1280 })).toBe(32);
-    expect(lineWidthFor({ width: 720, height: 720 })).toBe(32);
+    expect(lineWidthFor({ width: 720, height: 1280 })).toBe(24);
+    expect(lineWidthFor({ width: 720, height: 720 })).toBe(30);
   });
 });

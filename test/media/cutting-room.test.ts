@@ -71,12 +71,13 @@ function scenes(transitions: readonly Transition[], changes: Partial<SceneCut> =
     transitionBefore: transitions[index - 1] ?? "cut",
     isLast: index === transitions.length - 1,
     words: [],
+    narration: null,
     ...changes,
   }));
 }
 
 function finishing(cuts: readonly SceneCut[], changes: Partial<FinishOptions> = {}): FinishOptions {
-  return { timeline: layTimeline(cuts), sounds: [], music: [], captions: "none", folder: out, ...changes };
+  return { timeline: layTimeline(cuts), music: [], captions: "none", folder: out, ...changes };
 }
 
 async function addAll(cuts: readonly SceneCut[]): Promise<PieceReady[]> {
@@ -105,10 +106,10 @@ describe("a cutting room", () => {
   });
 
   it("lays the sound under the pictures: as loud as it says, and as long as they are", async () => {
-    const cuts = scenes(["crossfade", "cut"], { frames: 75 });
+    const narration = writeTone(join(base, "tone.wav"), 2);
+    const cuts = scenes(["crossfade", "cut"], { frames: 75, narration });
     await addAll(cuts);
-    const sounds = cuts.map(({ index }) => ({ index, narration: writeTone(join(base, `tone-${index}.wav`), 2) }));
-    const film = await room.finish(finishing(cuts, { sounds }), never);
+    const film = await room.finish(finishing(cuts), never);
     expect(film.metadata.loudnessLufs).toBeGreaterThan(-14.6);
     expect(film.metadata.loudnessLufs).toBeLessThan(-13.4);
     expect(film.metadata.truePeakDbtp).toBeLessThanOrEqual(-1);
@@ -263,10 +264,9 @@ describe("a cutting room", () => {
   });
 
   it("leaves nothing in the output folder when the film cannot be finished", async () => {
-    const cuts = scenes(["cut"]);
+    const cuts = scenes(["cut"], { narration: join(base, "picture-0.png") });
     await addAll(cuts);
-    const sounds = [{ index: 0, narration: join(base, "picture-0.png") }];
-    await expect(room.finish(finishing(cuts, { sounds }), never)).rejects.toThrow();
+    await expect(room.finish(finishing(cuts), never)).rejects.toThrow();
     expect(await readdir(out)).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
 /** Makes the pictures that the tests of this room need, and looks at what came out. */
 import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { readdirSync, readFileSync, readlinkSync, writeFileSync } from "node:fs";
+import { crc32, deflateSync } from "node:zlib";
 import { findFfmpeg } from "../../media/find-ffmpeg.ts";
 
 const { path: program } = await findFfmpeg();
@@ -21,6 +22,26 @@ export function writePicture(
   }
   const raw = ["-f", "rawvideo", "-pix_fmt", "rgb24", "-s", `${width}x${height}`, "-i", "pipe:0"];
   execFileSync(program, [...QUIET, ...raw, "-frames:v", "1", path], { input: pixels });
+  return path;
+}
+
+/** Writes a PNG whose pixels are computed, without ffmpeg: many pictures cost no process each. */
+export function writePng(
+  path: string,
+  { width, height }: { width: number; height: number },
+  colourAt: (x: number, y: number) => Colour,
+): string {
+  const row = 1 + width * 3;
+  const lines = Buffer.alloc(row * height);
+  for (let at = 0; at < width * height; at++) {
+    const [x, y] = [at % width, Math.floor(at / width)];
+    lines.set(colourAt(x, y), y * row + 1 + x * 3);
+  }
+  const head = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 8, 2, 0, 0, 0]);
+  head.writeUInt32BE(width, 0);
+  head.writeUInt32BE(height, 4);
+  const chunks = [pngChunk("IHDR", head), pngChunk("IDAT", deflateSync(lines, { level: 1 })), pngChunk("IEND")];
+  writeFileSync(path, Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), ...chunks]));
   return path;
 }
 
@@ -87,4 +108,13 @@ export function childProcesses(): string[] {
       return false;
     }
   });
+}
+
+function pngChunk(kind: string, content: Uint8Array = new Uint8Array()): Buffer {
+  const named = Buffer.concat([Buffer.from(kind, "latin1"), content]);
+  const chunk = Buffer.alloc(named.length + 8);
+  chunk.writeUInt32BE(content.length, 0);
+  chunk.set(named, 4);
+  chunk.writeUInt32BE(crc32(named), named.length + 4);
+  return chunk;
 }

@@ -50,6 +50,26 @@ describe("createFfmpeg", () => {
     expect((await readFile(join(folder, "whole.mp4"))).includes("two words")).toBe(true);
   });
 
+  it("writes a second output beside the first, and leaves neither when it fails", async () => {
+    const job: FfmpegJob = {
+      inputs: [{ source: "testsrc=size=64x36:rate=30:duration=1", options: ["-f", "lavfi"] }],
+      filter: "[0:v]split[all][some];[some]trim=end_frame=4[start]",
+      outputOptions: ["-map", "[all]", "-pix_fmt", "yuv420p", "-f", "rawvideo"],
+      output: "all.yuv",
+      beside: { path: "start.yuv", outputOptions: ["-map", "[start]", "-pix_fmt", "yuv420p", "-f", "rawvideo"] },
+      folder,
+      deadlineSeconds: 20,
+    };
+    expect((await run(job, never)).frames).toBe(30);
+    const sizes = await Promise.all(
+      ["all.yuv", "start.yuv"].map(async (name) => (await stat(join(folder, name))).size),
+    );
+    expect(sizes).toEqual([30, 4].map((frames) => frames * 64 * 36 * 1.5));
+    const failing = { ...job, outputOptions: [...job.outputOptions, "-frames:v", "nothing"] };
+    await expect(run(failing, never)).rejects.toMatchObject({ code: "ffmpeg_failed" });
+    expect(["all.yuv", "start.yuv"].filter((name) => existsSync(join(folder, name)))).toEqual([]);
+  });
+
   it("pipes raw frames in and loses none", async () => {
     const frames = Readable.from(
       (function* () {

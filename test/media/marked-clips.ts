@@ -2,6 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { findFfmpeg } from "../../media/find-ffmpeg.ts";
+import type { Fit } from "../../models/vocabulary.ts";
 
 const { path: program } = await findFfmpeg();
 
@@ -57,9 +58,10 @@ export function markAsTurned(path: string, height: number): string {
   return path;
 }
 
-/** Light of each cell in a film frame of packed RGB; the clip covered the frame. */
-export function cellLights(frame: Buffer, size: Size, clip: Size): number[] {
-  const scale = Math.max(size.width / clip.width, size.height / clip.height);
+/** Light of each cell in a film frame of packed RGB, which the clip covers, or is whole in. */
+export function cellLights(frame: Buffer, size: Size, clip: Size, fit: Fit = "cover"): number[] {
+  const fits = [size.width / clip.width, size.height / clip.height];
+  const scale = fit === "cover" ? Math.max(...fits) : Math.min(...fits);
   const cell = (Math.min(clip.width, clip.height) * scale) / 6;
   return Array.from({ length: CELLS }, (_, index) => {
     const x = Math.round(size.width / 2 + ((index % 3) - 1) * cell);
@@ -69,8 +71,8 @@ export function cellLights(frame: Buffer, size: Size, clip: Size): number[] {
 }
 
 /** The number that a film frame carries. */
-export function numberIn(frame: Buffer, size: Size, clip: Size = size): number {
-  const lights = cellLights(frame, size, clip);
+export function numberIn(frame: Buffer, size: Size, clip: Size = size, fit: Fit = "cover"): number {
+  const lights = cellLights(frame, size, clip, fit);
   const middle = ((lights[0] ?? 0) + (lights[CELLS - 1] ?? 0)) / 2;
   return lights.slice(1, -1).reduce((number, light, bit) => number + (light > middle ? 1 << bit : 0), 0);
 }

@@ -1,9 +1,11 @@
+import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
+import { once } from "node:events";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { hostname, tmpdir } from "node:os";
+import { basename, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { prepareFolder, writeDocument } from "../../media/output-folder.ts";
+import { hiddenFile, prepareFolder, removeUnfinished, writeDocument } from "../../media/output-folder.ts";
 
 let folder: string;
 beforeEach(async () => {
@@ -48,5 +50,16 @@ describe("the output folder", () => {
     });
     expect(await readFile(join(folder, "manifest.json"), "utf8")).toBe("old");
     expect(await readdir(folder)).toEqual(["manifest.json"]);
+  });
+
+  it("is cleared of what a process left unfinished that is gone, and of nothing else", async () => {
+    const child = spawn("true");
+    await once(child, "exit");
+    const crashed = `.video.mp4.${hostname()}-${child.pid}-0a1b2c`;
+    const mine = basename(hiddenFile(folder, "video.mp4").unfinished);
+    const others = [mine, ".video.mp4.elsewhere-1-0a1b2c", ".hidden", ".some.conf.of-mine", "video.mp4"];
+    for (const name of [crashed, ...others]) await writeFile(join(folder, name), "");
+    await removeUnfinished(folder);
+    expect((await readdir(folder)).sort()).toEqual(others.sort());
   });
 });

@@ -15,6 +15,7 @@ function cuts(transitions: readonly Transition[], frames = 60): SceneCut[] {
     transitionBefore: transitions[index - 1] ?? "cut",
     isLast: index === transitions.length - 1,
     words: [],
+    narration: null,
   }));
 }
 
@@ -65,6 +66,15 @@ describe("piecesOf", () => {
       [0, 0],
       [0, 15],
     ]);
+  });
+
+  it("has both fades in a film of one scene, and a light frame between them however short it is", () => {
+    const fades = (frames: number) => piecesOf(cuts(["cut"], frames)).map(({ fadeIn, fadeOut }) => [fadeIn, fadeOut]);
+    expect(fades(60)).toEqual([[10, 15]]);
+    for (const frames of [1, 2, 12, 24]) {
+      const [fadeIn = 0, fadeOut = 0] = fades(frames)[0] ?? [];
+      expect(fadeIn + fadeOut).toBeLessThanOrEqual(frames);
+    }
   });
 
   it("keeps a crossfaded picture moving for as long as it is seen", () => {

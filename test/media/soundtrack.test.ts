@@ -6,7 +6,8 @@ import { audioSeconds } from "../../media/audio-seconds.ts";
 import type { RunFfmpeg } from "../../media/ffmpeg.ts";
 import { measureLoudness } from "../../media/loudness.ts";
 import { mixSoundtrack, type Soundtrack } from "../../media/soundtrack.ts";
-import type { MusicSound, SceneSound } from "../../media/types.ts";
+import type { SceneSound } from "../../media/soundtrack-graph.ts";
+import type { MusicSound } from "../../media/types.ts";
 import { LEAD_FRAMES, layTimeline, type Timeline } from "../../models/timeline.ts";
 import { amplitudeAt, decibels, decode, noise, peak, RATE, sine, testFfmpeg, writeWav } from "./sound-samples.ts";
 

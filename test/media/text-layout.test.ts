@@ -57,6 +57,24 @@ describe("layOutLine", () => {
     expect(await width("Ж क א ا")).toBeGreaterThan(1);
   });
 
+  it("tells of each glyph where in the text it belongs, and how far it goes", async () => {
+    const fonts = await captionFonts();
+    const { text, width, glyphs } = layOutLine("אב cd", "rtl", fonts);
+    expect(text).toBe("אב cd");
+    expect(glyphs.map(({ at }) => at)).toEqual([3, 4, 1, 0]);
+    const end = (glyphs.at(-1)?.x ?? 0) + (glyphs.at(-1)?.advance ?? 0);
+    expect(end).toBeCloseTo(width, 6);
+  });
+
+  it("measures how far marks and tails reach above and below the baseline", async () => {
+    const fonts = await captionFonts();
+    const [flat, tall, deep] = ["xz", "ẪÅ", "gjp"].map((text) => layOutLine(text, "ltr", fonts));
+    expect(flat?.rise).toBeGreaterThan(0.4);
+    expect(flat?.drop).toBeLessThan(0.05);
+    expect(tall?.rise).toBeGreaterThan((flat?.rise ?? 0) + 0.3);
+    expect(deep?.drop).toBeGreaterThan(0.15);
+  });
+
   it("shows a letter with a mark the same, composed or not", async () => {
     expect(await outlines("e\u0301")).toEqual(await outlines("\u00e9"));
   });

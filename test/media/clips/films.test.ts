@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { findFfmpeg } from "../../../media/find-ffmpeg.ts";
 import { createMedia } from "../../../media/index.ts";
 import type { CuttingRoom, FilmFormat, Media, SceneCut } from "../../../media/types.ts";
 import { layTimeline } from "../../../models/timeline.ts";
@@ -21,7 +22,7 @@ import {
   writeMarkedClip,
 } from "../marked-clips.ts";
 
-const format: FilmFormat = { width: 320, height: 180, captions: null, fit: null };
+const format: FilmFormat = { width: 320, height: 180, captions: null, fit: "cover" };
 const never = new AbortController().signal;
 const ignore = () => {};
 const X264 = ["-c:v", "libx264", "-preset", "ultrafast", "-crf", "12"];
@@ -48,13 +49,13 @@ interface Shot {
 }
 
 /** A film of these shots, decoded. */
-async function film(shots: readonly Shot[]): Promise<Buffer[]> {
+async function film(shots: readonly Shot[], fit: FilmFormat["fit"] = "cover"): Promise<Buffer[]> {
   const out = await mkdtemp(join(base, "out-"));
-  const room = await media.openCuttingRoom(format);
+  const room = await media.openCuttingRoom({ ...format, fit });
   try {
     const cuts = cutsOf(shots);
     await Promise.all(cuts.map((cut) => room.addScene(cut, ignore, never)));
-    const finishing = { timeline: layTimeline(cuts), sounds: [], music: [], captions: "none", folder: out } as const;
+    const finishing = { timeline: layTimeline(cuts), music: [], captions: "none", folder: out } as const;
     const { video } = await room.finish(finishing, never);
     return framesOf(video, format);
   } finally {
@@ -74,6 +75,7 @@ function cutsOf(shots: readonly Shot[]): SceneCut[] {
     transitionBefore: shots[index - 1]?.transition ?? "cut",
     isLast: index === shots.length - 1,
     words: [],
+    narration: null,
   }));
 }
 
@@ -175,6 +177,28 @@ describe("a scene with a clip", () => {
     const size = { width: clip.width ?? 320, height: clip.height ?? 180 };
     const seen = frames.map((frame) => numberIn(frame, format, size));
     expect(seen).toEqual(numbers(0, count).map((frame) => seenAt(times, frame)));
+  });
+
+  it("shows a clip of another shape whole, unstretched, before a soft ground, and does not cut it while it is held", async () => {
+    const size = { width: 180, height: 320 };
+    const clip = writeMarkedClip(join(base, "whole.mp4"), { ...size, frames: 20 });
+    const still = { clip: null, frames: 16 };
+    const frames = (await film([still, { clip, frames: 40 }, still], null)).slice(16, 56);
+    expect(frames.map((frame) => numberIn(frame, format, size, "contain"))).toEqual([
+      ...numbers(0, 20),
+      ...Array(20).fill(19),
+    ]);
+    // The clip is grey around its cells, and its ground a darker grey as soft as air, to the frame's edge.
+    for (const frame of [frames[0], frames[19], frames[39]]) {
+      const row = numbers(0, 320).map((x) => pixelAt(frame ?? Buffer.alloc(0), 320, x, 170)[0]);
+      const inside = row.findIndex((light) => light > 125);
+      expect(Math.abs(inside - (320 - 180 * (180 / 320)) / 2)).toBeLessThanOrEqual(2);
+      const ground = row.slice(0, inside - 3);
+      expect(Math.min(...ground)).toBeGreaterThan(30);
+      expect(Math.max(...ground.slice(1).map((light, at) => Math.abs(light - (ground[at] ?? 0))))).toBeLessThanOrEqual(
+        3,
+      );
+    }
   });
 
   it("turns a clip upright that was recorded turned", async () => {
@@ -304,9 +328,54 @@ describe("a transition with a clip", () => {
   });
 });
 
-async function pieceBytes(cuts: readonly SceneCut[]): Promise<string[]> {
+describe("a clip between two crossfades", () => {
+  const cutsWith = (clip: string) =>
+    cutsOf([
+      { clip: null, frames: 24, transition: "crossfade" },
+      { clip, frames: 40, transition: "crossfade" },
+      { clip, frames: 30, transition: "fade" },
+      { clip: null, frames: 24 },
+    ]);
+
+  it("is decoded once to be measured and once for each scene, and leaves none of its frames behind", async () => {
+    const clip = writeMarkedClip(join(base, "counted.mp4"), { frames: 44 });
+    const starts = join(base, "starts.txt");
+    const script = join(base, "counting-ffmpeg");
+    const { path: program } = await findFfmpeg();
+    await writeFile(script, `#!/bin/sh\necho "$@" >> "${starts}"\nexec "${program}" "$@"\n`, { mode: 0o755 });
+    const counted = createMedia({ ffmpegPath: script, workFolder: join(base, "counted") });
+    const room = await counted.openCuttingRoom(format);
+    try {
+      await Promise.all(cutsWith(clip).map((cut) => room.addScene(cut, ignore, never)));
+      const decodings = (await readFile(starts, "utf8")).split("\n").filter((line) => line.includes("counted.mp4"));
+      expect(decodings.map((line) => line.includes("-xerror"))).toEqual([true, false, false]);
+      const left = await readdir(join(base, "counted"), { recursive: true });
+      expect(left.filter((name) => name.endsWith(".yuv"))).toEqual([]);
+    } finally {
+      await room.close();
+    }
+  });
+
+  it("is shown the same by transitions whose clips were not decoded before", async () => {
+    const clip = writeMarkedClip(join(base, "kept.mp4"), { frames: 35, rate: "24000/1001" });
+    const cuts = cutsWith(clip);
+    const together = await pieceBytes(cuts);
+    // Alone, each transition is rendered when the bodies beside it were there already, as out of a cache.
+    const cache = { folder: join(base, "cache"), maxBytes: 1e9 };
+    const cached = createMedia({ ffmpegPath: null, workFolder: join(base, "work"), cache });
+    await pieceBytes(cuts, cached);
+    const kept = (await readdir(cache.folder, { recursive: true })).filter((name) => name.endsWith(".mp4"));
+    const lengths = kept.map((name) => framesOf(join(cache.folder, name), format).length);
+    await Promise.all(kept.filter((_, at) => lengths[at] === 14).map((name) => rm(join(cache.folder, name))));
+    expect(kept).toHaveLength(together.length);
+    expect(lengths.filter((length) => length === 14)).toHaveLength(3);
+    expect((await pieceBytes(cuts, cached)).sort()).toEqual(together.sort());
+  });
+});
+
+async function pieceBytes(cuts: readonly SceneCut[], studio: Media = media): Promise<string[]> {
   const before = await readdir(join(base, "work"));
-  const room = await media.openCuttingRoom(format);
+  const room = await studio.openCuttingRoom(format);
   try {
     await Promise.all(cuts.map((cut) => room.addScene(cut, ignore, never)));
     const own = (await readdir(join(base, "work"))).find((name) => !before.includes(name)) ?? "none";

@@ -2,14 +2,15 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { viewAt } from "../../../media/stills/camera.ts";
+import { viewAt, windowOf } from "../../../media/stills/camera.ts";
 import { FRAMES_KEPT, openPiece } from "../../../media/stills/piece-frames.ts";
 import { frameBytes, type MovingStill, type PiecePlan } from "../../../media/stills/piece-plan.ts";
 import type { CameraMove } from "../../../models/vocabulary.ts";
 
 const WIDTH = 160;
 const HEIGHT = 90;
-const source = { width: 2 * WIDTH, height: 2 * HEIGHT };
+/** Planes as large as the film's own, with rows to spare. */
+const source = { width: 240, height: 136 };
 const lumaBytes = source.width * source.height;
 let folder: string;
 
@@ -27,15 +28,16 @@ async function picture(name: string, lightAt: (x: number, y: number) => number, 
 }
 
 function still(planes: string, move: CameraMove = "zoom_in", last = 29): MovingStill {
-  return { kind: "still", planes, move, seen: { first: 0, last }, startFrame: 0 };
+  const prepared = { planes, size: source, fit: "cover", subject: null } as const;
+  return { kind: "still", ...prepared, move, seen: { first: 0, last }, startFrame: 0 };
 }
 
 function plan(changes: Partial<PiecePlan> & Pick<PiecePlan, "from">): PiecePlan {
-  return { width: WIDTH, height: HEIGHT, frames: 30, to: null, fadeIn: 0, fadeOut: 0, ...changes };
+  return { width: WIDTH, height: HEIGHT, frames: 30, to: null, fadeIn: 0, fadeOut: 0, patches: [], ...changes };
 }
 
 async function lights(piece: PiecePlan): Promise<number[]> {
-  const draw = await openPiece(piece);
+  const draw = await openPiece(piece, { folder });
   const values: number[] = [];
   for (let index = 0; index < piece.frames; index++) values.push((await draw(index))[WIDTH * 45 + 80] ?? -1);
   return values;
@@ -48,14 +50,12 @@ describe("openPiece", () => {
       const [dotX, dotY] = [90, 70];
       const dot = (x: number, y: number) => 16 + 200 * Math.exp(-((x - dotX) ** 2 + (y - dotY) ** 2) / 18);
       const from = { ...still(await picture(`dot-${move}`, dot), move), seen: { first: 0, last: 299 } };
-      const draw = await openPiece(plan({ from, frames: 300 }));
+      const draw = await openPiece(plan({ from, frames: 300 }), { folder });
       const errors: number[] = [];
       for (let index = 0; index < 300; index++) {
-        const view = viewAt(move, index, from.seen);
-        const wanted = {
-          x: ((dotX + 0.5) / source.width - view.left) * (WIDTH / view.size) - 0.5,
-          y: ((dotY + 0.5) / source.height - view.top) * (HEIGHT / view.size) - 0.5,
-        };
+        const film = { width: WIDTH, height: HEIGHT };
+        const { left, top, step } = windowOf(viewAt(from, index, film), source, film);
+        const wanted = { x: (dotX + 0.5 - left) / step - 0.5, y: (dotY + 0.5 - top) / step - 0.5 };
         const found = centroid(await draw(index));
         errors.push(Math.hypot(found.x - wanted.x, found.y - wanted.y));
       }
@@ -73,7 +73,7 @@ describe("openPiece", () => {
     }
     const path = join(folder, "edge");
     await writeFile(path, planes);
-    const draw = await openPiece(plan({ from: still(path, "pan_right") }));
+    const draw = await openPiece(plan({ from: still(path, "pan_right") }), { folder });
     for (const index of [0, 11, 29]) {
       const frame = await draw(index);
       const luma = crossing([...frame.subarray(WIDTH * 45, WIDTH * 46)], 120);
@@ -106,7 +106,7 @@ describe("openPiece", () => {
 
   it("rises from black and sinks into it, colour included", async () => {
     const path = await picture("colourful", () => 200, 60);
-    const draw = await openPiece(plan({ from: still(path), fadeIn: 10, fadeOut: 15 }));
+    const draw = await openPiece(plan({ from: still(path), fadeIn: 10, fadeOut: 15 }), { folder });
     const light = async (index: number) => (await draw(index))[WIDTH * 45 + 80] ?? 0;
     expect(Math.max(await light(0), await light(29))).toBeLessThan(32);
     expect(await light(12)).toBe(200);
@@ -116,7 +116,7 @@ describe("openPiece", () => {
 
   it("leaves the last frames untouched while it draws the next", async () => {
     const path = await picture("slope", (x) => (x * 255) / source.width);
-    const draw = await openPiece(plan({ from: still(path, "pan_right") }));
+    const draw = await openPiece(plan({ from: still(path, "pan_right") }), { folder });
     const kept = await draw(0);
     const copy = Buffer.from(kept);
     for (let index = 1; index <= FRAMES_KEPT; index++) await draw(index);
@@ -125,7 +125,9 @@ describe("openPiece", () => {
 
   it("refuses planes of another size", async () => {
     await writeFile(join(folder, "short"), Buffer.alloc(100));
-    await expect(openPiece(plan({ from: still(join(folder, "short")) }))).rejects.toMatchObject({ code: "internal" });
+    await expect(openPiece(plan({ from: still(join(folder, "short")) }), { folder })).rejects.toMatchObject({
+      code: "internal",
+    });
   });
 });
 
