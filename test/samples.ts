@@ -21,20 +21,20 @@ export function aSceneDraft(changes: Partial<SceneDraft> = {}): SceneDraft {
     characters: [],
     move: "zoom_in",
     motion: "The fox lowers its nose to the lantern.",
-    transition: "crossfade",
     ...changes,
   };
 }
 
 /** A scene with its place and length in the film. */
 export function aScene(changes: Partial<Scene> = {}): Scene {
-  return { ...aSceneDraft(), index: 0, frames: 90, ...changes };
+  return { ...aSceneDraft(), index: 0, frames: 90, transition: "crossfade", ...changes };
 }
 
 /** The state of a film that nobody has begun. */
 export function aFilmState(changes: Partial<FilmState> = {}): FilmState {
   return {
     request: VideoRequest.parse({ prompt: "A fox finds a lantern" }),
+    variantOf: null,
     language: "en",
     plan: null,
     title: "",

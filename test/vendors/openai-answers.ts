@@ -44,7 +44,7 @@ function scenesOf({ scenes, durationSeconds }: Data): number {
 }
 
 /** A story of as many scenes as asked: two characters, of whom one is in every scene. */
-export function breakdown({ prompt, scenes, wordsPerScene, characters = true, transition }: Data): Data {
+export function breakdown({ prompt, scenes, wordsPerScene, characters = true }: Data): Data {
   const title = String(prompt).split(/\s+/).slice(0, 6).join(" ").slice(0, 60);
   return {
     title,
@@ -64,7 +64,6 @@ export function breakdown({ prompt, scenes, wordsPerScene, characters = true, tr
       characters: characters ? (index % 2 === 0 ? ["fox"] : ["fox", "owl"]) : [],
       move: MOVES[index % MOVES.length],
       motion: "The fox walks on and snow falls.",
-      transition: transition ?? "crossfade",
     })),
   };
 }

@@ -23,7 +23,7 @@ export function instantMedia(): Media {
 
 function instantRoom({ width, height }: FilmFormat): CuttingRoom {
   return {
-    addScene: async ({ index, frames }, onPiece) => onPiece({ scene: index, piece: "body", frames }),
+    addScene: async ({ index, frames }, onPiece) => onPiece({ scene: index, piece: "body", frames, reused: false }),
     preview: async () => null,
     async finish({ timeline, folder }) {
       const video = join(folder, "video.mp4");
