@@ -2,7 +2,6 @@
 import { rm } from "node:fs/promises";
 import { PixoraError } from "../models/error.ts";
 import { finishFilm } from "./finishing.ts";
-import { makePartialFilm, planPartialFilm } from "./partial-film.ts";
 import { createPartialFilms } from "./partial-films.ts";
 import { createPieceStore, type PieceStoreOptions } from "./piece-store.ts";
 import { bodyOf, type Piece, scenesOf, transitionBetween } from "./pieces.ts";
@@ -20,7 +19,7 @@ export function createCuttingRoom({ onClose, ...options }: CuttingRoomOptions): 
   const scenes = new Map<number, SceneCut>();
   /** File names of the pieces of these scenes that are there. */
   const ready = new Map<string, string>();
-  const partialFilms = createPartialFilms();
+  const partialFilms = createPartialFilms({ run, folder });
   const closing = new AbortController();
   const working = new Set<Promise<unknown>>();
   let closed: Promise<void> | undefined;
@@ -52,13 +51,8 @@ export function createCuttingRoom({ onClose, ...options }: CuttingRoomOptions): 
       return attend(async (shared) => void (await together(works, shared)), signal);
     },
     preview(target, signal) {
-      const inOrder = [...scenes.values()].sort((one, other) => one.index - other.index);
-      const plan = planPartialFilm(inOrder, (piece) => ready.get(placeOf(piece)));
-      const make = (shared: AbortSignal) =>
-        partialFilms.offer(plan, inOrder, (stop) =>
-          makePartialFilm(plan, { run, folder, target }, AbortSignal.any([shared, stop])),
-        );
-      return attend(make, signal);
+      const film = { scenes: [...scenes.values()], nameOf: (piece: Piece) => ready.get(placeOf(piece)), target };
+      return attend((shared) => partialFilms.offer(film, shared), signal);
     },
     finish(finishing, signal) {
       const workshop = { run, store, folder, format, cache };

@@ -1,30 +1,40 @@
 /** When a film under way is joined once more for those who watch: seldom enough to cost next to nothing. */
-import type { PartialPlan } from "./partial-film.ts";
+import type { RunFfmpeg } from "./ffmpeg.ts";
+import { makePartialFilm, type PartialPlan, planPartialFilm } from "./partial-film.ts";
+import type { Piece } from "./pieces.ts";
 import type { PartialFilm, SceneCut } from "./types.ts";
 
+/** What is there of a film, and where it is to be watched. */
+export interface FilmUnderWay {
+  /** In any order. */
+  scenes: readonly SceneCut[];
+  /** File name of a piece that is there. */
+  nameOf(piece: Piece): string | undefined;
+  /** Existing folder that receives the partial film. */
+  target: string;
+}
+
 export interface PartialFilms {
-  /** Has the film made, or leaves it, as `CuttingRoom.preview` says. */
-  offer(
-    plan: PartialPlan,
-    scenes: Iterable<SceneCut>,
-    make: (signal: AbortSignal) => Promise<PartialFilm>,
-  ): Promise<PartialFilm | null>;
+  /** Makes the film where that is worth it: see `CuttingRoom.preview`. */
+  offer(film: FilmUnderWay, signal: AbortSignal): Promise<PartialFilm | null>;
   /** The whole film is made now: one that is being made is given up, and none is made any more. */
   stop(): Promise<void>;
 }
 
-/** So much must have come since the last one: then all of them together join four times the film's frames. */
+/** So much must have come since the last one: then all of them together join about four times the film's frames. */
 const WORTH_IT = 1.25;
 
-export function createPartialFilms(): PartialFilms {
+export function createPartialFilms(room: { run: RunFfmpeg; folder: string }): PartialFilms {
   const stopping = new AbortController();
   let making: Promise<PartialFilm> | null = null;
   let frames = 0;
   return {
-    async offer(plan, scenes, make) {
+    async offer({ scenes, nameOf, target }, signal) {
+      const inOrder = [...scenes].sort((one, other) => one.index - other.index);
+      const plan = planPartialFilm(inOrder, nameOf);
       const isDue = plan.frames > 0 && plan.frames >= frames * WORTH_IT;
-      if (making || stopping.signal.aborted || !isDue || isWhole(plan, scenes)) return null;
-      making = make(stopping.signal);
+      if (making || stopping.signal.aborted || !isDue || isWhole(plan, inOrder)) return null;
+      making = makePartialFilm(plan, { ...room, target }, AbortSignal.any([signal, stopping.signal]));
       try {
         const made = await making;
         frames = plan.frames;
@@ -44,7 +54,7 @@ export function createPartialFilms(): PartialFilms {
   };
 }
 
-function isWhole(plan: PartialPlan, scenes: Iterable<SceneCut>): boolean {
-  const last = [...scenes].find(({ isLast }) => isLast);
-  return last !== undefined && plan.scenes.length === last.index + 1;
+function isWhole({ scenes }: PartialPlan, inOrder: readonly SceneCut[]): boolean {
+  const last = inOrder.at(-1);
+  return last?.isLast === true && scenes.length === last.index + 1;
 }

@@ -18,8 +18,6 @@ const TURNS: Readonly<Record<number, string>> = {
 };
 /** From this orientation on, a picture lies on its side. */
 const FIRST_LYING = 5;
-/** One picture gives threads nothing to share: starting them costs more. */
-const ONE_THREAD = ["-threads", "1", "-filter_complex_threads", "1"];
 
 /** A picture as its file announces it. */
 export interface FoundPicture {
@@ -53,7 +51,7 @@ export async function decodePicture(
 ): Promise<void> {
   const { source, options = [] } = await foreignInput(path, "picture");
   // Not every ffmpeg turns pictures by itself, and none turns all that others do.
-  const reading = ["-loglevel", "level+info", ...ONE_THREAD, "-noautorotate", ...options];
+  const reading = ["-loglevel", "level+info", "-noautorotate", ...options];
   const job = {
     inputs: [{ source, options: reading }],
     filter: `[0:v]showinfo,${TURNS[header.orientation] ?? ""}${filter}[film]`,

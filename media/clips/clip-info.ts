@@ -13,7 +13,7 @@ export interface MeasuredClip extends ClipInfo {
 }
 
 /** Some vendors' 4K takes a small machine this long. */
-const DEADLINE_SECONDS = 300;
+const DEADLINE_SECONDS = 600;
 /** Video without a colour description is bt709 from this many lines on. */
 const HD_LINES = 720;
 

@@ -149,7 +149,7 @@ function describeDocument(kind: StoreKind): void {
         Object.fromEntries([
           ...["post /ai/generate", "post /ai/estimate", "get /ai/tasks"].map((route) => [route, true]),
           ...[`get ${task}`, `delete ${task}`, `get ${task}/events`].map((route) => [route, true]),
-          ...[`post ${task}/cancel`, `post ${task}/resume`].map((route) => [route, true]),
+          ...["cancel", "resume", "variants"].map((name) => [`post ${task}/${name}`, true]),
           ...files.map((name) => [`get ${task}/${name}`, true]),
           ["post /hooks/{vendor}/{correlation}", false],
           ...OPEN_PATHS.map((path) => [`get ${path}`, false]),

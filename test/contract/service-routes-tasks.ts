@@ -40,7 +40,8 @@ function describeOneTask(kind: StoreKind): void {
       expect(routes.length).toBeGreaterThanOrEqual(10);
       const refusedFor = async (path: string, method: string, task: string) => {
         const place = path.replace("{id}", task).replace("{name}", `${"0".repeat(64)}.png`);
-        const answer = await rig().ask(method.toUpperCase(), place, { as: "bob" });
+        const body = path.endsWith("/variants") ? { body: { aspectRatio: "1:1" } } : {};
+        const answer = await rig().ask(method.toUpperCase(), place, { as: "bob", ...body });
         const { requestId, ...problem } = refusalOf(answer, 404, "not_found");
         return problem;
       };

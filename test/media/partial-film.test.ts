@@ -11,11 +11,13 @@ import type { CuttingRoom, FilmFormat, Media, SceneCut } from "../../media/types
 import { layTimeline } from "../../models/timeline.ts";
 import type { Transition } from "../../models/vocabulary.ts";
 import { brightness, difference, frameHashes, framesOf, writeTexture } from "./darkroom.ts";
-import { decode, peak, RATE, sine, writeWav } from "./sound-samples.ts";
+import { decode, sine, writeWav } from "./sound-samples.ts";
 
 const format: FilmFormat = { width: 128, height: 72, captions: null, fit: null };
 const never = new AbortController().signal;
 const ignore = () => {};
+/** Samples a second of a partial film's sound. */
+const VOICE_RATE = 24_000;
 const KINDS: Transition[] = ["crossfade", "crossfade", "fade", "cut", "cut"];
 
 function scenes(changes: Partial<SceneCut> = {}): SceneCut[] {
@@ -181,7 +183,8 @@ describe("a partial film", () => {
 
 /** Second of the first loud sample from shortly before a moment on. */
 function onset(samples: Float32Array, around: number): number {
-  const from = Math.round((around - 0.1) * RATE);
-  const threshold = peak(samples, around, around + 0.2) / 4;
-  return (from + samples.subarray(from).findIndex((x) => Math.abs(x) > threshold)) / RATE;
+  const from = Math.round((around - 0.1) * VOICE_RATE);
+  const near = samples.subarray(from, from + 0.3 * VOICE_RATE);
+  const loudest = near.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+  return (from + near.findIndex((x) => Math.abs(x) > loudest / 4)) / VOICE_RATE;
 }

@@ -77,8 +77,7 @@ export async function measureFilm(film: BenchFilm, ground: Ground, wishes: Wishe
     const tails: Tail[] = [];
     for (const [place, seconds] of LAST_SECONDS.entries()) {
       const frames = seconds * FRAME_RATE;
-      const last = { frames, words: spokenWords("The end:", seconds), ...spareFiles(spare, place) };
-      const tail = await compose({ cuts: withScene(cuts, film.scenes - 1, last), music, what: "tail" });
+      const tail = await compose({ cuts: withNewEnd(cuts, frames, spareFiles(spare, place)), music, what: "tail" });
       tails.push({
         frames,
         ours: tail,
@@ -151,6 +150,18 @@ function spareFiles(
 ): Pick<SceneCut, "picture" | "clip" | "narration"> {
   const { pictures, clips, narrations } = spare;
   return { picture: pictures[place] ?? "", clip: clips[place] ?? null, narration: narrations[place] ?? null };
+}
+
+/** Scenes before the last one that are rendered before it, so that both threads are at work already, as in life. */
+const WARMING = 2;
+
+/** All is there but the film's last scene, of so many frames, and two bodies that are rendered while nobody counts. */
+function withNewEnd(cuts: readonly SceneCut[], frames: number, last: Partial<SceneCut>): SceneCut[] {
+  return cuts.map((cut) => {
+    const words = spokenWords(`Before ${frames}:`, cut.frames / FRAME_RATE);
+    if (cut.isLast) return { ...cut, ...last, frames, words: spokenWords("The end:", frames / FRAME_RATE) };
+    return cut.index >= cuts.length - 1 - WARMING ? { ...cut, words } : cut;
+  });
 }
 
 /** A scene's body, and a transition on each side of it. */

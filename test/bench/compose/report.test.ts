@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { FilmFigures } from "./measure-film.ts";
-import { processTable, tailTable, verdict, wholeTable } from "./report.ts";
+import { accountTable, processTable, tailTable, verdict, wholeTable } from "./report.ts";
 
 const report = {
   ...{ seconds: 3, cpu: { main: 400, threads: 2000, programs: 9600 }, lag: { p99: 50.4, worst: 80 } },
@@ -40,6 +40,17 @@ describe("the tables", () => {
     const rows = processTable([figures, long]);
     expect(rows[1]).toMatch(/50 ms +80 ms +50 ms +met +500 MB +200 MB +2 encode pieces, 1 sound +1\.00 +± 20 % +met/);
     expect(rows[2]).toMatch(/700 MB +200 MB +2 encode pieces, 1 sound +1\.40 +± 20 % +MISSED/);
+  });
+
+  it("add up where the time goes, without the sound", () => {
+    const programs = [
+      { what: "encode pieces", starts: 11, cpuMs: 8640 },
+      { what: "sound", starts: 7, cpuMs: 2000 },
+    ];
+    const account = { main: 540, threads: 1620, programs, startMs: 30 };
+    const rows = accountTable({ ...figures, account }).map((row) => row.trim().split(/ {2,}/));
+    expect(rows.at(-2)).toEqual(["of ffmpeg's, merely to start", "18", "1.00", "0.07"]);
+    expect(rows.at(-1)).toEqual(["all without the sound", "20.00", "1.35"]);
   });
 
   it("judge values as they are printed", () => {

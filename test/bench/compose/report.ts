@@ -97,16 +97,25 @@ export function previewTable(all: readonly FilmFigures[]): string[] {
   return table([["film", "partial film", "wall", "CPU", "worst lag"], ...rows]);
 }
 
-export function accountTable({ film, ours, account }: FilmFigures): string[] {
+export function accountTable({ film, bound, ours, account }: FilmFigures): string[] {
   if (!account) return [];
-  const each = (milliseconds: number) => (milliseconds / ours.frames).toFixed(2);
-  const all = account.programs.reduce((sum, { starts }) => sum + starts, 0);
+  const { main, threads, programs } = account;
+  const row = (name: string, starts: string, milliseconds: number) => [
+    ...[name, starts, (milliseconds / ours.frames).toFixed(2), (milliseconds / bound.cpuMs).toFixed(2)],
+  ];
+  const starts = programs.reduce((sum, post) => sum + post.starts, 0);
+  const silent = programs.filter(({ what }) => what !== "sound");
   return table([
-    [`${nameOf(film)}: CPU`, "starts", "ms/f"],
-    ["node: main thread", "", each(account.main)],
-    ["node: other threads (drawing)", "", each(account.threads)],
-    ...account.programs.map(({ what, starts, cpuMs }) => [`ffmpeg: ${what}`, String(starts), each(cpuMs)]),
-    ["of ffmpeg's, merely to start", String(all), each(all * account.startMs)],
+    [`${nameOf(film)}: CPU`, "starts", "ms/f", "× bound"],
+    row("node: main thread", "", main),
+    row("node: other threads (drawing)", "", threads),
+    ...programs.map(({ what, starts: some, cpuMs }) => row(`ffmpeg: ${what}`, String(some), cpuMs)),
+    row("of ffmpeg's, merely to start", String(starts), starts * account.startMs),
+    row(
+      "all without the sound",
+      "",
+      silent.reduce((sum, { cpuMs }) => sum + cpuMs, main + threads),
+    ),
   ]);
 }
 
