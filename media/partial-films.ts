@@ -22,7 +22,7 @@ export interface PartialFilms {
 }
 
 /** So much must have come since the last one: then all of them together join about four times the film's frames. */
-const WORTH_IT = 1.25;
+const WORTH_IT = 1.5;
 
 export function createPartialFilms(room: { run: RunFfmpeg; folder: string }): PartialFilms {
   const stopping = new AbortController();

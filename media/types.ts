@@ -111,8 +111,8 @@ export interface CuttingRoom {
   addScene(scene: SceneCut, onPiece: (piece: PieceReady) => void, signal: AbortSignal): Promise<void>;
   /**
    * Joins what is ready into `partial.mp4` of this existing folder, to be watched while the rest is made: without
-   * rendering anything, with the narrations and no music. Null where that is not worth it: less than a quarter has come
-   * since the last one, one is being made, or the film can be finished.
+   * rendering anything, with the narrations and no music. Null where that is not worth it: less than half as much again
+   * has come since the last one, one is being made, or the film can be finished.
    */
   preview(folder: string, signal: AbortSignal): Promise<PartialFilm | null>;
   /** Joins all scenes of the timeline, mixes the sound, writes captions and poster, and removes `partial.mp4`. */

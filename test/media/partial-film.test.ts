@@ -145,7 +145,7 @@ describe("a partial film", () => {
     expect(execFileSync("head", ["-c", "64", join(out, "partial.mp4")]).toString("latin1")).toContain("moov");
   });
 
-  it("is made again only when a quarter has come, and not when all has", async () => {
+  it("is made again only when half as much again has come, and not when all has", async () => {
     expect(await room.preview(out, never)).toBeNull();
     await add(0);
     const both = await Promise.all([room.preview(out, never), room.preview(out, never)]);
