@@ -15,7 +15,7 @@ import type { Endpoint } from "./http/endpoint.ts";
 import type { Found } from "./http/mount.ts";
 import { describeApi } from "./http/openapi.ts";
 import type { Workplace } from "./open-agent.ts";
-import { type Check, checkStores, createReadiness, lossOf } from "./readiness.ts";
+import { checkStores, createReadiness, lossOf } from "./readiness.ts";
 import type { Service } from "./service.ts";
 import { createEventStreams, type EventStreams, type StreamNews } from "./stream/event-streams.ts";
 import { createGraphEvents } from "./stream/graph-events.ts";
@@ -69,8 +69,8 @@ export async function openService({ version, ...parts }: ServiceParts): Promise<
   refuseOpenServer({ host, hasAuth: keys !== null || users !== null });
   const endpoints: Endpoint[] = [];
   const describe = () => describeApi(endpoints, version, config.service.publicUrl);
-  const checkKeys = async () => [keys?.problem() ?? []].flat();
-  const service = createService({ ...parts, describe, sendsWebhooks, checkKeys });
+  const warnings = () => [keys?.problem() ?? []].flat();
+  const service = createService({ ...parts, describe, sendsWebhooks, warnings });
   endpoints.push(...allEndpoints(service));
   const authenticate = createAuthenticator({ keys, users, allowedOrigins });
   const refuseLostStore = () => {
@@ -98,7 +98,7 @@ export async function openService({ version, ...parts }: ServiceParts): Promise<
 
 interface ServiceNeeds extends Omit<ServiceParts, "version">, Pick<Service, "describe" | "sendsWebhooks"> {
   /** Whether the keys are as they were meant to be. */
-  checkKeys: Check;
+  warnings: Service["warnings"];
 }
 
 function createService({
@@ -110,14 +110,25 @@ function createService({
   sendsWebhooks,
   ...rest
 }: ServiceNeeds): Service {
-  const { checkKeys, heartbeatMs = HEARTBEAT_MS } = rest;
+  const { warnings, heartbeatMs = HEARTBEAT_MS } = rest;
   const { agent, films, stores, vendors } = workplace;
   const { limits, publicUrl } = config.service;
   const { metrics } = telemetry;
   const views = createTaskViews(stores);
   const view = createPublicView(publicUrl);
   return {
-    ...{ agent, stores, views, view, limits, describe, sendsWebhooks, ending, allowedHosts: config.allowedHosts },
+    ...{
+      agent,
+      stores,
+      views,
+      view,
+      limits,
+      describe,
+      sendsWebhooks,
+      warnings,
+      ending,
+      allowedHosts: config.allowedHosts,
+    },
     streams: createEventStreams({
       events: stores.events,
       present: view.event,
@@ -141,7 +152,7 @@ function createService({
       onLeft: (error) => telemetry.log.warn({ error }, "files of a deleted task are left; tried again later"),
     }),
     vendorWebhooks: createVendorWebhooks({ webhooks: vendors.webhooks, stores }),
-    problems: createReadiness([checkStores(stores), checkKeys, () => films.ready().then(() => [])]),
+    problems: createReadiness([checkStores(stores), () => films.ready().then(() => [])]),
     metrics: async () => ({ mediaType: metrics.mediaType, text: await metrics.text() }),
   };
 }

@@ -26,6 +26,8 @@ export interface Service {
   allowedHosts: readonly string[];
   /** What keeps it from doing its work, each as a sentence that says what to do. */
   problems(): Promise<string[]>;
+  /** What is wrong and keeps nobody from anything yet. */
+  warnings(): string[];
   metrics(): Promise<{ mediaType: string; text: string }>;
   describe(): ApiDocument;
   /** Aborts when the server ends. */

@@ -31,7 +31,7 @@ export function operationEndpoints(service: Service): Endpoint[] {
       async handle() {
         const problems = service.ending.aborted ? ["The server ends."] : await service.problems();
         const isReady = problems.length === 0;
-        const body = { status: isReady ? "ready" : "not_ready", problems };
+        const body = { status: isReady ? "ready" : "not_ready", problems, warnings: service.warnings() };
         return Response.json(body, { status: isReady ? 200 : 503, headers: NEVER_KEPT });
       },
     }),

@@ -37,7 +37,8 @@ export const TaskWebhook = z.object({
 export const Health = z.object({ status: z.literal("ok") });
 export const Readiness = z.object({
   status: z.enum(["ready", "not_ready"]),
-  problems: z.array(z.string()).describe("what is wrong, each with what to do"),
+  problems: z.array(z.string()).describe("what keeps it from its work, each with what to do"),
+  warnings: z.array(z.string()).describe("what is wrong and does not keep it from its work"),
 });
 
 /** What has a name of its own in the OpenAPI document. */

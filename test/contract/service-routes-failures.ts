@@ -101,7 +101,11 @@ function describeLostRedis(): void {
       onTestFinished(() => redis.go());
       const lost = await rig.ask("GET", "/readyz", { as: null });
       expect(lost.status).toBe(503);
-      expect(lost.json()).toEqual({ status: "not_ready", problems: [expect.stringMatching(/Redis at 127.*\.$/)] });
+      expect(lost.json()).toEqual({
+        status: "not_ready",
+        problems: [expect.stringMatching(/Redis at 127.*\.$/)],
+        warnings: [],
+      });
       await redis[find]();
       const readiness = () => rig.ask("GET", "/readyz", { as: null }).then(({ status }) => status);
       await expect.poll(readiness, { timeout: 8000 }).toBe(200);

@@ -40,7 +40,7 @@ function describeHealth(kind: StoreKind): void {
       const health = await rig().ask("GET", "/healthz", { as: null });
       expect(health.json()).toEqual({ status: "ok" });
       const readiness = await rig().ask("GET", "/readyz", { as: null });
-      expect(readiness.json()).toEqual({ status: "ready", problems: [] });
+      expect(readiness.json()).toEqual({ status: "ready", problems: [], warnings: [] });
       for (const { headers } of [health, readiness]) expect(headers.get("cache-control")).toBe("no-store");
     });
 
@@ -54,7 +54,11 @@ function describeHealth(kind: StoreKind): void {
       });
       const readiness = await lame.ask("GET", "/readyz", { as: null });
       expect(readiness.status).toBe(503);
-      expect(readiness.json()).toEqual({ status: "not_ready", problems: ["There is no ffmpeg: install it."] });
+      expect(readiness.json()).toEqual({
+        status: "not_ready",
+        problems: ["There is no ffmpeg: install it."],
+        warnings: [],
+      });
       expect((await lame.ask("GET", "/healthz", { as: null })).status).toBe(200);
     });
   });
