@@ -22,6 +22,8 @@ const SOUND_BYTES_A_FRAME = (2 * 2 * 4 * SAMPLE_RATE) / FRAME_RATE;
 /** Pictures that wait for a neighbour, each with some room to move over. */
 const PICTURES_AT_ONCE = 8;
 const PICTURE_SLACK = 1.5;
+/** Frames at the ends of clips that wait for a neighbour: 21 of each, and few clips at a time. */
+const CLIP_ENDS_AT_ONCE = 3 * 21;
 /** Whatever else writes to the disk meanwhile. */
 const MARGIN_BYTES = 64 * 2 ** 20;
 
@@ -65,7 +67,8 @@ export async function refuseFullDisk(
 function bytesFor({ frames, ...size }: PlannedFilm, hasPieces: boolean): { work: number; output: number } {
   const pieces = (frames * size.width * size.height * BITS_A_PIXEL) / 8;
   const pictures = PICTURES_AT_ONCE * PICTURE_SLACK * frameBytes(sourceSize(size));
-  return { work: frames * SOUND_BYTES_A_FRAME + (hasPieces ? 0 : pieces + pictures), output: pieces };
+  const waiting = Math.max(pictures, CLIP_ENDS_AT_ONCE * frameBytes(size));
+  return { work: frames * SOUND_BYTES_A_FRAME + (hasPieces ? 0 : pieces + waiting), output: pieces };
 }
 
 /** The disk of a folder, or of where it will be. */

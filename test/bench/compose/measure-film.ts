@@ -53,6 +53,8 @@ export interface Account {
   main: number;
   threads: number;
   programs: ProgramPost[];
+  /** What the accounts took for themselves, and what they missed. */
+  unaccounted: number;
   /** Of each start of ffmpeg, which is in `programs`. */
   startMs: number;
 }
@@ -191,7 +193,8 @@ async function accountFor(
   try {
     const { cpu } = await composing(composer, film, folder)({ cuts, music });
     const programs = await readAccounts(folder);
-    return { main: cpu.main, threads: cpu.threads, programs, startMs: await startMs(ground.program, folder) };
+    const unaccounted = cpu.programs - programs.reduce((sum, { cpuMs }) => sum + cpuMs, 0);
+    return { ...cpu, programs, unaccounted, startMs: await startMs(ground.program, folder) };
   } finally {
     await composer.end();
   }

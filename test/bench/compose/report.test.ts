@@ -47,10 +47,10 @@ describe("the tables", () => {
       { what: "encode pieces", starts: 11, cpuMs: 8640 },
       { what: "sound", starts: 7, cpuMs: 2000 },
     ];
-    const account = { main: 540, threads: 1620, programs, startMs: 30 };
+    const account = { main: 540, threads: 1620, programs, unaccounted: 54, startMs: 30 };
     const rows = accountTable({ ...figures, account }).map((row) => row.trim().split(/ {2,}/));
-    expect(rows.at(-2)).toEqual(["of ffmpeg's, merely to start", "18", "1.00", "0.07"]);
-    expect(rows.at(-1)).toEqual(["all without the sound", "20.00", "1.35"]);
+    expect(rows.at(-3)).toEqual(["of ffmpeg's, merely to start", "18", "1.00", "0.07"]);
+    expect(rows.at(-1)).toEqual(["all without sound and bash", "20.00", "1.35"]);
   });
 
   it("judge values as they are printed", () => {

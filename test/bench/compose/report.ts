@@ -99,7 +99,7 @@ export function previewTable(all: readonly FilmFigures[]): string[] {
 
 export function accountTable({ film, bound, ours, account }: FilmFigures): string[] {
   if (!account) return [];
-  const { main, threads, programs } = account;
+  const { main, threads, programs, unaccounted } = account;
   const row = (name: string, starts: string, milliseconds: number) => [
     ...[name, starts, (milliseconds / ours.frames).toFixed(2), (milliseconds / bound.cpuMs).toFixed(2)],
   ];
@@ -112,7 +112,7 @@ export function accountTable({ film, bound, ours, account }: FilmFigures): strin
     ...programs.map(({ what, starts: some, cpuMs }) => row(`ffmpeg: ${what}`, String(some), cpuMs)),
     row("of ffmpeg's, merely to start", String(starts), starts * account.startMs),
     row(
-      "all without the sound",
+      "all without sound and bash",
       "",
       silent.reduce((sum, { cpuMs }) => sum + cpuMs, main + threads),
     ),
