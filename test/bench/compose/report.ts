@@ -111,6 +111,7 @@ export function accountTable({ film, bound, ours, account }: FilmFigures): strin
     row("node: other threads (drawing)", "", threads),
     ...programs.map(({ what, starts: some, cpuMs }) => row(`ffmpeg: ${what}`, String(some), cpuMs)),
     row("of ffmpeg's, merely to start", String(starts), starts * account.startMs),
+    row("bash, which keeps the accounts", "", unaccounted),
     row(
       "all without sound and bash",
       "",

@@ -38,7 +38,7 @@ describe("the light of a film", () => {
     expect(worst, `the fade is ${worst.toFixed(3)} off its line`).toBeLessThan(0.03);
   });
 
-  it.each(["rises from black", "sinks into black"])("%s at the film's end that is meant", (name) => {
+  it.each(["rises from black at its start", "sinks into black at its end"])("%s", (name) => {
     const end = name.startsWith("rises") ? lights.slice(0, ENDS + 1) : lights.slice(-ENDS - 1).reverse();
     const [darkest = 1, full = 0] = [end[0], end.at(-1)];
     expect(darkest, `the outermost frame has ${darkest.toFixed(3)} of its light`).toBeLessThan(0.1);

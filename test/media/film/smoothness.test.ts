@@ -21,7 +21,7 @@ const DOTS = [
 ].map(([x = 0, y = 0]) => ({ x, y }));
 /**
  * Pixels, root mean square. The encoder rounds motion to quarters of a pixel. A zoom has another motion everywhere, a
- * pan the same: there it alone adds 0.03. Before the encoder both have 0.003.
+ * pan the same: that alone is 0.03, where the frames before the encoder have 0.003.
  */
 const LIMITS = { zoom_in: 0.02, pan_left: 0.05 };
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createJavascriptKernel } from "../../../media/stills/javascript-kernel.ts";
 import {
+  createKernelLoan,
   createSimdKernel,
   type Kernel,
   LARGEST_STEP,
@@ -132,6 +133,15 @@ describe("the WebAssembly kernel", () => {
     expect(() => createSimd().resample(job({ step: 2.01 }))).toThrow("steps of 2.01");
     expect(() => createSimd().resample(job({ width: 15 }))).toThrow("15 wide");
   });
+});
+
+it("lends the same memory again as long as it is large enough", () => {
+  const lend = createKernelLoan();
+  const first = lend(100_000);
+  expect(lend(90_000)).toBe(first);
+  const larger = lend(10 * first.memory.length);
+  expect(larger.memory.length).toBeGreaterThanOrEqual(10 * first.memory.length);
+  expect(lend(100_000)).toBe(larger);
 });
 
 it.each(jobs)("both kernels agree in every value for %s", (_title, asked) => {
