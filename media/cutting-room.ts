@@ -3,8 +3,8 @@ import { rm } from "node:fs/promises";
 import { PixoraError } from "../models/error.ts";
 import { finishFilm } from "./finishing.ts";
 import { createPartialFilms } from "./partial-films.ts";
-import { createPieceStore, type PieceStoreOptions } from "./piece-store.ts";
-import { bodyOf, type Piece, scenesOf, transitionBetween } from "./pieces.ts";
+import { createPieceStore, type PieceStoreOptions } from "./pieces/piece-store.ts";
+import { bodyOf, type Piece, scenesOf, transitionBetween } from "./pieces/pieces.ts";
 import { together } from "./teamwork.ts";
 import type { CuttingRoom, SceneCut } from "./types.ts";
 

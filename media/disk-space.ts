@@ -3,8 +3,8 @@ import { stat, statfs } from "node:fs/promises";
 import { dirname } from "node:path";
 import { PixoraError } from "../models/error.ts";
 import { FRAME_RATE } from "../models/timeline.ts";
-import type { PieceCache } from "./piece-cache.ts";
-import { SAMPLE_RATE } from "./soundtrack-graph.ts";
+import type { PieceCache } from "./pieces/piece-cache.ts";
+import { SAMPLE_RATE } from "./sound/soundtrack-graph.ts";
 import { frameBytes, sourceSize } from "./stills/piece-plan.ts";
 import type { PlannedFilm } from "./types.ts";
 

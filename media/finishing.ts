@@ -3,12 +3,11 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { PixoraError } from "../models/error.ts";
 import { FRAME_RATE, type Timeline } from "../models/timeline.ts";
-import { toSrt, toVtt } from "./caption-files.ts";
-import { filmCues } from "./caption-track.ts";
+import { toSrt, toVtt } from "./captions/caption-files.ts";
+import { filmCues } from "./captions/caption-track.ts";
 import { refuseFullDisk } from "./disk-space.ts";
 import type { RunFfmpeg } from "./ffmpeg.ts";
 import { joinPieces, measureFilm } from "./joining.ts";
-import { takeOrMixSoundtrack } from "./kept-soundtrack.ts";
 import {
   describeFile,
   hiddenFile,
@@ -19,11 +18,12 @@ import {
   removeUnfinished,
   writeDocument,
 } from "./output-folder.ts";
-import type { PieceCache } from "./piece-cache.ts";
-import type { PieceStore } from "./piece-store.ts";
-import { piecesOf } from "./pieces.ts";
-import { choosePoster, writePoster } from "./poster.ts";
-import type { Soundtrack } from "./soundtrack.ts";
+import { choosePoster, writePoster } from "./pictures/poster.ts";
+import type { PieceCache } from "./pieces/piece-cache.ts";
+import type { PieceStore } from "./pieces/piece-store.ts";
+import { piecesOf } from "./pieces/pieces.ts";
+import { takeOrMixSoundtrack } from "./sound/kept-soundtrack.ts";
+import type { Soundtrack } from "./sound/soundtrack.ts";
 import { together } from "./teamwork.ts";
 import type { FilmFormat, FinishedFilm, FinishOptions, SceneCut } from "./types.ts";
 

@@ -1,17 +1,17 @@
 /** The front door of the room: opens cutting rooms, and answers questions about files. */
 import { availableParallelism } from "node:os";
-import { audioSeconds } from "./audio-seconds.ts";
+import { missingGlyphs } from "./captions/fonts.ts";
 import { measureClip } from "./clips/clip-info.ts";
 import { createClipMemory } from "./clips/clip-memory.ts";
 import { createCuttingRoom } from "./cutting-room.ts";
 import { refuseFullDisk } from "./disk-space.ts";
-import { encoderPrint } from "./encoder-print.ts";
 import { createFfmpeg } from "./ffmpeg.ts";
 import { findFfmpeg } from "./find-ffmpeg.ts";
-import { missingGlyphs } from "./fonts.ts";
-import { pictureSize } from "./pictures.ts";
-import { createPieceCache, type PieceCacheOptions } from "./piece-cache.ts";
-import { speechSpan } from "./speech-span.ts";
+import { pictureSize } from "./pictures/pictures.ts";
+import { encoderPrint } from "./pieces/encoder-print.ts";
+import { createPieceCache, type PieceCacheOptions } from "./pieces/piece-cache.ts";
+import { audioSeconds } from "./sound/audio-seconds.ts";
+import { speechSpan } from "./sound/speech-span.ts";
 import { createPiecePool, type PiecePool } from "./stills/piece-pool.ts";
 import type { Media } from "./types.ts";
 import { openRoomFolder, prepareWorkFolder } from "./work-folder.ts";

@@ -5,10 +5,10 @@ import { LEAD_FRAMES } from "../models/timeline.ts";
 import type { RunFfmpeg } from "./ffmpeg.ts";
 import { joinPieces, measureFilm } from "./joining.ts";
 import { hiddenFile, PARTIAL_FILM, publishFile } from "./output-folder.ts";
-import { bodyOf, type Piece, transitionBetween } from "./pieces.ts";
-import { samplesFor, soundDeadline, type VoicePlace } from "./soundtrack-graph.ts";
+import { bodyOf, type Piece, transitionBetween } from "./pieces/pieces.ts";
+import { samplesFor, soundDeadline, type VoicePlace } from "./sound/soundtrack-graph.ts";
+import { writeVoiceTrack } from "./sound/voice-track.ts";
 import type { PartialFilm, SceneCut } from "./types.ts";
-import { writeVoiceTrack } from "./voice-track.ts";
 
 /** What of a film can be shown. */
 export interface PartialPlan {

@@ -1,7 +1,7 @@
 /** When a film under way is joined once more for those who watch: seldom enough to cost next to nothing. */
 import type { RunFfmpeg } from "./ffmpeg.ts";
 import { makePartialFilm, type PartialPlan, planPartialFilm } from "./partial-film.ts";
-import type { Piece } from "./pieces.ts";
+import type { Piece } from "./pieces/pieces.ts";
 import type { PartialFilm, SceneCut } from "./types.ts";
 
 /** What is there of a film, and where it is to be watched. */

@@ -1,6 +1,6 @@
-import { drawTitleCard } from "../media/title-card.ts";
+import { estimateWordTimes } from "../media/captions/word-times.ts";
+import { drawTitleCard } from "../media/pictures/title-card.ts";
 import type { FilmFormat, SceneCut } from "../media/types.ts";
-import { estimateWordTimes } from "../media/word-times.ts";
 import type { Asset } from "../models/asset.ts";
 import { frameSize } from "../models/request.ts";
 import type { Scene, SceneAssets, WordTime } from "../models/scene.ts";

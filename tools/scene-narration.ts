@@ -1,4 +1,4 @@
-import { estimateWordTimes } from "../media/word-times.ts";
+import { estimateWordTimes } from "../media/captions/word-times.ts";
 import { isVendorFailure } from "../models/error.ts";
 import type { Narration, WordTime } from "../models/scene.ts";
 import type { Degradation } from "../models/video.ts";

@@ -1,4 +1,4 @@
-import { drawTitleCard } from "../media/title-card.ts";
+import { drawTitleCard } from "../media/pictures/title-card.ts";
 import type { Asset } from "../models/asset.ts";
 import type { Character } from "../models/character.ts";
 import { isVendorFailure, type PixoraError } from "../models/error.ts";

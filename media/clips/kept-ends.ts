@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { type Piece, piecesShowing, scenesOf, seenInTransitions } from "../pieces.ts";
+import { type Piece, piecesShowing, scenesOf, seenInTransitions } from "../pieces/pieces.ts";
 import type { SceneCut } from "../types.ts";
 import type { ClipEnds } from "./clip-ends.ts";
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type Disk, refuseFullDisk } from "../../media/disk-space.ts";
-import { createPieceCache } from "../../media/piece-cache.ts";
+import { createPieceCache } from "../../media/pieces/piece-cache.ts";
 
 const MB = 2 ** 20;
 /** Ten minutes. */

@@ -10,7 +10,7 @@ import { createMedia } from "../../media/index.ts";
 import type { Media } from "../../media/types.ts";
 import { writePicture, writeTone } from "./darkroom.ts";
 import { writeMarkedClip } from "./marked-clips.ts";
-import { sine, testFfmpeg, writeWav } from "./sound-samples.ts";
+import { sine, testFfmpeg, writeWav } from "./sound/sound-samples.ts";
 
 const never = new AbortController().signal;
 let base: string;

@@ -6,12 +6,12 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createMedia } from "../../media/index.ts";
 import { planPartialFilm } from "../../media/partial-film.ts";
-import type { Piece } from "../../media/pieces.ts";
+import type { Piece } from "../../media/pieces/pieces.ts";
 import type { CuttingRoom, FilmFormat, Media, SceneCut } from "../../media/types.ts";
 import { layTimeline } from "../../models/timeline.ts";
 import type { Transition } from "../../models/vocabulary.ts";
 import { brightness, difference, frameHashes, framesOf, writeTexture } from "./darkroom.ts";
-import { decode, sine, writeWav } from "./sound-samples.ts";
+import { decode, sine, writeWav } from "./sound/sound-samples.ts";
 
 const format: FilmFormat = { width: 128, height: 72, captions: null, fit: null };
 const never = new AbortController().signal;

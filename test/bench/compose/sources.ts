@@ -7,7 +7,7 @@ import { crc32 } from "node:zlib";
 import type { Picture } from "../../../models/scene.ts";
 import { createDraftImages } from "../../../providers/draft/image/index.ts";
 import { paidContext } from "../../contract/context.ts";
-import { writeWav } from "../../media/sound-samples.ts";
+import { writeWav } from "../../media/sound/sound-samples.ts";
 import type { BenchFilm, SceneFiles } from "./film.ts";
 
 export interface Sources {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { measureClip } from "../../../media/clips/clip-info.ts";
 import type { RunFfmpeg } from "../../../media/ffmpeg.ts";
 import { markAsTurned, writeMarkedClip } from "../marked-clips.ts";
-import { testFfmpeg } from "../sound-samples.ts";
+import { testFfmpeg } from "../sound/sound-samples.ts";
 
 const never = new AbortController().signal;
 const X264 = ["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p"];

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createKeptEnds } from "../../../media/clips/kept-ends.ts";
-import { bodyOf, type Piece, transitionBetween } from "../../../media/pieces.ts";
+import { bodyOf, type Piece, transitionBetween } from "../../../media/pieces/pieces.ts";
 import type { SceneCut } from "../../../media/types.ts";
 
 let folder: string;

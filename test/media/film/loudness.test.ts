@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { LEAD_FRAMES } from "../../../models/timeline.ts";
 import { writePng } from "../darkroom.ts";
-import { amplitudeAt, decode, peak, RATE, sine, writeWav } from "../sound-samples.ts";
+import { amplitudeAt, decode, peak, RATE, sine, writeWav } from "../sound/sound-samples.ts";
 import { type Cinema, openCinema, type Shot, soundReport } from "./cinema.ts";
 
 const format = { width: 64, height: 36, captions: null, fit: null };

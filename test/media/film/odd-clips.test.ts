@@ -4,7 +4,7 @@ import type { FinishedFilm } from "../../../media/types.ts";
 import { LEAD_FRAMES } from "../../../models/timeline.ts";
 import { brightness, framesOf, writePng } from "../darkroom.ts";
 import { markAsTurned, numberIn, seenAt, writeMarkedClip } from "../marked-clips.ts";
-import { amplitudeAt, decode, sine, writeWav } from "../sound-samples.ts";
+import { amplitudeAt, decode, sine, writeWav } from "../sound/sound-samples.ts";
 import { type Cinema, dueTimes, openCinema, type Shot } from "./cinema.ts";
 
 const size = { width: 320, height: 180 };

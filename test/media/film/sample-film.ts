@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { writeTexture } from "../darkroom.ts";
 import { writeMarkedClip } from "../marked-clips.ts";
-import { sine, writeWav } from "../sound-samples.ts";
+import { sine, writeWav } from "../sound/sound-samples.ts";
 import { type Cinema, openCinema, type Shot } from "./cinema.ts";
 
 const format = { width: 320, height: 180, captions: "box", fit: null } as const;

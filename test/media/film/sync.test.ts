@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { LEAD_FRAMES } from "../../../models/timeline.ts";
 import { CameraMove, Transition } from "../../../models/vocabulary.ts";
-import { decode, peak, RATE, sine, writeWav } from "../sound-samples.ts";
+import { decode, peak, RATE, sine, writeWav } from "../sound/sound-samples.ts";
 import { type Cinema, dueTimes, greyFrames, openCinema, type Shot } from "./cinema.ts";
 import { isFlash, numberOn, THUMBNAIL, writeFlashingCard, writeNumberCard } from "./number-cards.ts";
 

@@ -1,0 +1,62 @@
+/** A film's sound, mixed or taken: a film whose captions changed, or that is gone on with, needs no new mix. */
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import { hashFile } from "../output-folder.ts";
+import type { PieceCache } from "../pieces/piece-cache.ts";
+import { digestOf } from "../pieces/piece-name.ts";
+import { mixSoundtrack, type Soundtrack, type SoundtrackOptions } from "./soundtrack.ts";
+import { placeMusic, placeVoice } from "./soundtrack-graph.ts";
+
+/** To be raised whenever the same sounds are mixed to others. */
+const MIXING_VERSION = 1;
+
+/** What was measured of a track, kept beside it. */
+const Measured = z.object({ loudnessLufs: z.number(), truePeakDbtp: z.number() });
+
+/** Like `mixSoundtrack`, but first looks for what an earlier mix of the same sounds left. */
+export async function takeOrMixSoundtrack(options: SoundtrackOptions, cache: PieceCache | null) {
+  if (!cache) return mixSoundtrack(options);
+  const name = await soundtrackName(options);
+  const files = { track: join(options.folder, "kept.m4a"), figures: join(options.folder, "kept.json") };
+  const kept = await take(name, files, cache);
+  if (kept) {
+    options.onProgress?.(1);
+    return kept;
+  }
+  const mixed = await mixSoundtrack(options);
+  if (mixed) await keep(mixed, { name, figures: files.figures }, cache);
+  return mixed;
+}
+
+async function take(
+  name: string,
+  { track, figures }: { track: string; figures: string },
+  cache: PieceCache,
+): Promise<Soundtrack | null> {
+  const isThere = (await cache.take(`${name}.json`, figures)) && (await cache.take(`${name}.m4a`, track));
+  if (!isThere) return null;
+  return { path: track, ...Measured.parse(JSON.parse(await readFile(figures, "utf8"))) };
+}
+
+async function keep(
+  { path, ...measured }: Soundtrack,
+  { name, figures }: { name: string; figures: string },
+  cache: PieceCache,
+): Promise<void> {
+  await writeFile(figures, JSON.stringify(measured));
+  await cache.keep(`${name}.json`, figures);
+  await cache.keep(`${name}.m4a`, path);
+}
+
+/** All that the mix depends on, but for who mixes it. */
+async function soundtrackName({ timeline, sounds, music }: SoundtrackOptions): Promise<string> {
+  const voice = placeVoice(timeline, sounds);
+  const pieces = placeMusic(timeline, music);
+  const paths = [...voice.map(({ narration }) => narration), ...pieces.map(({ path }) => path)];
+  const hashes = new Map<string, string>();
+  for (const path of paths) if (path !== null && !hashes.has(path)) hashes.set(path, await hashFile(path));
+  const spoken = voice.map(({ narration, ...place }) => ({ ...place, sha256: narration && hashes.get(narration) }));
+  const played = pieces.map(({ path, ...place }) => ({ ...place, sha256: hashes.get(path) }));
+  return `sound-${digestOf({ version: MIXING_VERSION, frames: timeline.frames, spoken, played })}`;
+}
