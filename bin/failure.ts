@@ -1,4 +1,6 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { PARTIAL_FILM } from "../media/output-folder.ts";
 import type { Problem } from "../models/error.ts";
 import type { Task } from "../models/task.ts";
 import { dollars } from "./format.ts";
@@ -11,6 +13,8 @@ export function tellFailure(
   { voice, folder, command }: { voice: Voice; folder: string; command: string },
 ): void {
   tellProblem(problem, voice);
+  const partial = join(folder, PARTIAL_FILM);
+  if (existsSync(partial)) voice.tell(`What was ready of it can be watched: ${partial}`);
   const more = reservedUsd > 0 ? `, and ${dollars(reservedUsd)} more may have been spent` : "";
   const isPaid = spentUsd + reservedUsd > 0;
   if (isPaid) voice.tell(`At most ${dollars(spentUsd)} was spent${more}: ${join(folder, "bill.json")} says on what.`);

@@ -1,6 +1,6 @@
 /** The cutting room of one film: takes scenes in any order and renders what has become possible. */
 import { rm } from "node:fs/promises";
-import { PixoraError } from "../models/error.ts";
+import { isCancellation, PixoraError } from "../models/error.ts";
 import { finishFilm } from "./finishing.ts";
 import { createPartialFilms } from "./partial-films.ts";
 import { createPieceStore, type PieceStoreOptions } from "./pieces/piece-store.ts";
@@ -14,12 +14,12 @@ export interface CuttingRoomOptions extends PieceStoreOptions {
 }
 
 export function createCuttingRoom({ onClose, ...options }: CuttingRoomOptions): CuttingRoom {
-  const { run, folder, format, cache } = options;
+  const { run, own, folder, format, cache } = options;
   const store = createPieceStore(options);
   const scenes = new Map<number, SceneCut>();
   /** File names of the pieces of these scenes that are there. */
   const ready = new Map<string, string>();
-  const partialFilms = createPartialFilms({ run, folder });
+  const partialFilms = createPartialFilms({ run, own: own.run, folder });
   const closing = new AbortController();
   const working = new Set<Promise<unknown>>();
   let closed: Promise<void> | undefined;
@@ -42,9 +42,9 @@ export function createCuttingRoom({ onClose, ...options }: CuttingRoomOptions): 
       const works = possiblePieces(scene, scenes).map((piece) => async (shared: AbortSignal) => {
         const { from, kind, frames } = piece;
         ready.delete(placeOf(piece));
-        const name = await store.ensure(piece, shared, (came) =>
-          onPiece({ scene: from.scene.index, piece: kind, frames, ...came }),
-        );
+        const told = (came: { reused: boolean }) => onPiece({ scene: from.scene.index, piece: kind, frames, ...came });
+        const name = await store.ensure(piece, shared, told).catch(kind === "body" ? refuse : leave(shared));
+        if (name === null) return;
         if (scenesOf(piece).every((part) => scenes.get(part.scene.index) === part.scene))
           ready.set(placeOf(piece), name);
       });
@@ -55,7 +55,7 @@ export function createCuttingRoom({ onClose, ...options }: CuttingRoomOptions): 
       return attend((shared) => partialFilms.offer(film, shared), signal);
     },
     finish(finishing, signal) {
-      const workshop = { run, store, folder, format, cache };
+      const workshop = { run, own, store, folder, format, cache };
       const finish = async (shared: AbortSignal) => {
         await partialFilms.stop();
         return finishFilm(workshop, [...scenes.values()], finishing, shared);
@@ -66,8 +66,11 @@ export function createCuttingRoom({ onClose, ...options }: CuttingRoomOptions): 
       closed ??= (async () => {
         closing.abort();
         await Promise.allSettled(working);
-        await rm(folder, { recursive: true, force: true });
-        await onClose();
+        try {
+          await rm(folder, { recursive: true, force: true });
+        } finally {
+          await onClose();
+        }
       })();
       return closed;
     },
@@ -84,6 +87,21 @@ function possiblePieces(scene: SceneCut, scenes: ReadonlyMap<number, SceneCut>):
     after ? transitionBetween(scene, after) : null,
   ];
   return pieces.filter((piece) => piece !== null);
+}
+
+const refuse = (error: unknown): never => {
+  throw error;
+};
+
+/**
+ * A transition shows two scenes, of which either can be what it fails for: that one's body says so, and the film's end
+ * tries the transition again.
+ */
+function leave(signal: AbortSignal) {
+  return (error: unknown): null => {
+    if (signal.aborted || isCancellation(error)) throw error;
+    return null;
+  };
 }
 
 /** Where in the film a piece stands. */

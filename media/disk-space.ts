@@ -55,9 +55,9 @@ export async function refuseFullDisk(
       ];
   for (const { folder, bytes } of needs) {
     const wanted = bytes + MARGIN_BYTES;
-    const missing = wanted - (await look(folder)).freeBytes;
-    if (missing <= 0) continue;
-    await cache?.release(missing);
+    const { id, freeBytes: before } = await look(folder);
+    if (before >= wanted) continue;
+    if (cache && (await look(cache.folder)).id === id) await cache.release(wanted - before);
     const { freeBytes } = await look(folder);
     if (freeBytes < wanted) throw noRoom(folder, wanted, freeBytes);
   }

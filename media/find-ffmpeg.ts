@@ -56,6 +56,16 @@ export async function findFfmpeg(
   );
 }
 
+/**
+ * Finds what works on files of our own: the program in the npm package, which is whole in itself and starts in 2 ms of the
+ * processor, where a distribution's, with 200 libraries, takes 65; a film has two pieces a scene, and it encodes as fast.
+ * The one that was `found` where there is no other, or where somebody has named it.
+ */
+export async function findOwnFfmpeg(given: string | null, found: FfmpegProgram): Promise<FfmpegProgram> {
+  const packaged = given ? null : await startPackaged();
+  return packaged ? { path: packaged.path, version: packaged.version } : found;
+}
+
 async function startGiven(given: string): Promise<FoundProgram> {
   // A relative path would be looked for in the folder of each job.
   const program = await start(basename(given) === given ? given : resolve(given));

@@ -29,6 +29,8 @@ import type { FilmFormat, FinishedFilm, FinishOptions, SceneCut } from "./types.
 
 export interface Workshop {
   run: RunFfmpeg;
+  /** What works on files of our own. */
+  own: { run: RunFfmpeg };
   store: PieceStore;
   /** The room's folder. */
   folder: string;
@@ -59,7 +61,7 @@ export async function finishFilm(
   const poster = hiddenFile(folder, "poster.jpg");
   try {
     await joinPieces(
-      workshop.run,
+      workshop.own.run,
       { ...workshop, pieces, track: sound?.path ?? null, output: video.unfinished },
       signal,
     );
@@ -105,7 +107,7 @@ interface Parts {
 
 /** Pieces that are still missing, the sound, and the choice of the poster, side by side. */
 async function makeParts(
-  { run, store, folder, cache }: Workshop,
+  { run, own, store, folder, cache }: Workshop,
   cuts: readonly SceneCut[],
   { timeline, music, onProgress }: FinishOptions,
   signal: AbortSignal,
@@ -122,7 +124,16 @@ async function makeParts(
     tell("Mixing the sound");
   };
   const mix = async (shared: AbortSignal) => {
-    const mixing = { ffmpeg: run, timeline, sounds: cuts, music, folder, signal: shared, onProgress: onSound };
+    const mixing = {
+      ffmpeg: run,
+      own: own.run,
+      timeline,
+      sounds: cuts,
+      music,
+      folder,
+      signal: shared,
+      onProgress: onSound,
+    };
     sound = await takeOrMixSoundtrack(mixing, cache);
   };
   const choose = async (shared: AbortSignal) => {

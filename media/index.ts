@@ -6,7 +6,7 @@ import { createClipMemory } from "./clips/clip-memory.ts";
 import { createCuttingRoom } from "./cutting-room.ts";
 import { refuseFullDisk } from "./disk-space.ts";
 import { createFfmpeg } from "./ffmpeg.ts";
-import { findFfmpeg } from "./find-ffmpeg.ts";
+import { findFfmpeg, findOwnFfmpeg } from "./find-ffmpeg.ts";
 import { pictureSize } from "./pictures/pictures.ts";
 import { encoderPrint } from "./pieces/encoder-print.ts";
 import { createPieceCache, type PieceCacheOptions } from "./pieces/piece-cache.ts";
@@ -37,11 +37,16 @@ const MAX_PIECES_AT_ONCE = 6;
 export function createMedia(options: MediaOptions): Media {
   const { ffmpegPath, workFolder, readsForeignFiles = false, cache = null } = options;
   const ffmpeg = createLazy(async () => {
-    const { path, version } = await findFfmpeg(ffmpegPath, { readsForeignFiles });
-    return { program: path, version, run: createFfmpeg(path) };
+    const found = await findFfmpeg(ffmpegPath, { readsForeignFiles });
+    const { path, version } = await findOwnFfmpeg(ffmpegPath, found);
+    return {
+      program: found.path,
+      run: createFfmpeg(found.path),
+      own: { program: path, version, run: createFfmpeg(path) },
+    };
   });
   // Nobody waits for it alone: it is a moment's work that ends by its own deadline.
-  const maker = createLazy(async () => encoderPrint(await ffmpeg(), new AbortController().signal));
+  const maker = createLazy(async () => encoderPrint((await ffmpeg()).own, new AbortController().signal));
   const pieceCache = cache && createPieceCache({ ...cache, maker });
   const threads = createSharedPool();
   const clips = createClipMemory(async (path, signal) => measureClip((await ffmpeg()).run, path, signal));
@@ -52,9 +57,9 @@ export function createMedia(options: MediaOptions): Media {
       if (film) await refuseFullDisk(film, { workFolder, cache: pieceCache });
     },
     async openCuttingRoom(format) {
-      const { program, run } = await ffmpeg();
+      const { program, run, own } = await ffmpeg();
       const folder = await openRoomFolder(workFolder);
-      const room = { program, run, measureClip: clips, folder, format, cache: pieceCache };
+      const room = { program, run, own, measureClip: clips, folder, format, cache: pieceCache };
       return createCuttingRoom({ ...room, pool: threads.take(), onClose: threads.giveBack });
     },
     checkCaptions: async (text) => ({ missingGlyphs: await missingGlyphs(text) }),

@@ -49,6 +49,19 @@ export interface MeasuredFilm {
   durationSeconds: number;
 }
 
+/** How many frames a film has; none where there is no film. */
+export async function countFrames(path: string): Promise<number> {
+  const input = new Input({ source: new FilePathSource(path), formats: ALL_FORMATS });
+  try {
+    const video = await input.getPrimaryVideoTrack();
+    return video ? (await video.computePacketStats()).packetCount : 0;
+  } catch {
+    return 0;
+  } finally {
+    input.dispose();
+  }
+}
+
 /** Measures a joined film. Rejects when it has not exactly these frames, or its sound ends elsewhere. */
 export async function measureFilm(path: string, wanted: { frames: number; hasSound: boolean }): Promise<MeasuredFilm> {
   const input = new Input({ source: new FilePathSource(path), formats: ALL_FORMATS });

@@ -22,6 +22,8 @@ export interface PartialPlan {
 
 export interface PartialFilmOptions {
   run: RunFfmpeg;
+  /** What works on files of our own. */
+  own: RunFfmpeg;
   /** Folder of the pieces, which also receives what is needed for a moment. */
   folder: string;
   /** Existing folder that receives the film. */
@@ -68,7 +70,7 @@ export function planPartialFilm(
 /** Makes the film, whole or not at all. */
 export async function makePartialFilm(
   plan: PartialPlan,
-  { run, folder, target }: PartialFilmOptions,
+  { run, own, folder, target }: PartialFilmOptions,
   signal: AbortSignal,
 ): Promise<PartialFilm> {
   const file = hiddenFile(target, PARTIAL_FILM);
@@ -76,7 +78,7 @@ export async function makePartialFilm(
   try {
     const hasSound = await writeTrack(plan, { run, folder, track }, signal);
     const joining = { folder, pieces: plan.pieces, track: hasSound ? track : null, output: file.unfinished };
-    await joinPieces(run, joining, signal);
+    await joinPieces(own, joining, signal);
     await measureFilm(file.unfinished, { frames: plan.frames, hasSound });
     await publishFile(file);
     return { path: file.final, scenes: plan.scenes, frames: plan.frames };

@@ -1,5 +1,8 @@
 /** When a film under way is joined once more for those who watch: seldom enough to cost next to nothing. */
+import { join } from "node:path";
 import type { RunFfmpeg } from "./ffmpeg.ts";
+import { countFrames } from "./joining.ts";
+import { PARTIAL_FILM } from "./output-folder.ts";
 import { makePartialFilm, type PartialPlan, planPartialFilm } from "./partial-film.ts";
 import type { Piece } from "./pieces/pieces.ts";
 import type { PartialFilm, SceneCut } from "./types.ts";
@@ -24,14 +27,16 @@ export interface PartialFilms {
 /** So much must have come since the last one: then all of them together join about four times the film's frames. */
 const WORTH_IT = 1.5;
 
-export function createPartialFilms(room: { run: RunFfmpeg; folder: string }): PartialFilms {
+export function createPartialFilms(room: { run: RunFfmpeg; own: RunFfmpeg; folder: string }): PartialFilms {
   const stopping = new AbortController();
   let making: Promise<PartialFilm> | null = null;
-  let frames = 0;
+  let frames: number | null = null;
   return {
     async offer({ scenes, nameOf, target }, signal) {
       const inOrder = [...scenes].sort((one, other) => one.index - other.index);
       const plan = planPartialFilm(inOrder, nameOf);
+      // One that was made before a crash may show more than is ready here.
+      frames ??= await countFrames(join(target, PARTIAL_FILM));
       const isDue = plan.frames > 0 && plan.frames >= frames * WORTH_IT;
       if (making || stopping.signal.aborted || !isDue || isWhole(plan, inOrder)) return null;
       making = makePartialFilm(plan, { ...room, target }, AbortSignal.any([signal, stopping.signal]));

@@ -86,6 +86,13 @@ export function variantRequest(source: VideoRequest, changes: VariantChanges): V
   return { ...source, ...Object.fromEntries(given), budgetUsd: 0 };
 }
 
+/** Whether both requests make the same film of the same material. A style of captions that nobody sees changes nothing. */
+export function isSameFilm(one: VideoRequest, other: VideoRequest): boolean {
+  const seen = ({ captions, captionStyle, aspectRatio, resolution, fit }: VideoRequest) =>
+    JSON.stringify([captions, captions === "burned" && captionStyle, aspectRatio, resolution, fit]);
+  return seen(one) === seen(other);
+}
+
 /** Shortest time in seconds that a scene may last, so that its picture can be seen. */
 export const MIN_SCENE_SECONDS = 1;
 

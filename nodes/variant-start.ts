@@ -1,4 +1,5 @@
 /** How a variant of a finished film begins: with all that its source is made from. Nothing is bought, and no model asked. */
+import { PARTIAL_FILM, removeDocument } from "../media/output-folder.ts";
 import { PixoraError } from "../models/error.ts";
 import type { Plan } from "../models/plan.ts";
 import type { VideoRequest } from "../models/request.ts";
@@ -36,6 +37,7 @@ export async function startVariant(request: VideoRequest, source: FilmSource, de
   if (!isFinished(state)) throw goneMaterial(source, "what it was made from is kept no more");
   const material = materialOf(state);
   await prepareWork(deps, request);
+  await removeDocument(deps.folder, PARTIAL_FILM);
   const { scenes } = material;
   const assets = collectAssets(material);
   await Promise.all([...new Set([...material.references, ...assets].map(({ key }) => key))].map(source.claim));

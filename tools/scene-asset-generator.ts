@@ -1,7 +1,7 @@
 import { PARTIAL_FILM } from "../media/output-folder.ts";
 import type { CuttingRoom } from "../media/types.ts";
 import type { Character } from "../models/character.ts";
-import { type ErrorCode, isCancellation, PixoraError } from "../models/error.ts";
+import { type ErrorCode, isCancellation, PixoraError, toProblem } from "../models/error.ts";
 import type { Clip, SceneAssets } from "../models/scene.ts";
 import { FRAME_RATE, sceneFrames } from "../models/timeline.ts";
 import type { Degradation } from "../models/video.ts";
@@ -76,8 +76,8 @@ async function showReady(room: CuttingRoom, { folder, report, signal }: ToolDeps
     if (!partial) return;
     report.progress(`${(partial.frames / FRAME_RATE).toFixed(0)} s can be watched in ${PARTIAL_FILM}`, CUT);
   } catch (error) {
-    if (!(error instanceof PixoraError) || isCancellation(error)) throw error;
-    report.progress(`nothing to watch yet: ${error.message}`, CUT);
+    if (signal.aborted || isCancellation(error)) throw error;
+    report.progress(`nothing to watch yet: ${toProblem(error).message}`, CUT);
   }
 }
 

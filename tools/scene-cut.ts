@@ -15,11 +15,10 @@ export async function sceneCut(
   deps: ToolDeps,
 ): Promise<{ format: FilmFormat; scene: SceneCut }> {
   const { scene, request, captions, language } = data;
-  const format = {
-    ...frameSize(request.aspectRatio, request.resolution),
-    captions: captions === "burned" ? request.captionStyle : null,
-    fit: request.fit,
-  };
+  // A film that was begun before there was a choice has made none.
+  const { captionStyle = "box", fit = null } = request;
+  const size = frameSize(request.aspectRatio, request.resolution);
+  const format = { ...size, captions: captions === "burned" ? captionStyle : null, fit };
   const cut: SceneCut = {
     index: scene.index,
     frames: assets.frames,

@@ -18,15 +18,19 @@ interface Entry {
 
 /** No writer takes this long: it crashed. */
 const CRASHED_MILLISECONDS = 3600 * 1000;
+/** What nobody has used for so long goes anyway: it may be of a film that its owner has deleted. */
+const UNUSED_MILLISECONDS = 30 * 24 * 3600 * 1000;
 /** Where the limit is passed, it is passed soon again, and counting costs time. */
 const KEPT_SHARE = 0.9;
 
-/** Removes what was longest not used until the rest has room, and what crashed writers left. */
+/** Removes what was longest not used until the rest has room, what is too old, and what crashed writers left. */
 export async function evict(folder: string, room: Room): Promise<void> {
   const all = await entriesIn(folder);
-  const entries = all.filter(({ isUnfinished }) => !isUnfinished).sort((one, other) => one.used - other.used);
   const crashed = all.filter(({ isUnfinished, used }) => isUnfinished && Date.now() - used > CRASHED_MILLISECONDS);
-  for (const { path } of crashed) await remove(path);
+  const unused = all.filter(({ used }) => Date.now() - used > UNUSED_MILLISECONDS);
+  for (const { path } of [...crashed, ...unused]) await remove(path);
+  const entries = all.filter((entry) => !entry.isUnfinished && !unused.includes(entry));
+  entries.sort((one, other) => one.used - other.used);
   let bytes = entries.reduce((sum, entry) => sum + entry.bytes, 0);
   const limit = "limit" in room ? room.limit : bytes - room.fewer;
   if (bytes <= limit) return;

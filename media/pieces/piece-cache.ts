@@ -20,6 +20,7 @@ export interface PieceCacheOptions {
 }
 
 export interface PieceCache {
+  readonly folder: string;
   /** Puts the file of this name, byte for byte as it was kept, where no file is yet. False where none is kept. */
   take(name: string, path: string): Promise<boolean>;
   /** Keeps a finished file, which nobody may change from now on. Never rejects: no film fails for its cache. */
@@ -55,6 +56,7 @@ export function createPieceCache({ folder, maxBytes, maker }: PieceCacheOptions)
   };
 
   return {
+    folder,
     async take(name, path) {
       // Whatever ails the maker is told when it is to make the file.
       const known = await placeOf(name).catch(() => null);
@@ -97,6 +99,8 @@ async function entriesOf(shelf: string, file: string): Promise<string[]> {
 /** The file is checked where it was brought to, since an entry can be removed at any time. */
 async function bring(entry: string, path: string): Promise<boolean> {
   try {
+    // A file of an earlier film may have the same name.
+    await rm(path, { force: true });
     await linkOrCopy(entry, path);
     if ((await hashFile(path)) === parse(parse(entry).name).ext.slice(1)) {
       await touch(entry);

@@ -14,7 +14,9 @@ export function pieceName(piece: Piece, format: FilmFormat, sources: readonly st
   const scenes = scenesOf(piece).map((part, position) => {
     const { scene, ...shown } = part;
     const source = { kind: scene.clip ? "clip" : "still", sha256: sources[position] };
-    return { ...shown, source, captions: captionsOf(part, piece.frames, format) };
+    // A clip moves by itself.
+    const move = scene.clip ? null : shown.move;
+    return { ...shown, move, source, captions: captionsOf(part, piece.frames, format) };
   });
   const film = { width, height, fit, renderer: RENDERER_VERSION, encoding: VIDEO_OPTIONS };
   const { kind: _kind, from: _from, to, ...own } = piece;

@@ -1,5 +1,5 @@
 /** A film's sound, mixed or taken: a film whose captions changed, or that is gone on with, needs no new mix. */
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { hashFile } from "../output-folder.ts";
@@ -18,15 +18,22 @@ const Measured = z.object({ loudnessLufs: z.number(), truePeakDbtp: z.number() }
 export async function takeOrMixSoundtrack(options: SoundtrackOptions, cache: PieceCache | null) {
   if (!cache) return mixSoundtrack(options);
   const name = await soundtrackName(options);
-  const files = { track: join(options.folder, "kept.m4a"), figures: join(options.folder, "kept.json") };
+  // Kept files are the cache's, too: none is written once more, so each sound has names of its own.
+  const files = { track: join(options.folder, `${name}.m4a`), figures: join(options.folder, `${name}.json`) };
   const kept = await take(name, files, cache);
   if (kept) {
     options.onProgress?.(1);
     return kept;
   }
   const mixed = await mixSoundtrack(options);
-  if (mixed) await keep(mixed, { name, figures: files.figures }, cache);
-  return mixed;
+  if (!mixed) return null;
+  await rename(mixed.path, files.track);
+  const { path: _path, ...measured } = mixed;
+  await rm(files.figures, { force: true });
+  await writeFile(files.figures, JSON.stringify(measured));
+  await cache.keep(`${name}.json`, files.figures);
+  await cache.keep(`${name}.m4a`, files.track);
+  return { ...measured, path: files.track };
 }
 
 async function take(
@@ -37,16 +44,6 @@ async function take(
   const isThere = (await cache.take(`${name}.json`, figures)) && (await cache.take(`${name}.m4a`, track));
   if (!isThere) return null;
   return { path: track, ...Measured.parse(JSON.parse(await readFile(figures, "utf8"))) };
-}
-
-async function keep(
-  { path, ...measured }: Soundtrack,
-  { name, figures }: { name: string; figures: string },
-  cache: PieceCache,
-): Promise<void> {
-  await writeFile(figures, JSON.stringify(measured));
-  await cache.keep(`${name}.json`, figures);
-  await cache.keep(`${name}.m4a`, path);
 }
 
 /** All that the mix depends on, but for who mixes it. */

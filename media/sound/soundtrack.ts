@@ -29,10 +29,12 @@ import { type VoiceTrack, writeVoiceTrack } from "./voice-track.ts";
 
 export interface SoundtrackOptions {
   ffmpeg: RunFfmpeg;
+  /** What works on files of our own; the same one where it is absent. */
+  own?: RunFfmpeg;
   timeline: Timeline;
   sounds: readonly SceneSound[];
   music: readonly MusicSound[];
-  /** Existing folder for the track and, while it is made, uncompressed sound (`SCRATCH_BYTES` for each frame). */
+  /** Existing folder for the track and, while it is made, uncompressed sound (0.4 MB a second for each of voice and mix). */
   folder: string;
   signal: AbortSignal;
   /** From 0 to 1. */
@@ -59,14 +61,14 @@ const DUCKING = "sidechaincompress=threshold=0.015:ratio=6:attack=15:release=450
  * what `VideoMetadata` calls a film without sound; a track of silence would promise something to hear.
  */
 export async function mixSoundtrack(options: SoundtrackOptions): Promise<Soundtrack | null> {
-  const { ffmpeg, timeline, folder, signal, onProgress } = options;
+  const { ffmpeg, own = ffmpeg, timeline, folder, signal, onProgress } = options;
   const mix = join(folder, "mix.wav");
   const track = join(folder, "soundtrack.m4a");
   try {
     const loudness = await mixAll(options, mix);
     if (loudness === null) return null;
     onProgress?.(0.6);
-    const finished = await master({ ffmpeg, mix, loudness, frames: timeline.frames, track, signal });
+    const finished = await master({ ffmpeg: own, mix, loudness, frames: timeline.frames, track, signal });
     onProgress?.(1);
     return { path: track, ...finished };
   } finally {

@@ -13,8 +13,10 @@ import { type PiecePlan, shotsOf, shownFrames } from "./piece-plan.ts";
 
 /** All that a worker needs to know of a piece; plain data. */
 export interface PieceOrder {
-  /** The ffmpeg to run. */
+  /** The ffmpeg that reads clips. */
   program: string;
+  /** The ffmpeg that encodes. */
+  encoder: string;
   plan: PiecePlan;
   /** Folder of the plan's patches and of the piece. */
   folder: string;
@@ -42,8 +44,7 @@ export function createPieceEncoder(): (order: PieceOrder, signal: AbortSignal) =
 
 async function encodePiece(order: PieceOrder, lendKernel: LendKernel, signal: AbortSignal): Promise<void> {
   const { plan, folder, output } = order;
-  const run = createFfmpeg(order.program);
-  const clips = openClips(run, plan);
+  const clips = openClips(createFfmpeg(order.program), plan);
   const sources = clips.map((clip) => clip?.source ?? null);
   const drawFrame = await openPiece(plan, { folder, sources, lendKernel });
   const frameFormat = ["-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", `${plan.width}x${plan.height}`];
@@ -54,7 +55,7 @@ async function encodePiece(order: PieceOrder, lendKernel: LendKernel, signal: Ab
     folder,
     deadlineSeconds: START_SECONDS + plan.frames * FRAME_SECONDS,
   };
-  const encode = async (shared: AbortSignal) => void (await run(job, shared));
+  const encode = async (shared: AbortSignal) => void (await createFfmpeg(order.encoder)(job, shared));
   await together([...clips.flatMap((clip) => clip?.decode ?? []), encode], signal);
 }
 

@@ -28,15 +28,23 @@ export function createPiecePool(size: number): PiecePool {
   const take = async (signal: AbortSignal, isNext: boolean): Promise<Worker> => {
     if (busy >= size) await turn(waiting, isNext, signal);
     else busy += 1;
-    return idle.pop() ?? startWorker(dropBroken);
+    try {
+      return idle.pop() ?? startWorker(dropBroken);
+    } catch (error) {
+      passOn();
+      throw error;
+    }
+  };
+  const passOn = () => {
+    const next = waiting.shift();
+    if (next) next();
+    else busy -= 1;
   };
   const giveBack = (worker: Worker) => {
     // An idle thread keeps no process alive.
     worker.unref();
     if (!broken.has(worker)) idle.push(worker);
-    const next = waiting.shift();
-    if (next) next();
-    else busy -= 1;
+    passOn();
   };
   return {
     async use(work, signal, isNext = false) {

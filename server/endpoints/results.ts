@@ -67,7 +67,7 @@ function getVideo(service: Service): Endpoint {
       const finished = await service.files.result(row, "video", request);
       if (finished || query.partial === undefined) return finished ?? refuseMissing(row.status === "completed");
       const partial = await service.files.partial(row, request);
-      return partial ?? refuseMissing(false, "No scene of it is ready yet.");
+      return partial ?? refuseMissing(false, "No scene of it is ready yet on this machine.");
     },
   });
 }

@@ -2,6 +2,7 @@
 import { readFile, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { z } from "zod";
+import { PARTIAL_FILM } from "../../media/output-folder.ts";
 import type { TaskRow } from "../../models/task-row.ts";
 
 /** The finished files of a film: what a route calls them, their names in the folder, and their types. */
@@ -13,7 +14,7 @@ export const RESULT_FILES = {
   manifest: { name: "manifest.json", mediaType: "application/json" },
 } as const;
 /** What is ready of a film that is being made. */
-export const PARTIAL_FILE = { name: "partial.mp4", mediaType: "video/mp4" } as const;
+export const PARTIAL_FILE = { name: PARTIAL_FILM, mediaType: "video/mp4" } as const;
 export type ResultName = keyof typeof RESULT_FILES;
 
 export interface FilmPlaces {

@@ -6,7 +6,7 @@ import type { VideoAgent } from "../../graph/agent.ts";
 import { newTaskId, refuseOddName } from "../../graph/task-id.ts";
 import type { PricedRequest } from "../../graph/task-run.ts";
 import { PixoraError } from "../../models/error.ts";
-import { VariantChanges, type VideoRequestInput, variantRequest } from "../../models/request.ts";
+import { isSameFilm, VariantChanges, type VideoRequestInput, variantRequest } from "../../models/request.ts";
 import { hasEnded } from "../../models/task.ts";
 import type { TaskChanges, TaskDraft, TaskRow } from "../../models/task-row.ts";
 import { refuseSettlements } from "./refuse-settlements.ts";
@@ -88,7 +88,9 @@ export function createTaskDesk({ accept, stores, runner }: TaskDeskParts): TaskD
       if (wanted.error) throw new PixoraError("invalid_request", complaintOf(wanted.error));
       const source = await knownTask(tasks, sourceId);
       refuseUnfinished(source);
-      return enter({ request: variantRequest(source.request, wanted.data), variantOf: source.id }, options);
+      const request = variantRequest(source.request, wanted.data);
+      if (isSameFilm(source.request, request)) throw new PixoraError("invalid_request", SAME_FILM);
+      return enter({ request, variantOf: source.id }, options);
     },
     async resume(taskId, changes, limits = null) {
       const row = await knownTask(tasks, taskId);
@@ -112,6 +114,9 @@ export function createTaskDesk({ accept, stores, runner }: TaskDeskParts): TaskD
 }
 
 /** Only of a film that is there can be a variant. */
+const SAME_FILM =
+  "The film would be the one that is there: change aspectRatio, resolution, captions, fit, or the captionStyle of burned captions.";
+
 function refuseUnfinished({ id, status }: TaskRow): void {
   if (status === "completed") return;
   if (!hasEnded(status)) {

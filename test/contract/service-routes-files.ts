@@ -192,7 +192,7 @@ function describePartialFilm(kind: StoreKind): void {
       const { stage, rig, id } = await openStaged(kind);
       const path = `/ai/tasks/${id}/video?partial=1`;
       const get = (headers: Record<string, string> = {}) => rig.ask("GET", path, { headers });
-      expect(refusalOf(await get(), 404, "not_found").detail).toBe("No scene of it is ready yet.");
+      expect(refusalOf(await get(), 404, "not_found").detail).toBe("No scene of it is ready yet on this machine.");
       await writeFile(join(rig.folder, "films", id, "partial.mp4"), "two scenes");
       const partial = await get();
       expect([partial.status, partial.text, partial.headers.get("content-type")]).toEqual([

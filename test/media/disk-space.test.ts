@@ -45,8 +45,13 @@ describe("refuseFullDisk", () => {
         disk.freeBytes += bytes;
       },
     };
-    await check({ "/work": disk, "/out": disk }, cache);
+    await check({ "/work": disk, "/out": disk, "/nowhere": disk }, cache);
     expect(asked).toEqual([expect.any(Number)]);
+    const crowded = { "/work": { id: 1, freeBytes: 9000 * MB }, "/out": { id: 2, freeBytes: 100 * MB } };
+    await expect(check({ ...crowded, "/nowhere": { id: 1, freeBytes: 0 } }, cache)).rejects.toMatchObject({
+      message: expect.stringContaining("MB in /out, where 100 MB"),
+    });
+    expect(asked).toHaveLength(1);
   });
 
   it("looks at the disk that a folder will be made on", async () => {

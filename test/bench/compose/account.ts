@@ -1,6 +1,6 @@
 /**
  * Where our own CPU time goes: the same films with an ffmpeg that writes down what each start of it took.
- * Every start costs a millisecond or two more that way, so that no other figure comes from here.
+ * Every start costs some milliseconds more that way, so that no other figure comes from here.
  */
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -25,7 +25,7 @@ export async function accountingFfmpeg(program: string, folder: string): Promise
     "#!/bin/bash",
     "TIMEFORMAT='%U %S %R'",
     "exec 9>&2",
-    `printf '%s ' "$@" $'\\n' > ${account}`,
+    `{ printf '%s ' "$@"; echo; } > ${account}`,
     `{ time "${program}" "$@" 2>&9 9>&-; } 2>> ${account}`,
   ];
   await writeFile(path, `${lines.join("\n")}\n`, { mode: 0o755 });

@@ -14,7 +14,11 @@ const CACHE_BYTES = 2 ** 34;
 
 const [ffmpegPath = "", workFolder = "", cacheFolder = ""] = process.argv.slice(2);
 const { signal } = new AbortController();
-const media = createMedia({ ffmpegPath, workFolder, cache: { folder: cacheFolder, maxBytes: CACHE_BYTES } });
+const media = createMedia({
+  ffmpegPath: ffmpegPath || null,
+  workFolder,
+  cache: { folder: cacheFolder, maxBytes: CACHE_BYTES },
+});
 
 process.on("message", async (order: ComposeOrder) => {
   const answer: ComposeAnswer = await compose(order).then(

@@ -7,8 +7,8 @@ import type { ComposeAnswer, ComposeOrder, ComposeReport } from "./protocol.ts";
 export interface ComposerOptions {
   /** JavaScript of composer.ts. */
   code: string;
-  /** Absolute path of the ffmpeg to use. */
-  program: string;
+  /** Absolute path of the ffmpeg to use for everything; null for what a user gets. */
+  named: string | null;
   workFolder: string;
   cacheFolder: string;
 }
@@ -24,8 +24,8 @@ export interface Composer {
   end(): Promise<void>;
 }
 
-export function startComposer({ code, program, workFolder, cacheFolder }: ComposerOptions): Composer {
-  const child = fork(code, [program, workFolder, cacheFolder], { execArgv: [] });
+export function startComposer({ code, named, workFolder, cacheFolder }: ComposerOptions): Composer {
+  const child = fork(code, [named ?? "", workFolder, cacheFolder], { execArgv: [] });
   return {
     async compose(order) {
       const watch = watchMemory(child.pid ?? 0);

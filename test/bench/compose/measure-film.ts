@@ -16,6 +16,10 @@ export interface Ground {
   /** JavaScript of composer.ts. */
   code: string;
   program: string;
+  /** What encodes: the bound is measured with it, too. */
+  own: string;
+  /** The ffmpeg that somebody has named for everything. */
+  named: string | null;
   sources: Sources;
   /** Existing folder for everything. */
   folder: string;
@@ -72,7 +76,7 @@ export async function measureFilm(film: BenchFilm, ground: Ground, wishes: Wishe
   const music = musicOf(ground.sources.music[0], cuts);
   try {
     const ours = await compose({ cuts, music });
-    const bound = await boundOfFilm({ ...ground, ...film, folder, ...finished(ours) });
+    const bound = await boundOfFilm({ ...ground, program: ground.own, ...film, folder, ...finished(ours) });
     const unheard = await compose({ cuts: cuts.map((cut) => ({ ...cut, narration: null })), music: [] });
     const others = cuts.map((cut, place) => ({ ...cut, narration: cuts.at(place - 1)?.narration ?? null }));
     const heard = await compose({ cuts: others, music: musicOf(ground.sources.music[1], cuts) });
@@ -83,7 +87,7 @@ export async function measureFilm(film: BenchFilm, ground: Ground, wishes: Wishe
       tails.push({
         frames,
         ours: tail,
-        bound: await boundOfEnd({ ...ground, ...film, folder, ...finished(tail) }, frames),
+        bound: await boundOfEnd({ ...ground, program: ground.own, ...film, folder, ...finished(tail) }, frames),
       });
     }
     const preview = await compose({ cuts, music, what: "preview" });
@@ -189,7 +193,7 @@ async function accountFor(
   const folder = join(ground.folder, "accounted");
   await mkdir(folder);
   const program = await accountingFfmpeg(ground.program, folder);
-  const composer = startComposer({ ...ground, program, ...foldersIn(folder) });
+  const composer = startComposer({ ...ground, named: program, ...foldersIn(folder) });
   try {
     const { cpu } = await composing(composer, film, folder)({ cuts, music });
     const programs = await readAccounts(folder);

@@ -31,9 +31,8 @@ export async function timeProgram(program: string, words: readonly string[], fol
 
 /** The times in the last line of what bash said. */
 export function readTimes(said: string): Pick<ProgramTime, "cpuMs" | "seconds"> {
-  const [user, system, seconds] = (said.trim().split("\n").at(-1) ?? "").split(" ").map(Number);
-  if (user === undefined || system === undefined || seconds === undefined || Number.isNaN(user + system + seconds)) {
-    throw new Error(`These are no times: ${said.slice(-200)}`);
-  }
-  return { cpuMs: (user + system) * 1000, seconds };
+  const line = said.trim().split("\n").at(-1) ?? "";
+  const [, user, system, seconds] = /^([\d.]+) ([\d.]+) ([\d.]+)$/.exec(line) ?? [];
+  if (seconds === undefined) throw new Error(`These are no times: ${said.slice(-200)}`);
+  return { cpuMs: (Number(user) + Number(system)) * 1000, seconds: Number(seconds) };
 }

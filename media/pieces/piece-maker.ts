@@ -1,0 +1,87 @@
+/** Renders one piece: has its pictures prepared, its captions drawn and its frames encoded, and tidies after it. */
+import { readdir, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { PixoraError } from "../../models/error.ts";
+import { chooseFit } from "../../models/fit.ts";
+import { type DrawnCaption, drawCaptions } from "../captions/caption-overlay.ts";
+import type { KeptEnds } from "../clips/kept-ends.ts";
+import type { PiecePlan, PreparedPicture, Shot } from "../stills/piece-plan.ts";
+import type { RenderPiece } from "../stills/piece-pool.ts";
+import type { FilmFormat } from "../types.ts";
+import { cuesShown } from "./piece-name.ts";
+import type { PieceStoreOptions } from "./piece-store.ts";
+import { type Piece, type PieceScene, scenesOf } from "./pieces.ts";
+import type { PreparedPictures } from "./prepared-pictures.ts";
+
+/** Renders a piece to the file of this name in the room's folder, or leaves none. */
+export type MakePiece = (piece: Piece, name: string, render: RenderPiece, signal: AbortSignal) => Promise<void>;
+
+export function createPieceMaker(
+  { program, own, measureClip, folder, format }: PieceStoreOptions,
+  { pictures, ends }: { pictures: PreparedPictures; ends: KeptEnds },
+): MakePiece {
+  const shotOf = async (piece: Piece, part: PieceScene, picture: PreparedPicture | null, signal: AbortSignal) => {
+    const { scene, seen, subject, startFrame } = part;
+    if (picture !== null) return { kind: "still", ...picture, seen, startFrame } satisfies Shot;
+    const path = scene.clip ?? "";
+    const { frames, matrix, width, height } = await measureClip(path, signal);
+    const fit = chooseFit(format.fit, { width, height }, format);
+    const clip = { path, frames, matrix, width, height };
+    return { kind: "clip", clip, fit, subject, startFrame, ends: ends.of(piece, scene, frames) } satisfies Shot;
+  };
+
+  const captionsOf = async (part: PieceScene, frames: number, prefix: string, signal: AbortSignal) => {
+    const drawn = await drawCaptions(cuesShown(part, frames, format), format, { folder, prefix, signal });
+    return onPieceClock(drawn, part.startFrame, frames);
+  };
+
+  return async (piece, name, render, signal) => {
+    const unfinished = `${name}.part`;
+    const prefixes = scenesOf(piece).map((_, position) => `${name}-caption-${position}`);
+    const draw = (part: PieceScene, position: number) =>
+      captionsOf(part, piece.frames, prefixes[position] ?? "", signal);
+    const withPlanes = async (prepared: (PreparedPicture | null)[]) => {
+      const shots = scenesOf(piece).map((part, position) => shotOf(piece, part, prepared[position] ?? null, signal));
+      const patches = (await Promise.all(scenesOf(piece).map(draw))).flat();
+      const plan = { ...planOf(piece, format, await Promise.all(shots)), patches };
+      await render({ program, encoder: own.program, plan, folder, output: unfinished }, signal);
+    };
+    try {
+      await pictures.use(piece, withPlanes, signal);
+      await rename(join(folder, unfinished), join(folder, name));
+    } finally {
+      await removeCaptions(folder, prefixes);
+    }
+  };
+}
+
+function planOf(piece: Piece, { width, height }: FilmFormat, [from, next]: Shot[]): PiecePlan {
+  const { frames, to, fadeIn, fadeOut } = piece;
+  if (!from) throw new PixoraError("internal", "A piece shows nothing.");
+  return {
+    width,
+    height,
+    frames,
+    from,
+    to: to && next ? { shot: next, by: to.by } : null,
+    fadeIn,
+    fadeOut,
+    patches: [],
+  };
+}
+
+function onPieceClock(captions: readonly DrawnCaption[], startFrame: number, frames: number): DrawnCaption[] {
+  return captions
+    .map((caption) => ({
+      ...caption,
+      firstFrame: Math.max(0, caption.firstFrame - startFrame),
+      endFrame: Math.min(frames, caption.endFrame - startFrame),
+    }))
+    .filter(({ firstFrame, endFrame }) => endFrame > firstFrame);
+}
+
+/** In a long film they would add up. */
+async function removeCaptions(folder: string, prefixes: readonly string[]): Promise<void> {
+  const names = (await readdir(folder)).filter((name) => prefixes.some((prefix) => name.startsWith(`${prefix}-`)));
+  await Promise.all(names.map((name) => rm(join(folder, name), { force: true })));
+}
