@@ -157,6 +157,17 @@ describe("a partial film", () => {
     expect(await room.preview(out, never)).toBeNull();
   });
 
+  it("does not take the place of one that showed more, made before a crash", async () => {
+    await add(0, 1, 2);
+    await room.preview(out, never);
+    const before = frameHashes(join(out, "partial.mp4"));
+    await room.close();
+    room = await media.openCuttingRoom(format);
+    await add(3);
+    expect(await room.preview(out, never)).toBeNull();
+    expect(frameHashes(join(out, "partial.mp4"))).toEqual(before);
+  });
+
   it("is the finished film's frames, and gone when that is there", async () => {
     await add(0, 1, 2, 3);
     await room.preview(out, never);

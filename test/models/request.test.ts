@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   frameSize,
+  isSameFilm,
   MAX_PROMPT_LENGTH,
   requestConflict,
   VariantChanges,
@@ -79,6 +80,26 @@ describe("the changes of a variant", () => {
     const changes = { resolution: "1080p", fit: undefined } as const;
     expect(variantRequest(source, changes)).toEqual({ ...source, resolution: "1080p", budgetUsd: 0 });
   });
+});
+
+describe("the same film", () => {
+  const request = VideoRequest.parse({ prompt: "x" });
+
+  it.each([{ aspectRatio: "16:9" }, { captionStyle: "box" }, { fit: null }] as const)("is made by %j", (changes) => {
+    expect(isSameFilm(request, variantRequest(request, changes))).toBe(true);
+  });
+
+  it("is made in another style of captions that are not in the picture", () => {
+    const silent = { ...request, captions: "files" as const };
+    expect(isSameFilm(silent, variantRequest(silent, { captionStyle: "scrim" }))).toBe(true);
+  });
+
+  it.each([{ aspectRatio: "9:16" }, { captionStyle: "scrim" }, { fit: "cover" }, { captions: "none" }] as const)(
+    "is not made by %j",
+    (changes) => {
+      expect(isSameFilm(request, variantRequest(request, changes))).toBe(false);
+    },
+  );
 });
 
 describe("the frame size", () => {

@@ -6,7 +6,13 @@ import { nominalStorage } from "./scripted-vendors.ts";
 
 const card = anAsset({ kind: "title_card", key: "assets/card.png" });
 
-async function cut(still = card, aspectRatio: "16:9" | "9:16" = "16:9") {
+type Material = ReturnType<typeof aSceneMaterial>;
+
+async function cut(
+  still = card,
+  aspectRatio: "16:9" | "9:16" = "16:9",
+  material: (data: Material) => Material = (data) => data,
+) {
   const kept: Uint8Array[] = [];
   const storage = nominalStorage();
   const put: typeof storage.put = async (bytes, mediaType, context) => {
@@ -18,8 +24,8 @@ async function cut(still = card, aspectRatio: "16:9" | "9:16" = "16:9") {
     media: { pictureSize: async () => ({ width: 1280, height: 720 }) },
   });
   const assets = { index: 0, frames: 90, still, clip: null, narration: null };
-  const { scene } = await sceneCut(assets, aSceneMaterial({ aspectRatio }), deps);
-  return { scene, kept };
+  const { scene, format } = await sceneCut(assets, material(aSceneMaterial({ aspectRatio })), deps);
+  return { scene, format, kept };
 }
 
 describe("what the cutting room is told of a scene", () => {
@@ -27,6 +33,14 @@ describe("what the cutting room is told of a scene", () => {
     const subjectPlace = { x: 0.3, y: 0.6 };
     const { scene } = await cut(anAsset({ kind: "still", key: "assets/still.png", subjectPlace }), "9:16");
     expect(scene).toMatchObject({ picture: "/files/assets/still.png", isTitleCard: false, subjectPlace });
+  });
+
+  it("has captions in a box, and pictures as fits, in a film that was begun before there was a choice", async () => {
+    const { format } = await cut(card, "16:9", (data) => {
+      const { captionStyle: _style, fit: _fit, ...request } = data.request;
+      return { ...data, captions: "burned", request: request as Material["request"] };
+    });
+    expect(format).toEqual({ width: 1280, height: 720, captions: "box", fit: null });
   });
 
   it("has a title card as it is where it was drawn for this film", async () => {

@@ -69,6 +69,17 @@ describe("a soundtrack that was mixed before", () => {
     await expect(takeOrMixSoundtrack(again, cache)).rejects.toThrow("It was mixed again.");
   });
 
+  it("is not touched by the next mix in the same folder", async () => {
+    const folder = await roomFolder();
+    const first = await takeOrMixSoundtrack({ ...options, folder }, cache);
+    const sounds = [{ index: 0, narration: join(base, "other.wav") }];
+    const other = await takeOrMixSoundtrack({ ...options, sounds, folder }, cache);
+    expect(await hashFile(first?.path ?? "")).toBe(await hashFile(mixed?.path ?? ""));
+    expect(await hashFile(other?.path ?? "")).not.toBe(await hashFile(mixed?.path ?? ""));
+    const again = { ...options, ffmpeg: mixesNothing, folder };
+    expect((await takeOrMixSoundtrack(again, cache))?.path).toBe(first?.path);
+  });
+
   it("is none for a film without sound", async () => {
     const folder = await roomFolder();
     expect(await takeOrMixSoundtrack({ ...options, sounds: [], music: [], folder }, cache)).toBeNull();
