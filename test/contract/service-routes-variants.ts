@@ -38,8 +38,8 @@ function order(rig: ServiceRig, id: string, { body = TALL, ...asked }: Asked = {
 }
 
 /** The id of a variant that has its film. */
-async function variant(rig: ServiceRig, id: string): Promise<string> {
-  const answer = await order(rig, id);
+async function variant(rig: ServiceRig, id: string, asked: Asked = {}): Promise<string> {
+  const answer = await order(rig, id, asked);
   expect(answer.status).toBe(202);
   const variantId = answer.json<{ id: string }>().id;
   expect(await rig.ended(variantId)).toMatchObject({ status: "completed" });
@@ -90,7 +90,14 @@ function describeOrdering(kind: StoreKind): void {
       refusalOf(other, 422, "idempotency_mismatch");
       const { id } = first.json<{ id: string }>();
       await rig.ended(id);
-      refusalOf(await order(rig, id, { headers }), 422, "idempotency_mismatch");
+      const ofVariant = await order(rig, id, { headers, body: { aspectRatio: "1:1" } });
+      refusalOf(ofVariant, 422, "idempotency_mismatch");
+    });
+
+    it("is refused where it would be the film that is there", async () => {
+      const rig = await rigOfTest({ kind });
+      const answer = await order(rig, await film(rig), { body: { aspectRatio: "16:9" } });
+      expect(refusalOf(answer, 422, "invalid_request").detail).toContain("change aspectRatio");
     });
 
     it("may be the source of another one, at another server", async () => {
@@ -164,7 +171,7 @@ function describeDeletions(kind: StoreKind): void {
       expect(new Set(await all(rig, left, names))).toEqual(new Set([200]));
       expect(new Set(await all(rig, gone, names))).toEqual(new Set([404]));
       // What is left is as good a source as any.
-      expect((await variant(rig, left)).length).toBeGreaterThan(0);
+      expect((await variant(rig, left, { body: { aspectRatio: "1:1" } })).length).toBeGreaterThan(0);
       expect((await rig.ask("DELETE", `/ai/tasks/${left}`)).status).toBe(204);
       expect(await readdir(join(rig.folder, "assets"))).toHaveLength(names.length);
     });
