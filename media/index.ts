@@ -1,6 +1,7 @@
 /** The front door of the room: opens cutting rooms, and answers questions about files. */
 import { availableParallelism } from "node:os";
 import { missingGlyphs } from "./captions/fonts.ts";
+import { readClipHeader } from "./clips/clip-header.ts";
 import { measureClip } from "./clips/clip-info.ts";
 import { createClipMemory } from "./clips/clip-memory.ts";
 import { createCuttingRoom } from "./cutting-room.ts";
@@ -42,14 +43,18 @@ export function createMedia(options: MediaOptions): Media {
     return {
       program: found.path,
       run: createFfmpeg(found.path),
-      own: { program: path, version, run: createFfmpeg(path) },
+      // Of the other one, which decodes clips and encodes their bodies, the version tells enough: it has to encode alike.
+      own: { program: path, version: `${version} ${found.version}`, run: createFfmpeg(path) },
     };
   });
   // Nobody waits for it alone: it is a moment's work that ends by its own deadline.
   const maker = createLazy(async () => encoderPrint((await ffmpeg()).own, new AbortController().signal));
   const pieceCache = cache && createPieceCache({ ...cache, maker });
   const threads = createSharedPool();
-  const clips = createClipMemory(async (path, signal) => measureClip((await ffmpeg()).run, path, signal));
+  const clips = createClipMemory({
+    readHeader: readClipHeader,
+    measure: async (path, signal) => measureClip((await ffmpeg()).run, path, signal),
+  });
   return {
     async ready(film) {
       await ffmpeg();
@@ -59,14 +64,14 @@ export function createMedia(options: MediaOptions): Media {
     async openCuttingRoom(format) {
       const { program, run, own } = await ffmpeg();
       const folder = await openRoomFolder(workFolder);
-      const room = { program, run, own, measureClip: clips, folder, format, cache: pieceCache };
+      const room = { program, run, own, clips, folder, format, cache: pieceCache };
       return createCuttingRoom({ ...room, pool: threads.take(), onClose: threads.giveBack });
     },
     checkCaptions: async (text) => ({ missingGlyphs: await missingGlyphs(text) }),
     audioSeconds: async (path, signal) => audioSeconds(path, (await ffmpeg()).run, signal),
     pictureSize: async (path, signal) => pictureSize((await ffmpeg()).run, path, signal),
-    async clipInfo(path, signal) {
-      const { width, height, seconds, frames } = await clips(path, signal);
+    async clipInfo(path, signal, seenFrames = Number.POSITIVE_INFINITY) {
+      const { width, height, seconds, frames } = await clips.of(path, seenFrames, signal);
       return { width, height, seconds, frames };
     },
     speechSpan: async (path, signal) => speechSpan(path, (await ffmpeg()).run, signal),

@@ -165,8 +165,10 @@ export interface Media {
   /**
    * Decodes a clip whole and measures it. Rejects with `vendor_failed` (worth another try) for what is not a whole
    * video, or one of more than 2 minutes or 4096 x 4096 pixels.
+   * @param seenFrames how many of its first frames are seen at most: a clip that says it has as many is believed, with
+   * a length that it has at least, since its scene's pieces will find out. Absent: all of them.
    */
-  clipInfo(path: string, signal: AbortSignal): Promise<ClipInfo>;
+  clipInfo(path: string, signal: AbortSignal, seenFrames?: number): Promise<ClipInfo>;
   /** Where in a recording the voice is: word times belong between its ends. Rejects like `audioSeconds`. */
   speechSpan(path: string, signal: AbortSignal): Promise<SpeechSpan>;
 }

@@ -2,12 +2,12 @@
 import type { Writable } from "node:stream";
 import { PixoraError } from "../../models/error.ts";
 import { FRAME_RATE } from "../../models/timeline.ts";
-import type { RunFfmpeg } from "../ffmpeg.ts";
+import type { FfmpegReport, RunFfmpeg } from "../ffmpeg.ts";
 import { blameFile, foreignInput } from "../foreign-files.ts";
 import { containFilter, coverFilter, cutAround } from "../pictures/fitting.ts";
 import type { FrameSize, PlayingClip } from "../stills/piece-plan.ts";
 import { type ClipEnds, endsFilter } from "./clip-ends.ts";
-import { AT_FILM_RATE } from "./clip-info.ts";
+import { AT_FILM_RATE, lookAt, readSeenClip } from "./clip-info.ts";
 
 /** Frames of a clip, both included. */
 export interface ClipRange {
@@ -25,35 +25,63 @@ export function clipRange({ clip, startFrame }: PlayingClip, shown: { first: num
   return { first: within(startFrame + shown.first), last: within(startFrame + shown.last) };
 }
 
+/** What a piece shows of a clip, in the film's size. */
+export interface ShownClip {
+  playing: PlayingClip;
+  range: ClipRange;
+  size: FrameSize;
+}
+
 /**
  * Writes these frames to the stream as planes like `PiecePlan` wants them, and those of the clip's ends to their file.
  * The clip is decoded from its start, since only counting tells which frame is which.
  */
 export async function decodeClip(
   run: RunFfmpeg,
-  { playing, range, size, stream }: { playing: PlayingClip; range: ClipRange; size: FrameSize; stream: Writable },
+  { stream, ...shown }: ShownClip & { stream: Writable },
   signal: AbortSignal,
 ): Promise<void> {
-  const { clip, ends } = playing;
-  const count = range.last - range.first + 1;
-  const last = Math.max(range.last, ...(ends?.frames ?? []));
   const job = {
+    ...(await clipJob(shown)),
+    outputOptions: [...clipOutput(shown), "-f", "rawvideo"],
+    output: stream,
+  };
+  // Whoever waits for the rest would wait for ever.
+  checkClip(shown, await run(job, signal).catch(blameClip));
+}
+
+/** What is the same of every run over a clip: its frames are `[film]`, those of its ends go to their file. */
+export async function clipJob({ playing, range, size }: ShownClip) {
+  const { clip, ends } = playing;
+  const last = Math.max(range.last, ...(ends?.frames ?? []));
+  return {
     inputs: [await foreignInput(clip.path, "clip")],
     filter: ends ? partAndEnds(playing, range, { size, ends }) : part(playing, range, size),
-    outputOptions: ["-map", "[film]", "-frames:v", String(count), "-f", "rawvideo"],
-    output: stream,
     ...(ends && { beside: { path: ends.path, outputOptions: ["-map", "[ends]", "-f", "rawvideo"] } }),
     deadlineSeconds: START_SECONDS + (last + 1) * FRAME_SECONDS,
   };
-  const { frames } = await run(job, signal).catch((error: unknown) => {
-    throw blameFile("clip", error);
-  });
-  // Whoever waits for the rest would wait for ever.
+}
+
+/** One error ends it: what ffmpeg makes up for broken frames is not the clip. */
+export function clipOutput({ range }: ShownClip, label = "film"): string[] {
+  return ["-xerror", "-map", `[${label}]`, "-frames:v", String(range.last - range.first + 1)];
+}
+
+/** Throws when a clip turned out to be another than it was taken for. */
+export function checkClip({ playing: { clip }, range }: ShownClip, { frames, log }: FfmpegReport): void {
+  const count = range.last - range.first + 1;
   if (frames !== count) throw new PixoraError("ffmpeg_failed", `A clip gave ${frames} frames instead of ${count}.`);
+  const seen = readSeenClip(log);
+  if (seen?.width === clip.width && seen.height === clip.height && seen.matrix === clip.matrix) return;
+  throw new PixoraError("ffmpeg_failed", "A clip has another size, or other colours, than it says.");
+}
+
+export function blameClip(error: unknown): never {
+  throw blameFile("clip", error);
 }
 
 function part(playing: PlayingClip, range: ClipRange, size: FrameSize): string {
-  return `[0:V:0]${AT_FILM_RATE},${trimmed(range)},${fitted(playing, size)}[film]`;
+  return `${begun("all")};[all]${trimmed(range)},${fitted(playing, size)}[film]`;
 }
 
 function partAndEnds(
@@ -63,10 +91,16 @@ function partAndEnds(
 ): string {
   const all = trimmed({ first: 0, last: Math.max(range.last, ...ends.frames) });
   return [
-    `[0:V:0]${AT_FILM_RATE},${all},${fitted(playing, size)},split[part][rest]`,
+    begun("all"),
+    `[all]${all},${fitted(playing, size)},split[part][rest]`,
     `[part]${trimmed(range)}[film]`,
     `[rest]${endsFilter(ends)},setpts=N/${FRAME_RATE}/TB,fps=${FRAME_RATE}[ends]`,
   ].join(";");
+}
+
+/** The clip at the film's rate, looked at. */
+function begun(label: string): string {
+  return `[0:V:0]${AT_FILM_RATE},split[${label}][start];${lookAt("start")}`;
 }
 
 /**

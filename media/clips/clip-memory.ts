@@ -1,24 +1,61 @@
-/** Remembers what clips were measured to be: decoding one whole costs about a quarter of encoding it. */
+/**
+ * Knows what clips are, at the least cost: decoding one whole takes a quarter of encoding it. A clip that says it is as
+ * long as it is needed is believed, since every piece looks at what it decodes, and counts it. All others are measured.
+ */
 import { stat } from "node:fs/promises";
 import { createOnlyOnce } from "../teamwork.ts";
 import type { MeasuredClip } from "./clip-info.ts";
 
-type MeasureClip = (path: string, signal: AbortSignal) => Promise<MeasuredClip>;
+export interface KnownClip extends MeasuredClip {
+  /** Whether it was decoded for it; else it says so, and has these frames at least. */
+  isMeasured: boolean;
+}
+
+export interface ClipMemory {
+  /** What a clip is, of which no more than its first `seenFrames` (of the film) are seen. The file must stay as it is. */
+  of(path: string, seenFrames: number, signal: AbortSignal): Promise<KnownClip>;
+  /** Somebody found it otherwise than it says: from now on it is measured. */
+  doubt(path: string): Promise<void>;
+}
+
+export interface ClipMemoryOptions {
+  /** What a clip says of itself; null for nothing. */
+  readHeader: (path: string) => Promise<MeasuredClip | null>;
+  measure: (path: string, signal: AbortSignal) => Promise<MeasuredClip>;
+}
 
 const CLIPS_REMEMBERED = 256;
 
-/** The same measuring, done once for each file as long as the file stays as it is. */
-export function createClipMemory(measure: MeasureClip): MeasureClip {
+export function createClipMemory({ readHeader, measure }: ClipMemoryOptions): ClipMemory {
+  const headers = createOnlyOnce<MeasuredClip | null>();
   const measured = createOnlyOnce<MeasuredClip>();
+  /** Names of clips in the order in which they were first seen. */
   const names = new Set<string>();
-  return async (path, signal) => {
-    const { size, mtimeMs } = await stat(path);
-    const name = `${path} ${size} ${mtimeMs}`;
-    const [oldest] = names.add(name);
-    if (names.size > CLIPS_REMEMBERED && oldest !== undefined) {
-      names.delete(oldest);
-      measured.forget(oldest);
-    }
-    return measured.run(name, () => measure(path, signal), signal);
+  const doubted = new Set<string>();
+
+  const forgetOldest = () => {
+    const [oldest] = names;
+    if (names.size <= CLIPS_REMEMBERED || oldest === undefined) return;
+    for (const known of [headers, measured]) known.forget(oldest);
+    for (const set of [names, doubted]) set.delete(oldest);
   };
+
+  return {
+    async of(path, seenFrames, signal) {
+      const name = await nameOf(path);
+      names.add(name);
+      forgetOldest();
+      const header = doubted.has(name) ? null : await headers.run(name, () => readHeader(path), signal);
+      if (header && header.frames >= seenFrames) return { ...header, isMeasured: false };
+      return { ...(await measured.run(name, () => measure(path, signal), signal)), isMeasured: true };
+    },
+    async doubt(path) {
+      doubted.add(await nameOf(path));
+    },
+  };
+}
+
+async function nameOf(path: string): Promise<string> {
+  const { size, mtimeMs } = await stat(path);
+  return `${path} ${size} ${mtimeMs}`;
 }

@@ -1,13 +1,17 @@
 /** Renders one piece: has its pictures prepared, its captions drawn and its frames encoded, and tidies after it. */
 import { readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { PixoraError } from "../../models/error.ts";
+import { isCancellation, PixoraError } from "../../models/error.ts";
 import { chooseFit } from "../../models/fit.ts";
 import { type DrawnCaption, drawCaptions } from "../captions/caption-overlay.ts";
+import { isClipPlan } from "../clips/clip-piece.ts";
 import type { KeptEnds } from "../clips/kept-ends.ts";
+import type { RunFfmpeg } from "../ffmpeg.ts";
 import type { PiecePlan, PreparedPicture, Shot } from "../stills/piece-plan.ts";
 import type { RenderPiece } from "../stills/piece-pool.ts";
+import { createOnlyOnce } from "../teamwork.ts";
 import type { FilmFormat } from "../types.ts";
+import { expectedSets, parameterSets } from "./parameter-sets.ts";
 import { cuesShown } from "./piece-name.ts";
 import type { PieceStoreOptions } from "./piece-store.ts";
 import { type Piece, type PieceScene, scenesOf } from "./pieces.ts";
@@ -17,22 +21,31 @@ import type { PreparedPictures } from "./prepared-pictures.ts";
 export type MakePiece = (piece: Piece, name: string, render: RenderPiece, signal: AbortSignal) => Promise<void>;
 
 export function createPieceMaker(
-  { program, own, measureClip, folder, format }: PieceStoreOptions,
+  { program, own, clips, folder, format }: PieceStoreOptions,
   { pictures, ends }: { pictures: PreparedPictures; ends: KeptEnds },
 ): MakePiece {
+  const isOurs = createSetsCheck(own.run, folder, format);
+  let mayEncodeClips = true;
+
   const shotOf = async (piece: Piece, part: PieceScene, picture: PreparedPicture | null, signal: AbortSignal) => {
     const { scene, seen, subject, startFrame } = part;
     if (picture !== null) return { kind: "still", ...picture, seen, startFrame } satisfies Shot;
-    const path = scene.clip ?? "";
-    const { frames, matrix, width, height } = await measureClip(path, signal);
-    const fit = chooseFit(format.fit, { width, height }, format);
-    const clip = { path, frames, matrix, width, height };
-    return { kind: "clip", clip, fit, subject, startFrame, ends: ends.of(piece, scene, frames) } satisfies Shot;
+    const clip = { ...(await clips.of(scene.clip ?? "", seen.last + 1, signal)), path: scene.clip ?? "" };
+    const fit = chooseFit(format.fit, clip, format);
+    return { kind: "clip", clip, fit, subject, startFrame, ends: ends.of(piece, scene, clip.frames) } satisfies Shot;
   };
 
   const captionsOf = async (part: PieceScene, frames: number, prefix: string, signal: AbortSignal) => {
     const drawn = await drawCaptions(cuesShown(part, frames, format), format, { folder, prefix, signal });
     return onPieceClock(drawn, part.startFrame, frames);
+  };
+
+  /** Renders the plan; again by our own encoder, when the other one's pieces do not belong to ours. */
+  const renderPlan = async (plan: PiecePlan, output: string, render: RenderPiece, signal: AbortSignal) => {
+    await render({ program, encoder: own.program, plan, mayEncodeClips, folder, output }, signal);
+    if (!mayEncodeClips || !isClipPlan(plan) || (await isOurs(output, signal))) return;
+    mayEncodeClips = false;
+    await render({ program, encoder: own.program, plan, mayEncodeClips, folder, output }, signal);
   };
 
   return async (piece, name, render, signal) => {
@@ -41,10 +54,20 @@ export function createPieceMaker(
     const draw = (part: PieceScene, position: number) =>
       captionsOf(part, piece.frames, prefixes[position] ?? "", signal);
     const withPlanes = async (prepared: (PreparedPicture | null)[]) => {
-      const shots = scenesOf(piece).map((part, position) => shotOf(piece, part, prepared[position] ?? null, signal));
       const patches = (await Promise.all(scenesOf(piece).map(draw))).flat();
-      const plan = { ...planOf(piece, format, await Promise.all(shots)), patches };
-      await render({ program, encoder: own.program, plan, folder, output: unfinished }, signal);
+      for (;;) {
+        const parts = scenesOf(piece).map((part, position) => shotOf(piece, part, prepared[position] ?? null, signal));
+        const shots = await Promise.all(parts);
+        try {
+          return await renderPlan({ ...planOf(piece, format, shots), patches }, unfinished, render, signal);
+        } catch (error) {
+          const believed = shots.flatMap((shot) =>
+            shot.kind === "clip" && !shot.clip.isMeasured ? shot.clip.path : [],
+          );
+          if (signal.aborted || isCancellation(error) || believed.length === 0) throw error;
+          await Promise.all(believed.map(clips.doubt));
+        }
+      }
     };
     try {
       await pictures.use(piece, withPlanes, signal);
@@ -52,6 +75,16 @@ export function createPieceMaker(
     } finally {
       await removeCaptions(folder, prefixes);
     }
+  };
+}
+
+/** Tells whether a piece in the folder has the parameter sets that our own encoder makes. */
+function createSetsCheck(run: RunFfmpeg, folder: string, { width, height }: FilmFormat) {
+  const ours = createOnlyOnce<Buffer | null>();
+  return async (name: string, signal: AbortSignal) => {
+    const expected = await ours.run("ours", () => expectedSets(run, { folder, width, height }, signal), signal);
+    const found = await parameterSets(join(folder, name));
+    return expected !== null && found !== null && expected.equals(found);
   };
 }
 

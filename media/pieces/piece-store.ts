@@ -1,6 +1,6 @@
 /** Has the pieces of one film on disk, each rendered once or taken from what earlier films left. */
 import { join } from "node:path";
-import type { MeasuredClip } from "../clips/clip-info.ts";
+import type { ClipMemory } from "../clips/clip-memory.ts";
 import { createKeptEnds } from "../clips/kept-ends.ts";
 import type { RunFfmpeg } from "../ffmpeg.ts";
 import { hashFile } from "../output-folder.ts";
@@ -19,8 +19,7 @@ export interface PieceStoreOptions {
   run: RunFfmpeg;
   /** The same for what we made ourselves: it may be another one. */
   own: { program: string; run: RunFfmpeg };
-  /** Measures a clip; asked again, it may answer from memory. */
-  measureClip: (path: string, signal: AbortSignal) => Promise<MeasuredClip>;
+  clips: ClipMemory;
   pool: PiecePool;
   /** The room's folder, which holds everything. */
   folder: string;

@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 import { FRAME_RATE } from "../../models/timeline.ts";
 import { readEnds } from "../clips/clip-ends.ts";
 import { clipRange, decodeClip } from "../clips/clip-frames.ts";
+import { encodeClip, isClipPlan } from "../clips/clip-piece.ts";
 import { createFrameInlet } from "../clips/frame-inlet.ts";
 import { VIDEO_OPTIONS } from "../encoding.ts";
 import { createFfmpeg, type RunFfmpeg } from "../ffmpeg.ts";
@@ -18,6 +19,8 @@ export interface PieceOrder {
   /** The ffmpeg that encodes. */
   encoder: string;
   plan: PiecePlan;
+  /** Whether a piece that only plays a clip may be encoded by the program that decodes it. */
+  mayEncodeClips: boolean;
   /** Folder of the plan's patches and of the piece. */
   folder: string;
   /** File name of the piece. */
@@ -44,6 +47,9 @@ export function createPieceEncoder(): (order: PieceOrder, signal: AbortSignal) =
 
 async function encodePiece(order: PieceOrder, lendKernel: LendKernel, signal: AbortSignal): Promise<void> {
   const { plan, folder, output } = order;
+  if (order.mayEncodeClips && isClipPlan(plan)) {
+    return encodeClip(createFfmpeg(order.program), { plan, folder, output }, signal);
+  }
   const clips = openClips(createFfmpeg(order.program), plan);
   const sources = clips.map((clip) => clip?.source ?? null);
   const drawFrame = await openPiece(plan, { folder, sources, lendKernel });

@@ -67,6 +67,22 @@ export function toPatch(rgba: Uint8Array, width: number, height: number): Buffer
   return patch;
 }
 
+/** The same as one frame of yuva420p, as ffmpeg lays it over another: light and colours not multiplied. */
+export function toYuva(patch: Uint8Array, size: FrameSize): Buffer {
+  const planes = patchPlanes(size);
+  const frame = Buffer.from(patch.subarray(0, planes.colourCover));
+  const divide = (from: number, to: number, cover: number) => {
+    for (let at = from; at < to; at++) {
+      const covered = patch[cover + at - from] ?? 0;
+      if (covered > 0) frame[at] = Math.min(OPAQUE, Math.round(((frame[at] ?? 0) * OPAQUE) / covered));
+    }
+  };
+  divide(planes.luma, planes.colours[0], planes.cover);
+  divide(planes.colours[0], planes.colours[1], planes.colourCover);
+  divide(planes.colours[1], planes.cover, planes.colourCover);
+  return frame;
+}
+
 function lightOf(red: number, green: number, blue: number): number {
   return RED * red + GREEN * green + BLUE * blue;
 }

@@ -15,19 +15,23 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
+const noHeader = async () => null;
+
 describe("createClipMemory", () => {
   it("measures a file once, and again when it has changed", async () => {
     const path = join(folder, "clip.mp4");
     let times = 0;
-    const measure = createClipMemory(async () => {
+    const measure = async () => {
       times += 1;
       return found;
-    });
+    };
+    const clips = createClipMemory({ readHeader: noHeader, measure });
     await writeFile(path, "1");
-    expect(await Promise.all([measure(path, never), measure(path, never)])).toEqual([found, found]);
+    const known = { ...found, isMeasured: true };
+    expect(await Promise.all([clips.of(path, 9, never), clips.of(path, 9, never)])).toEqual([known, known]);
     expect(times).toBe(1);
     await writeFile(path, "22");
-    await measure(path, never);
+    await clips.of(path, 9, never);
     expect(times).toBe(2);
   });
 
@@ -35,12 +39,24 @@ describe("createClipMemory", () => {
     const path = join(folder, "broken.mp4");
     await writeFile(path, "1");
     const answers = [new PixoraError("vendor_failed", "broken"), found];
-    const measure = createClipMemory(async () => {
+    const measure = async () => {
       const answer = answers.shift();
       if (answer === undefined || answer instanceof PixoraError) throw answer;
       return answer;
-    });
-    await expect(measure(path, never)).rejects.toMatchObject({ code: "vendor_failed" });
-    expect(await measure(path, never)).toEqual(found);
+    };
+    const clips = createClipMemory({ readHeader: noHeader, measure });
+    await expect(clips.of(path, 9, never)).rejects.toMatchObject({ code: "vendor_failed" });
+    expect(await clips.of(path, 9, never)).toMatchObject(found);
+  });
+
+  it("believes a clip that says it is long enough, and measures one that is not, or that is doubted", async () => {
+    const path = join(folder, "told.mp4");
+    await writeFile(path, "1");
+    const told = { ...found, frames: 40 };
+    const clips = createClipMemory({ readHeader: async () => told, measure: async () => found });
+    expect(await clips.of(path, 40, never)).toEqual({ ...told, isMeasured: false });
+    expect(await clips.of(path, 41, never)).toEqual({ ...found, isMeasured: true });
+    await clips.doubt(path);
+    expect(await clips.of(path, 40, never)).toEqual({ ...found, isMeasured: true });
   });
 });

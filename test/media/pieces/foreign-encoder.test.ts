@@ -1,0 +1,85 @@
+/** Clips are encoded by whatever ffmpeg decodes them, as long as its pieces can be joined with ours. */
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { measureClip } from "../../../media/clips/clip-info.ts";
+import { createClipMemory } from "../../../media/clips/clip-memory.ts";
+import { createFfmpeg } from "../../../media/ffmpeg.ts";
+import { findFfmpeg, findOwnFfmpeg } from "../../../media/find-ffmpeg.ts";
+import { expectedSets, parameterSets } from "../../../media/pieces/parameter-sets.ts";
+import { createPieceStore } from "../../../media/pieces/piece-store.ts";
+import { piecesOf } from "../../../media/pieces/pieces.ts";
+import { createPiecePool, type PiecePool } from "../../../media/stills/piece-pool.ts";
+import type { SceneCut } from "../../../media/types.ts";
+import { framesOf } from "../darkroom.ts";
+import { numberIn, writeMarkedClip } from "../marked-clips.ts";
+
+const never = new AbortController().signal;
+const format = { width: 320, height: 180, captions: null, fit: null };
+const found = await findFfmpeg();
+const ours = await findOwnFfmpeg(null, found);
+let base: string;
+let pool: PiecePool;
+
+beforeAll(async () => {
+  base = await mkdtemp(join(tmpdir(), "pixora foreign "));
+  pool = createPiecePool(1);
+});
+afterAll(async () => {
+  await pool.close();
+  await rm(base, { recursive: true, force: true });
+});
+
+function storeWith(program: string, folder: string) {
+  const run = createFfmpeg(program);
+  const clips = createClipMemory({
+    readHeader: async () => null,
+    measure: (path, signal) => measureClip(run, path, signal),
+  });
+  const own = { program: ours.path, run: createFfmpeg(ours.path) };
+  return createPieceStore({ program, run, own, clips, pool, folder, format, cache: null });
+}
+
+function scenes(clip: string): SceneCut[] {
+  const common = {
+    frames: 20,
+    picture: "",
+    clip,
+    subjectPlace: null,
+    move: "zoom_in",
+    words: [],
+    narration: null,
+  } as const;
+  return [
+    { ...common, index: 0, transition: "cut", transitionBefore: "cut", isLast: false },
+    { ...common, index: 1, transition: "cut", transitionBefore: "cut", isLast: true },
+  ];
+}
+
+it("encodes a clip by our own program where the other one's pieces would not belong to ours", async () => {
+  const program = join(base, "other-ffmpeg");
+  const starts = join(base, "starts.txt");
+  // Another profile of H.264.
+  const script = `#!/bin/bash\necho "$@" >> "${starts}"\nexec "${found.path}" "\${@/#high/main}"\n`;
+  await writeFile(program, script, { mode: 0o755 });
+  const clip = writeMarkedClip(join(base, "clip.mp4"), { frames: 40 });
+  const expected = await expectedSets(createFfmpeg(ours.path), { folder: base, width: 320, height: 180 }, never);
+  for (const chosen of [program, found.path]) {
+    const folder = await mkdtemp(join(base, "room-"));
+    const store = storeWith(chosen, folder);
+    for (const piece of piecesOf(scenes(clip))) {
+      const path = join(folder, await store.ensure(piece, never));
+      expect(await parameterSets(path)).toEqual(expected);
+      // Before them, and behind, the film is dark.
+      expect(
+        framesOf(path, format)
+          .map((frame) => numberIn(frame, format))
+          .slice(8, 10),
+      ).toEqual([8, 9]);
+    }
+  }
+  // Tried once, and never again in this room.
+  const tries = (await readFile(starts, "utf8")).split("\n").filter((line) => line.includes("libx264"));
+  expect(tries).toHaveLength(1);
+});
