@@ -4,7 +4,7 @@ import { isVendorFailure } from "../models/error.ts";
 import { chooseFit, isAlike } from "../models/fit.ts";
 import { frameSize } from "../models/request.ts";
 import type { Clip, Scene } from "../models/scene.ts";
-import { FRAME_RATE, TRANSITION_FRAMES } from "../models/timeline.ts";
+import { FRAME_RATE } from "../models/timeline.ts";
 import type { Degradation } from "../models/video.ts";
 import type { VideoProvider } from "../providers/types.ts";
 import { WISHES } from "./losses.ts";
@@ -39,7 +39,7 @@ export async function filmClip(
     const filmed = await climbDown(video, wish, data, deps, degraded);
     const { asset } = filmed;
     const path = await deps.providers.storage.localPath(asset.key, deps);
-    const info = await deps.media.clipInfo(path, deps.signal, wish.frames + TRANSITION_FRAMES / 2);
+    const info = await deps.media.clipInfo(path, deps.signal, wish.frames);
     degraded.push(...passedOver(scene, "a clip", filmed), ...shortcomings(info, wish, data, asset));
     return { asset, seconds: info.seconds };
   } catch (error) {

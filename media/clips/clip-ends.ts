@@ -33,8 +33,3 @@ export function readEnds({ path, frames }: ClipEnds, first: number, size: FrameS
     },
   };
 }
-
-/** The filter that lets only these frames through. */
-export function endsFilter({ frames }: ClipEnds): string {
-  return `select='${frames.map((frame) => `eq(n,${frame})`).join("+")}'`;
-}

@@ -1,12 +1,13 @@
 /** Decodes the part of a clip that a piece shows into raw frames of the film's size. */
+import { stat } from "node:fs/promises";
 import type { Writable } from "node:stream";
 import { PixoraError } from "../../models/error.ts";
 import { FRAME_RATE } from "../../models/timeline.ts";
 import type { FfmpegReport, RunFfmpeg } from "../ffmpeg.ts";
 import { blameFile, foreignInput } from "../foreign-files.ts";
 import { containFilter, coverFilter, cutAround } from "../pictures/fitting.ts";
-import type { FrameSize, PlayingClip } from "../stills/piece-plan.ts";
-import { type ClipEnds, endsFilter } from "./clip-ends.ts";
+import { type FrameSize, frameBytes, type PlayingClip } from "../stills/piece-plan.ts";
+import type { ClipEnds } from "./clip-ends.ts";
 import { AT_FILM_RATE, lookAt, readSeenClip } from "./clip-info.ts";
 
 /** Frames of a clip, both included. */
@@ -47,7 +48,7 @@ export async function decodeClip(
     output: stream,
   };
   // Whoever waits for the rest would wait for ever.
-  checkClip(shown, await run(job, signal).catch(blameClip));
+  await checkClip(shown, await run(job, signal).catch(blameClip));
 }
 
 /** What is the same of every run over a clip: its frames are `[film]`, those of its ends go to their file. */
@@ -56,7 +57,7 @@ export async function clipJob({ playing, range, size }: ShownClip) {
   const last = Math.max(range.last, ...(ends?.frames ?? []));
   return {
     inputs: [await foreignInput(clip.path, "clip")],
-    filter: ends ? partAndEnds(playing, range, { size, ends }) : part(playing, range, size),
+    filter: ends ? partAndEnds({ playing, range, size }, ends) : part(playing, range, size),
     ...(ends && { beside: { path: ends.path, outputOptions: ["-map", "[ends]", "-f", "rawvideo"] } }),
     deadlineSeconds: START_SECONDS + (last + 1) * FRAME_SECONDS,
   };
@@ -67,13 +68,23 @@ export function clipOutput({ range }: ShownClip, label = "film"): string[] {
   return ["-xerror", "-map", `[${label}]`, "-frames:v", String(range.last - range.first + 1)];
 }
 
-/** Throws when a clip turned out to be another than it was taken for. */
-export function checkClip({ playing: { clip }, range }: ShownClip, { frames, log }: FfmpegReport): void {
+/** Rejects when a clip turned out to be another than it was taken for. */
+export async function checkClip(
+  { playing: { clip, ends }, range, size }: ShownClip,
+  { frames, log }: FfmpegReport,
+): Promise<void> {
   const count = range.last - range.first + 1;
-  if (frames !== count) throw new PixoraError("ffmpeg_failed", `A clip gave ${frames} frames instead of ${count}.`);
+  if (frames !== count) throw unlike(`gave ${frames} frames instead of ${count}`);
+  const kept = ends ? (await stat(ends.path)).size / frameBytes(size) : 0;
+  const wanted = ends?.frames.length ?? 0;
+  if (kept !== wanted) throw unlike(`has ${kept} frames at its ends instead of ${wanted}`);
   const seen = readSeenClip(log);
   if (seen?.width === clip.width && seen.height === clip.height && seen.matrix === clip.matrix) return;
-  throw new PixoraError("ffmpeg_failed", "A clip has another size, or other colours, than it says.");
+  throw unlike("has another size, or other colours, than it says");
+}
+
+function unlike(what: string): PixoraError {
+  return new PixoraError("ffmpeg_failed", `A clip ${what}.`);
 }
 
 export function blameClip(error: unknown): never {
@@ -84,18 +95,23 @@ function part(playing: PlayingClip, range: ClipRange, size: FrameSize): string {
   return `${begun("all")};[all]${trimmed(range)},${fitted(playing, size)}[film]`;
 }
 
-function partAndEnds(
-  playing: PlayingClip,
-  range: ClipRange,
-  { size, ends }: { size: FrameSize; ends: ClipEnds },
-): string {
-  const all = trimmed({ first: 0, last: Math.max(range.last, ...ends.frames) });
+function partAndEnds({ playing, range, size }: ShownClip, ends: ClipEnds): string {
+  const last = Math.max(range.last, ...ends.frames);
+  // A frame that should not be there is kept like those of the ends, and counted.
+  const mayGoOn = !playing.clip.isMeasured && last === playing.clip.frames - 1;
+  const kept = mayGoOn ? [...ends.frames, last + 1] : ends.frames;
+  const all = trimmed({ first: 0, last: mayGoOn ? last + 1 : last });
   return [
     begun("all"),
     `[all]${all},${fitted(playing, size)},split[part][rest]`,
     `[part]${trimmed(range)}[film]`,
-    `[rest]${endsFilter(ends)},setpts=N/${FRAME_RATE}/TB,fps=${FRAME_RATE}[ends]`,
+    `[rest]${onlyFrames(kept)},setpts=N/${FRAME_RATE}/TB,fps=${FRAME_RATE}[ends]`,
   ].join(";");
+}
+
+/** The filter that lets only these frames through. */
+function onlyFrames(frames: readonly number[]): string {
+  return `select='${frames.map((frame) => `eq(n,${frame})`).join("+")}'`;
 }
 
 /** The clip at the film's rate, looked at. */

@@ -1,20 +1,24 @@
 /** What a clip says of itself, read from its container in a moment and decoded by nobody: it may be a lie. */
 import { ALL_FORMATS, EncodedPacketSink, FilePathSource, Input } from "mediabunny";
 import { FRAME_RATE } from "../../models/timeline.ts";
+import { MAX_CLIP_SECONDS } from "../foreign-files.ts";
 import { type MeasuredClip, matrixFor, type SeenClip } from "./clip-info.ts";
 
-/** The least that the clip has, if it is what it says; null for what says nothing clear. */
+/** Others tell their decoder alone what their colours are. */
+const CLEAR: readonly (string | null)[] = ["avc", "hevc"];
+
+/** What the clip is if it is what it says; null for what says nothing clear. */
 export async function readClipHeader(path: string): Promise<MeasuredClip | null> {
   const input = new Input({ source: new FilePathSource(path), formats: ALL_FORMATS });
   try {
     const track = await input.getPrimaryVideoTrack();
-    if (!track) return null;
+    if (!track || !CLEAR.includes(await track.getCodec())) return null;
     const packets = new EncodedPacketSink(track);
     const first = await packets.getFirstPacket({ metadataOnly: true });
     const last = await packets.getPacket(Number.POSITIVE_INFINITY, { metadataOnly: true });
     if (!first || !last) return null;
-    // The film's frame n shows what is seen at n / 30 s: the last picture is seen in one frame at least.
-    const frames = Math.floor((last.timestamp - first.timestamp) * FRAME_RATE) + 1;
+    const frames = framesUntil(last.timestamp + last.duration - first.timestamp);
+    if (frames < 1 || frames > MAX_CLIP_SECONDS * FRAME_RATE) return null;
     const [width, height] = [await track.getDisplayWidth(), await track.getDisplayHeight()];
     const seen: SeenClip = { width, height, matrix: matrixFor((await track.getColorSpace()).matrix ?? null, height) };
     return { ...seen, seconds: frames / FRAME_RATE, frames };
@@ -23,4 +27,9 @@ export async function readClipHeader(path: string): Promise<MeasuredClip | null>
   } finally {
     input.dispose();
   }
+}
+
+/** As `AT_FILM_RATE` counts: the last picture is seen until its end. Times are fractions, and so a hair off. */
+function framesUntil(seconds: number): number {
+  return Math.ceil(seconds * FRAME_RATE - 1e-3);
 }

@@ -7,13 +7,15 @@ import { createOnlyOnce } from "../teamwork.ts";
 import type { MeasuredClip } from "./clip-info.ts";
 
 export interface KnownClip extends MeasuredClip {
-  /** Whether it was decoded for it; else it says so, and has these frames at least. */
+  /** Whether it was decoded to its end; else it only says so. */
   isMeasured: boolean;
 }
 
 export interface ClipMemory {
   /** What a clip is, of which no more than its first `seenFrames` (of the film) are seen. The file must stay as it is. */
   of(path: string, seenFrames: number, signal: AbortSignal): Promise<KnownClip>;
+  /** Somebody has decoded it to its end, and it is what it says. */
+  confirm(path: string): Promise<void>;
   /** Somebody found it otherwise than it says: from now on it is measured. */
   doubt(path: string): Promise<void>;
 }
@@ -31,13 +33,14 @@ export function createClipMemory({ readHeader, measure }: ClipMemoryOptions): Cl
   const measured = createOnlyOnce<MeasuredClip>();
   /** Names of clips in the order in which they were first seen. */
   const names = new Set<string>();
+  const confirmed = new Set<string>();
   const doubted = new Set<string>();
 
   const forgetOldest = () => {
     const [oldest] = names;
     if (names.size <= CLIPS_REMEMBERED || oldest === undefined) return;
     for (const known of [headers, measured]) known.forget(oldest);
-    for (const set of [names, doubted]) set.delete(oldest);
+    for (const set of [names, confirmed, doubted]) set.delete(oldest);
   };
 
   return {
@@ -46,8 +49,12 @@ export function createClipMemory({ readHeader, measure }: ClipMemoryOptions): Cl
       names.add(name);
       forgetOldest();
       const header = doubted.has(name) ? null : await headers.run(name, () => readHeader(path), signal);
-      if (header && header.frames >= seenFrames) return { ...header, isMeasured: false };
+      const isMeasured = confirmed.has(name);
+      if (header && (isMeasured || header.frames >= seenFrames)) return { ...header, isMeasured };
       return { ...(await measured.run(name, () => measure(path, signal), signal)), isMeasured: true };
+    },
+    async confirm(path) {
+      confirmed.add(await nameOf(path));
     },
     async doubt(path) {
       doubted.add(await nameOf(path));

@@ -54,7 +54,7 @@ export async function encodeClip(
       output,
       folder,
     };
-    checkClip(shown, await run(whole, signal).catch(blameClip));
+    await checkClip(shown, await run(whole, signal).catch(blameClip));
   } finally {
     await Promise.all(captions.map(({ file }) => rm(join(folder, file), { force: true })));
   }

@@ -7,7 +7,7 @@ import { type DrawnCaption, drawCaptions } from "../captions/caption-overlay.ts"
 import { isClipPlan } from "../clips/clip-piece.ts";
 import type { KeptEnds } from "../clips/kept-ends.ts";
 import type { RunFfmpeg } from "../ffmpeg.ts";
-import type { PiecePlan, PreparedPicture, Shot } from "../stills/piece-plan.ts";
+import type { PiecePlan, PlayingClip, PreparedPicture, Shot } from "../stills/piece-plan.ts";
 import type { RenderPiece } from "../stills/piece-pool.ts";
 import { createOnlyOnce } from "../teamwork.ts";
 import type { FilmFormat } from "../types.ts";
@@ -30,7 +30,9 @@ export function createPieceMaker(
   const shotOf = async (piece: Piece, part: PieceScene, picture: PreparedPicture | null, signal: AbortSignal) => {
     const { scene, seen, subject, startFrame } = part;
     if (picture !== null) return { kind: "still", ...picture, seen, startFrame } satisfies Shot;
-    const clip = { ...(await clips.of(scene.clip ?? "", seen.last + 1, signal)), path: scene.clip ?? "" };
+    // A body that leaves the clip's ends finds out where it ends; what shows the ends has to know.
+    const seenFrames = piece.kind === "body" ? startFrame + piece.frames : seen.last + 1;
+    const clip = { ...(await clips.of(scene.clip ?? "", seenFrames, signal)), path: scene.clip ?? "" };
     const fit = chooseFit(format.fit, clip, format);
     return { kind: "clip", clip, fit, subject, startFrame, ends: ends.of(piece, scene, clip.frames) } satisfies Shot;
   };
@@ -48,6 +50,24 @@ export function createPieceMaker(
     await render({ program, encoder: own.program, plan, mayEncodeClips, folder, output }, signal);
   };
 
+  /** Renders with what is known of the clips; again, once they are measured, when one is not what it says. */
+  const withClips = async (
+    open: () => Promise<Shot[]>,
+    renderShots: (shots: Shot[]) => Promise<void>,
+    signal: AbortSignal,
+  ): Promise<void> => {
+    const shots = await open();
+    try {
+      await renderShots(shots);
+    } catch (error) {
+      const believed = shots.filter(isBelieved);
+      if (signal.aborted || isCancellation(error) || believed.length === 0) throw error;
+      await Promise.all(believed.map(({ clip }) => clips.doubt(clip.path)));
+      return withClips(open, renderShots, signal);
+    }
+    await Promise.all(shots.filter(isDecodedToItsEnd).map(({ clip }) => clips.confirm(clip.path)));
+  };
+
   return async (piece, name, render, signal) => {
     const unfinished = `${name}.part`;
     const prefixes = scenesOf(piece).map((_, position) => `${name}-caption-${position}`);
@@ -55,19 +75,11 @@ export function createPieceMaker(
       captionsOf(part, piece.frames, prefixes[position] ?? "", signal);
     const withPlanes = async (prepared: (PreparedPicture | null)[]) => {
       const patches = (await Promise.all(scenesOf(piece).map(draw))).flat();
-      for (;;) {
-        const parts = scenesOf(piece).map((part, position) => shotOf(piece, part, prepared[position] ?? null, signal));
-        const shots = await Promise.all(parts);
-        try {
-          return await renderPlan({ ...planOf(piece, format, shots), patches }, unfinished, render, signal);
-        } catch (error) {
-          const believed = shots.flatMap((shot) =>
-            shot.kind === "clip" && !shot.clip.isMeasured ? shot.clip.path : [],
-          );
-          if (signal.aborted || isCancellation(error) || believed.length === 0) throw error;
-          await Promise.all(believed.map(clips.doubt));
-        }
-      }
+      const open = () =>
+        Promise.all(scenesOf(piece).map((part, position) => shotOf(piece, part, prepared[position] ?? null, signal)));
+      const renderShots = (shots: Shot[]) =>
+        renderPlan({ ...planOf(piece, format, shots), patches }, unfinished, render, signal);
+      await withClips(open, renderShots, signal);
     };
     try {
       await pictures.use(piece, withPlanes, signal);
@@ -86,6 +98,15 @@ function createSetsCheck(run: RunFfmpeg, folder: string, { width, height }: Film
     const found = await parameterSets(join(folder, name));
     return expected !== null && found !== null && expected.equals(found);
   };
+}
+
+function isBelieved(shot: Shot): shot is PlayingClip {
+  return shot.kind === "clip" && !shot.clip.isMeasured;
+}
+
+/** As `decodeClip` proves it. */
+function isDecodedToItsEnd(shot: Shot): shot is PlayingClip {
+  return shot.kind === "clip" && !shot.ends?.isThere && shot.ends?.frames.at(-1) === shot.clip.frames - 1;
 }
 
 function planOf(piece: Piece, { width, height }: FilmFormat, [from, next]: Shot[]): PiecePlan {

@@ -41,8 +41,8 @@ export interface MovingStill extends PreparedPicture {
 /** A clip that is decoded while the piece is rendered. */
 export interface PlayingClip {
   kind: "clip";
-  /** Its size in pixels is as `ClipInfo` tells it. */
-  clip: FrameSize & { path: string; frames: number; matrix: ColourMatrix };
+  /** Its size in pixels is as `ClipInfo` tells it. Where it was not measured, rendering finds out. */
+  clip: FrameSize & { path: string; frames: number; matrix: ColourMatrix; isMeasured: boolean };
   /** How it fills a frame of another shape. */
   fit: Fit;
   /** What a cut keeps in sight, in parts of its picture; null: its middle. */

@@ -49,13 +49,15 @@ describe("createClipMemory", () => {
     expect(await clips.of(path, 9, never)).toMatchObject(found);
   });
 
-  it("believes a clip that says it is long enough, and measures one that is not, or that is doubted", async () => {
+  it("believes a clip that says it is long enough or was confirmed, and measures one that is not, or that is doubted", async () => {
     const path = join(folder, "told.mp4");
     await writeFile(path, "1");
     const told = { ...found, frames: 40 };
     const clips = createClipMemory({ readHeader: async () => told, measure: async () => found });
     expect(await clips.of(path, 40, never)).toEqual({ ...told, isMeasured: false });
     expect(await clips.of(path, 41, never)).toEqual({ ...found, isMeasured: true });
+    await clips.confirm(path);
+    expect(await clips.of(path, 41, never)).toEqual({ ...told, isMeasured: true });
     await clips.doubt(path);
     expect(await clips.of(path, 40, never)).toEqual({ ...found, isMeasured: true });
   });

@@ -21,7 +21,7 @@ beforeAll(async () => {
   const found = await findFfmpeg();
   programs = { program: found.path, encoder: (await findOwnFfmpeg(null, found)).path };
   const path = writeMarkedClip(join(folder, "clip.mp4"), { frames: 40, width: 400, height: 200, rate: "25" });
-  const clip = { path, frames: 48, matrix: "bt601", width: 400, height: 200 } as const;
+  const clip = { path, frames: 48, matrix: "bt601", width: 400, height: 200, isMeasured: true } as const;
   playing = { kind: "clip", clip, fit: "cover", subject: null, ends: null, startFrame: 7 };
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));

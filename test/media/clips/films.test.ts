@@ -377,8 +377,9 @@ describe("a clip between two crossfades", () => {
     expect(await decodings("long", 50)).toEqual(["rendered", "rendered"]);
   });
 
-  it("is decoded once more, to be measured, where a scene may be longer than it", async () => {
-    expect(await decodings("short", 44)).toEqual(["measured", "rendered", "rendered"]);
+  it("is decoded no more where it ends beneath a transition, but where its scene is longer than it", async () => {
+    expect(await decodings("ending", 40)).toEqual(["rendered", "rendered"]);
+    expect(await decodings("short", 32)).toEqual(["measured", "rendered", "rendered"]);
   });
 
   it("is shown the same by transitions whose clips were not decoded before", async () => {

@@ -1,9 +1,8 @@
-/** Clips are encoded by whatever ffmpeg decodes them, as long as its pieces can be joined with ours. */
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { measureClip } from "../../../media/clips/clip-info.ts";
+import { type MeasuredClip, measureClip } from "../../../media/clips/clip-info.ts";
 import { createClipMemory } from "../../../media/clips/clip-memory.ts";
 import { createFfmpeg } from "../../../media/ffmpeg.ts";
 import { findFfmpeg, findOwnFfmpeg } from "../../../media/find-ffmpeg.ts";
@@ -12,7 +11,8 @@ import { createPieceStore } from "../../../media/pieces/piece-store.ts";
 import { piecesOf } from "../../../media/pieces/pieces.ts";
 import { createPiecePool, type PiecePool } from "../../../media/stills/piece-pool.ts";
 import type { SceneCut } from "../../../media/types.ts";
-import { framesOf } from "../darkroom.ts";
+import type { Transition } from "../../../models/vocabulary.ts";
+import { frameHashes, framesOf } from "../darkroom.ts";
 import { numberIn, writeMarkedClip } from "../marked-clips.ts";
 
 const never = new AbortController().signal;
@@ -31,29 +31,22 @@ afterAll(async () => {
   await rm(base, { recursive: true, force: true });
 });
 
-function storeWith(program: string, folder: string) {
+function storeWith(program: string, folder: string, header: MeasuredClip | null = null) {
   const run = createFfmpeg(program);
   const clips = createClipMemory({
-    readHeader: async () => null,
+    readHeader: async () => header,
     measure: (path, signal) => measureClip(run, path, signal),
   });
   const own = { program: ours.path, run: createFfmpeg(ours.path) };
   return createPieceStore({ program, run, own, clips, pool, folder, format, cache: null });
 }
 
-function scenes(clip: string): SceneCut[] {
-  const common = {
-    frames: 20,
-    picture: "",
-    clip,
-    subjectPlace: null,
-    move: "zoom_in",
-    words: [],
-    narration: null,
-  } as const;
+/** Two scenes of one clip. */
+function scenes(clip: string, frames: number, transition: Transition): SceneCut[] {
+  const common = { frames, picture: "", clip, subjectPlace: null, words: [], narration: null } as const;
   return [
-    { ...common, index: 0, transition: "cut", transitionBefore: "cut", isLast: false },
-    { ...common, index: 1, transition: "cut", transitionBefore: "cut", isLast: true },
+    { ...common, index: 0, move: "zoom_in", transition, transitionBefore: "cut", isLast: false },
+    { ...common, index: 1, move: "zoom_in", transition: "cut", transitionBefore: transition, isLast: true },
   ];
 }
 
@@ -68,7 +61,7 @@ it("encodes a clip by our own program where the other one's pieces would not bel
   for (const chosen of [program, found.path]) {
     const folder = await mkdtemp(join(base, "room-"));
     const store = storeWith(chosen, folder);
-    for (const piece of piecesOf(scenes(clip))) {
+    for (const piece of piecesOf(scenes(clip, 20, "cut"))) {
       const path = join(folder, await store.ensure(piece, never));
       expect(await parameterSets(path)).toEqual(expected);
       // Before them, and behind, the film is dark.
@@ -82,4 +75,22 @@ it("encodes a clip by our own program where the other one's pieces would not bel
   // Tried once, and never again in this room.
   const tries = (await readFile(starts, "utf8")).split("\n").filter((line) => line.includes("libx264"));
   expect(tries).toHaveLength(1);
+});
+
+it.each([
+  ["ends before it does", { frames: 30 }],
+  ["goes on after it does", { frames: 60 }],
+  ["is of another size", { width: 640, height: 360 }],
+  ["has other colours", { matrix: "bt709" } as const],
+])("shows what a clip is, when it says that it %s", async (_, lie) => {
+  const clip = writeMarkedClip(join(base, "lying.mp4"), { frames: 38 });
+  const truth = await measureClip(createFfmpeg(found.path), clip, never);
+  const cuts = scenes(clip, 34, "crossfade");
+  const render = async (header: MeasuredClip | null) => {
+    const folder = await mkdtemp(join(base, "room-"));
+    const store = storeWith(found.path, folder, header);
+    const names = await Promise.all(piecesOf(cuts).map((piece) => store.ensure(piece, never)));
+    return names.map((name) => frameHashes(join(folder, name)));
+  };
+  expect(await render({ ...truth, ...lie })).toEqual(await render(null));
 });
