@@ -5,6 +5,8 @@ import { finishFilm } from "./finishing.ts";
 import { createPartialFilms } from "./partial-films.ts";
 import { createPieceStore, type PieceStoreOptions } from "./pieces/piece-store.ts";
 import { bodyOf, type Piece, scenesOf, transitionBetween } from "./pieces/pieces.ts";
+import { takeOrMixSoundtrack } from "./sound/kept-soundtrack.ts";
+import { createMixingDesk } from "./sound/mixing-desk.ts";
 import { together } from "./teamwork.ts";
 import type { CuttingRoom, SceneCut } from "./types.ts";
 
@@ -36,9 +38,17 @@ export function createCuttingRoom({ onClose, ...options }: CuttingRoomOptions): 
     }
   };
 
+  const mixer = { ffmpeg: run, own: own.run, folder };
+  const desk = createMixingDesk((mixing) =>
+    attend((signal) => takeOrMixSoundtrack({ ...mixer, ...mixing, signal }, cache), mixing.signal),
+  );
+
   return {
+    addSound: desk.tellScene,
+    addMusic: desk.tellMusic,
     addScene(scene, onPiece, signal) {
       scenes.set(scene.index, scene);
+      desk.tellScene(scene);
       const works = possiblePieces(scene, scenes).map((piece) => async (shared: AbortSignal) => {
         const { from, kind, frames } = piece;
         ready.delete(placeOf(piece));
@@ -55,7 +65,7 @@ export function createCuttingRoom({ onClose, ...options }: CuttingRoomOptions): 
       return attend((shared) => partialFilms.offer(film, shared), signal);
     },
     finish(finishing, signal) {
-      const workshop = { run, own, store, folder, format, cache };
+      const workshop = { run, own, store, desk, folder, format, cache };
       const finish = async (shared: AbortSignal) => {
         await partialFilms.stop();
         return finishFilm(workshop, [...scenes.values()], finishing, shared);

@@ -22,7 +22,7 @@ import { choosePoster, writePoster } from "./pictures/poster.ts";
 import type { PieceCache } from "./pieces/piece-cache.ts";
 import type { PieceStore } from "./pieces/piece-store.ts";
 import { piecesOf } from "./pieces/pieces.ts";
-import { takeOrMixSoundtrack } from "./sound/kept-soundtrack.ts";
+import type { MixingDesk } from "./sound/mixing-desk.ts";
 import type { Soundtrack } from "./sound/soundtrack.ts";
 import { together } from "./teamwork.ts";
 import type { FilmFormat, FinishedFilm, FinishOptions, SceneCut } from "./types.ts";
@@ -32,10 +32,11 @@ export interface Workshop {
   /** What works on files of our own. */
   own: { run: RunFfmpeg };
   store: PieceStore;
+  desk: MixingDesk;
   /** The room's folder. */
   folder: string;
   format: FilmFormat;
-  /** Where sound of earlier films is; null for nowhere. */
+  /** Where pieces of earlier films are; null for nowhere. */
   cache: PieceCache | null;
 }
 
@@ -107,7 +108,7 @@ interface Parts {
 
 /** Pieces that are still missing, the sound, and the choice of the poster, side by side. */
 async function makeParts(
-  { run, own, store, folder, cache }: Workshop,
+  { store, desk }: Workshop,
   cuts: readonly SceneCut[],
   { timeline, music, onProgress }: FinishOptions,
   signal: AbortSignal,
@@ -124,17 +125,7 @@ async function makeParts(
     tell("Mixing the sound");
   };
   const mix = async (shared: AbortSignal) => {
-    const mixing = {
-      ffmpeg: run,
-      own: own.run,
-      timeline,
-      sounds: cuts,
-      music,
-      folder,
-      signal: shared,
-      onProgress: onSound,
-    };
-    sound = await takeOrMixSoundtrack(mixing, cache);
+    sound = await desk.take({ timeline, sounds: cuts, music }, { signal: shared, onProgress: onSound });
   };
   const choose = async (shared: AbortSignal) => {
     best = await choosePoster(cuts, (scene) => store.worth(scene, shared));

@@ -58,6 +58,9 @@ export interface SceneCut {
   narration: string | null;
 }
 
+/** What is heard of a scene: known when its narration is, long before it can be seen. */
+export type HeardScene = Pick<SceneCut, "index" | "frames" | "isLast" | "narration">;
+
 export interface PieceReady {
   scene: number;
   piece: "body" | "transition";
@@ -107,7 +110,18 @@ export interface FinishedFilm {
  * each piece is rendered straight from its sources, once, as soon as these are there.
  */
 export interface CuttingRoom {
-  /** Renders the scene's body, and each transition whose other side is already here. Resolves when those are on disk. */
+  /**
+   * Tells what is heard of a scene, before the scene can be added. The sound of the film is mixed in the background once
+   * all its scenes and its music are told, from the first to the one that `isLast`, and anew when one is told otherwise.
+   * Returns at once and never throws: a mix that fails is tried again by `finish`, and a closed room does nothing.
+   */
+  addSound(scene: HeardScene): void;
+  /** Tells the film's music, like `addSound`. Empty for a film that has none. */
+  addMusic(music: readonly MusicSound[]): void;
+  /**
+   * Renders the scene's body, and each transition whose other side is already here. Resolves when those are on disk.
+   * Tells the scene's sound, too.
+   */
   addScene(scene: SceneCut, onPiece: (piece: PieceReady) => void, signal: AbortSignal): Promise<void>;
   /**
    * Joins what is ready into `partial.mp4` of this existing folder, to be watched while the rest is made: without
@@ -115,7 +129,10 @@ export interface CuttingRoom {
    * has come since the last one, one is being made, or the film can be finished.
    */
   preview(folder: string, signal: AbortSignal): Promise<PartialFilm | null>;
-  /** Joins all scenes of the timeline, mixes the sound, writes captions and poster, and removes `partial.mp4`. */
+  /**
+   * Joins all scenes of the timeline with their sound, which is mixed now unless just that was mixed early; writes
+   * captions and poster, and removes `partial.mp4`.
+   */
   finish(options: FinishOptions, signal: AbortSignal): Promise<FinishedFilm>;
   /** Removes temporary files. Safe to call twice. */
   close(): Promise<void>;

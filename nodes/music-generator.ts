@@ -9,8 +9,8 @@ export function musicGenerator(services: Services) {
   return (state: FilmState, config: LangGraphRunnableConfig): Promise<FilmUpdate> => {
     const run = { step: tool.name, scene: null, revision: revisionOf(state), request: state.request };
     return runStep(services, config, run, async (deps) => {
-      const { scenes, title, request } = state;
-      const args = { ...planArguments(state, tool), scenes, title, seed: request.seed };
+      const { scenes, title, request, captions } = state;
+      const args = { ...planArguments(state, tool), scenes, title, request, captions };
       const { result, degraded } = await tool.run(args, deps);
       return { update: { music: result }, degraded };
     });

@@ -57,6 +57,8 @@ function sheetName({ character, view }: SheetSubject): string {
 
 function noRoom(): CuttingRoom {
   return {
+    addSound: () => {},
+    addMusic: () => {},
     addScene: async () => {},
     preview: async () => null,
     async finish({ folder }: FinishOptions) {

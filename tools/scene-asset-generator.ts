@@ -8,7 +8,7 @@ import type { Degradation } from "../models/video.ts";
 import { StepArguments } from "./arguments.ts";
 import type { SceneMaterial } from "./materials.ts";
 import { filmClip } from "./scene-clip.ts";
-import { sceneCut } from "./scene-cut.ts";
+import { filmFormat, heardScene, sceneCut } from "./scene-cut.ts";
 import { narrate } from "./scene-narration.ts";
 import { drawStill } from "./scene-still.ts";
 import type { Tool, ToolDeps } from "./types.ts";
@@ -36,17 +36,34 @@ export const sceneAssetGenerator: Tool<typeof Arguments, Data, SceneAssets> = {
   async run(args, deps) {
     const degraded: Degradation[] = [];
     deps.report.progress("narration and picture", 0);
-    const [narration, still] = await settleBoth(
-      args.request.narration ? narrate(args, deps, degraded) : Promise.resolve(null),
+    const [sound, still] = await settleBoth(
+      makeSound(args, deps, degraded),
       args.cast().then((cast) => drawStill(args, cast, deps, degraded)),
     );
-    const frames = sceneFrames(args.scene.frames, narration?.seconds ?? null);
-    const assets = { index: args.scene.index, frames, still, narration };
+    const assets = { index: args.scene.index, still, ...sound };
     const clip = await moved(assets, args, deps, degraded);
     deps.report.progress("cutting", CUTTING);
     return { result: await cutFilm({ ...assets, clip }, args, deps, degraded), degraded };
   },
 };
+
+/**
+ * The scene's narration, and the length that it gives the scene. The cutting room is told at once: the last scene's
+ * picture must not find the film's sound unmixed.
+ */
+async function makeSound(
+  data: SceneMaterial,
+  deps: ToolDeps,
+  degraded: Degradation[],
+): Promise<Pick<SceneAssets, "narration" | "frames">> {
+  const narration = data.request.narration ? await narrate(data, deps, degraded) : null;
+  const sound = { narration, frames: sceneFrames(data.scene.frames, narration?.seconds ?? null) };
+  const room = await deps.cuttingRoom(filmFormat(data));
+  room.addSound(await heardScene(sound, data, deps));
+  // Else whoever makes the music tells it.
+  if (!data.request.music) room.addMusic([]);
+  return sound;
+}
 
 /** Renders the scene's pieces. A clip that cannot be played after all gives way to the moving still. */
 async function cutFilm(

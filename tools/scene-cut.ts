@@ -1,6 +1,6 @@
 import { estimateWordTimes } from "../media/captions/word-times.ts";
 import { drawTitleCard } from "../media/pictures/title-card.ts";
-import type { FilmFormat, SceneCut } from "../media/types.ts";
+import type { FilmFormat, HeardScene, SceneCut } from "../media/types.ts";
 import type { Asset } from "../models/asset.ts";
 import { frameSize } from "../models/request.ts";
 import type { Scene, SceneAssets, WordTime } from "../models/scene.ts";
@@ -8,20 +8,34 @@ import { FRAME_RATE, LEAD_FRAMES, TAIL_FRAMES } from "../models/timeline.ts";
 import type { SceneMaterial } from "./materials.ts";
 import type { ToolDeps } from "./types.ts";
 
+/** What of a request the cutting room is opened for. The same for all of a film. */
+export function filmFormat({ request, captions }: Pick<SceneMaterial, "request" | "captions">): FilmFormat {
+  // A film that was begun before there was a choice has made none.
+  const { captionStyle = "box", fit = null } = request;
+  const size = frameSize(request.aspectRatio, request.resolution);
+  return { ...size, captions: captions === "burned" ? captionStyle : null, fit };
+}
+
+/** What the cutting room is told about a scene's sound, before there is a picture. The same as in its `sceneCut`. */
+export async function heardScene(
+  { narration, frames }: Pick<SceneAssets, "narration" | "frames">,
+  { scene, isLast }: Pick<SceneMaterial, "scene" | "isLast">,
+  deps: ToolDeps,
+): Promise<HeardScene> {
+  const path = narration ? await deps.providers.storage.localPath(narration.asset.key, deps) : null;
+  return { index: scene.index, frames, isLast, narration: path };
+}
+
 /** What the cutting room is told about a scene. The same for the same scene, whoever asks. */
 export async function sceneCut(
   assets: SceneAssets,
   data: Omit<SceneMaterial, "voiceSample">,
   deps: ToolDeps,
 ): Promise<{ format: FilmFormat; scene: SceneCut }> {
-  const { scene, request, captions, language } = data;
-  // A film that was begun before there was a choice has made none.
-  const { captionStyle = "box", fit = null } = request;
-  const size = frameSize(request.aspectRatio, request.resolution);
-  const format = { ...size, captions: captions === "burned" ? captionStyle : null, fit };
+  const { scene, captions, language } = data;
+  const format = filmFormat(data);
   const cut: SceneCut = {
-    index: scene.index,
-    frames: assets.frames,
+    ...(await heardScene(assets, data, deps)),
     picture: await picturePath(assets.still, scene, format, deps),
     isTitleCard: assets.still.kind === "title_card",
     clip: assets.clip ? await deps.providers.storage.localPath(assets.clip.asset.key, deps) : null,
@@ -29,9 +43,7 @@ export async function sceneCut(
     move: scene.move,
     transition: data.isLast ? "cut" : scene.transition,
     transitionBefore: data.transitionBefore,
-    isLast: data.isLast,
     words: captions === "none" ? [] : captionWords(assets, scene.narration, language),
-    narration: assets.narration ? await deps.providers.storage.localPath(assets.narration.asset.key, deps) : null,
   };
   return { format, scene: cut };
 }

@@ -1,7 +1,6 @@
 import { describeFile, writeDocument } from "../media/output-folder.ts";
-import type { FinishedFilm, MusicSound, PieceReady } from "../media/types.ts";
+import type { FinishedFilm, PieceReady } from "../media/types.ts";
 import { isCancellation, PixoraError } from "../models/error.ts";
-import type { MusicTrack } from "../models/music.ts";
 import type { VideoRequest } from "../models/request.ts";
 import type { Scene, SceneAssets } from "../models/scene.ts";
 import { FRAME_RATE, layTimeline, type Timeline } from "../models/timeline.ts";
@@ -10,6 +9,7 @@ import { StepArguments } from "./arguments.ts";
 import { LOUDNESS_LUFS, WISHES } from "./losses.ts";
 import { writeManifest } from "./manifest.ts";
 import type { FilmMaterial } from "./materials.ts";
+import { musicSound } from "./music-sound.ts";
 import { sceneCut } from "./scene-cut.ts";
 import type { Tool, ToolDeps } from "./types.ts";
 
@@ -91,13 +91,16 @@ async function compose(args: FilmMaterial, timeline: Timeline, deps: ToolDeps): 
   const cuts = await Promise.all(args.scenes.map((_, position) => cutAt(position, args, deps)));
   const format = cuts[0]?.format;
   if (!format) throw new Error("A film needs at least one scene.");
+  const music = await Promise.all(args.music.map((track) => musicSound(track, deps)));
   const room = await deps.cuttingRoom(format);
+  // Where nobody told it before, the sound is mixed beside the pieces that are missing.
+  room.addMusic(music);
   // Pieces that are there already cost nothing; after a crash the missing ones are rendered here.
   const rendering = tellRendering(cuts.length, deps);
   await Promise.all(cuts.map((cut) => room.addScene(cut.scene, rendering.onPiece, deps.signal)));
   const options = {
     timeline,
-    music: await Promise.all(args.music.map((track) => musicOf(track, deps))),
+    music,
     captions: args.captions,
     folder: deps.folder,
     // It counts the pieces once more.
@@ -136,9 +139,4 @@ function assetsOf(scene: Scene, { sceneAssets }: FilmMaterial): SceneAssets {
   const assets = sceneAssets.find((candidate) => candidate.index === scene.index);
   if (!assets) throw new Error(`Scene ${scene.index} has no assets.`);
   return assets;
-}
-
-async function musicOf({ asset, cue }: MusicTrack, deps: ToolDeps): Promise<MusicSound> {
-  const path = await deps.providers.storage.localPath(asset.key, deps);
-  return { path, firstScene: cue.firstScene, lastScene: cue.lastScene };
 }

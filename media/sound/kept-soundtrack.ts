@@ -5,7 +5,7 @@ import { z } from "zod";
 import { hashFile } from "../output-folder.ts";
 import type { PieceCache } from "../pieces/piece-cache.ts";
 import { digestOf } from "../pieces/piece-name.ts";
-import { mixSoundtrack, type Soundtrack, type SoundtrackOptions } from "./soundtrack.ts";
+import { type FilmSound, mixSoundtrack, type Soundtrack, type SoundtrackOptions } from "./soundtrack.ts";
 import { placeMusic, placeVoice } from "./soundtrack-graph.ts";
 
 /** To be raised whenever the same sounds are mixed to others. */
@@ -36,6 +36,11 @@ export async function takeOrMixSoundtrack(options: SoundtrackOptions, cache: Pie
   return { ...measured, path: files.track };
 }
 
+/** All that a mix depends on, but for what its files hold and who mixes it. */
+export function heardIn({ timeline, sounds, music }: FilmSound) {
+  return { frames: timeline.frames, voice: placeVoice(timeline, sounds), music: placeMusic(timeline, music) };
+}
+
 async function take(
   name: string,
   { track, figures }: { track: string; figures: string },
@@ -47,13 +52,12 @@ async function take(
 }
 
 /** All that the mix depends on, but for who mixes it. */
-async function soundtrackName({ timeline, sounds, music }: SoundtrackOptions): Promise<string> {
-  const voice = placeVoice(timeline, sounds);
-  const pieces = placeMusic(timeline, music);
-  const paths = [...voice.map(({ narration }) => narration), ...pieces.map(({ path }) => path)];
+async function soundtrackName(sound: FilmSound): Promise<string> {
+  const { frames, voice, music } = heardIn(sound);
+  const paths = [...voice.map(({ narration }) => narration), ...music.map(({ path }) => path)];
   const hashes = new Map<string, string>();
   for (const path of paths) if (path !== null && !hashes.has(path)) hashes.set(path, await hashFile(path));
   const spoken = voice.map(({ narration, ...place }) => ({ ...place, sha256: narration && hashes.get(narration) }));
-  const played = pieces.map(({ path, ...place }) => ({ ...place, sha256: hashes.get(path) }));
-  return `sound-${digestOf({ version: MIXING_VERSION, frames: timeline.frames, spoken, played })}`;
+  const played = music.map(({ path, ...place }) => ({ ...place, sha256: hashes.get(path) }));
+  return `sound-${digestOf({ version: MIXING_VERSION, frames, spoken, played })}`;
 }

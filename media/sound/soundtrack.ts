@@ -27,13 +27,17 @@ import {
 import { speechSpan } from "./speech-span.ts";
 import { type VoiceTrack, writeVoiceTrack } from "./voice-track.ts";
 
-export interface SoundtrackOptions {
-  ffmpeg: RunFfmpeg;
-  /** What works on files of our own; the same one where it is absent. */
-  own?: RunFfmpeg;
+/** All that is heard in a film, and where. */
+export interface FilmSound {
   timeline: Timeline;
   sounds: readonly SceneSound[];
   music: readonly MusicSound[];
+}
+
+export interface SoundtrackOptions extends FilmSound {
+  ffmpeg: RunFfmpeg;
+  /** What works on files of our own; the same one where it is absent. */
+  own?: RunFfmpeg;
   /** Existing folder for the track and, while it is made, uncompressed sound (0.4 MB a second for each of voice and mix). */
   folder: string;
   signal: AbortSignal;

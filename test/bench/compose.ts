@@ -78,7 +78,8 @@ async function showFilms(ground: Ground): Promise<void> {
   }
   const edited = all.filter(({ edits }) => edits.length > 0);
   print("", "The whole film", ...wholeTable(all));
-  print("", "After the last asset: from when the last scene is handed in to the finished film with its sound");
+  print("", "After the last asset: from when the last scene is handed in to the finished film");
+  print("  (its sound was told before its picture, and is mixed by then, as in life: ours is without it)");
   print(...tailTable(all));
   print("", "The composing process while it makes the whole film", ...processTable(all));
   if (edited.length > 0) print("", "The film again, after one change, all else being there", ...editTable(edited));

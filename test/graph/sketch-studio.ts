@@ -115,6 +115,8 @@ function noRoom(filmFolder: string): CuttingRoom {
   const video = join(filmFolder, "video.mp4");
   const metadata = { durationSeconds: 5, frames: 150, frameRate: 30, width: 1280, height: 720, bytes: 1, sha256: "" };
   return {
+    addSound: () => {},
+    addMusic: () => {},
     addScene: async () => {},
     preview: async () => null,
     async finish() {

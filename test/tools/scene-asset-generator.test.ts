@@ -1,23 +1,31 @@
 import { describe, expect, it } from "vitest";
-import type { CuttingRoom, SceneCut } from "../../media/types.ts";
+import type { CuttingRoom, FilmFormat, HeardScene, MusicSound, SceneCut } from "../../media/types.ts";
 import { PixoraError } from "../../models/error.ts";
-import type { ClipRequest } from "../../providers/types.ts";
+import type { ClipRequest, PaidContext, SpeechRequest } from "../../providers/types.ts";
 import { sceneAssetGenerator } from "../../tools/scene-asset-generator.ts";
 import { aSceneMaterial } from "../samples.ts";
 import { toolDeps } from "./deps.ts";
-import { nominalStorage, scriptedImages, scriptedVendor } from "./scripted-vendors.ts";
+import { nominalStorage, scriptedImages, scriptedVendor, type Turn } from "./scripted-vendors.ts";
+
+const deafRoom: CuttingRoom = {
+  addSound: () => {},
+  addMusic: () => {},
+  addScene: async () => {},
+  preview: async () => null,
+  finish: () => Promise.reject(new Error("This test finishes nothing.")),
+  close: async () => {},
+};
 
 /** Makes a scene with a clip, in a room that does as told with each cut. */
 async function makeScene(render: (cut: SceneCut) => void, preview: CuttingRoom["preview"] = async () => null) {
   const cuts: SceneCut[] = [];
   const room: CuttingRoom = {
+    ...deafRoom,
     async addScene(cut) {
       cuts.push(cut);
       render(cut);
     },
     preview,
-    finish: () => Promise.reject(new Error("This test finishes nothing.")),
-    close: async () => {},
   };
   const providers = {
     image: scriptedImages({}),
@@ -91,5 +99,83 @@ describe("a scene", () => {
     await expect(makeScene(refuse(unplayable, () => true))).rejects.toBe(unplayable);
     const full = new PixoraError("output_unwritable", "The disk is full.");
     await expect(makeScene(refuse(full, playing))).rejects.toBe(full);
+  });
+});
+
+/** Makes a scene without a clip, whose picture comes only when its sound was told. */
+async function hearScene(request: Parameters<typeof aSceneMaterial>[0], speech: Turn = {}) {
+  const sounds: HeardScene[] = [];
+  const music: (readonly MusicSound[])[] = [];
+  const formats: FilmFormat[] = [];
+  const cuts: SceneCut[] = [];
+  let hear = () => {};
+  const heard = new Promise<void>((resolve) => {
+    hear = resolve;
+  });
+  const room: CuttingRoom = {
+    ...deafRoom,
+    addSound({ index, frames, isLast, narration }) {
+      sounds.push({ index, frames, isLast, narration });
+      hear();
+    },
+    addMusic: (told) => void music.push(told),
+    addScene: async (cut) => void cuts.push(cut),
+  };
+  const images = scriptedImages({});
+  const generate: typeof images.generate = async (...order) => {
+    await heard;
+    return images.generate(...order);
+  };
+  const voice = scriptedVendor("audio/wav", speech);
+  const providers = {
+    image: { ...images, generate },
+    speech: {
+      ...{ vendor: voice.vendor, price: voice.price, takesVoiceSample: false, check: async () => {} },
+      generate: async ({ text }: SpeechRequest, context: PaidContext) => ({
+        ...(await voice.generate({ prompt: text }, context)),
+        words: null,
+      }),
+    },
+    storage: nominalStorage(),
+  };
+  const media = {
+    pictureSize: async () => ({ width: 1280, height: 720 }),
+    speechSpan: async () => ({ seconds: 5, start: 0, end: 5 }),
+  };
+  const cuttingRoom = async (format: FilmFormat) => {
+    formats.push(format);
+    return room;
+  };
+  const material = { ...aSceneMaterial(request), after: [], cast: async () => [] };
+  const { result } = await sceneAssetGenerator.run(material, { ...toolDeps({ providers, media }), cuttingRoom });
+  return { sounds, music, formats, cuts, result };
+}
+
+describe("the sound of a scene", () => {
+  it("is told to the cutting room before the picture is there, as it is told with it", async () => {
+    const { sounds, cuts, formats, result } = await hearScene({});
+    const path = `/files/${result.narration?.asset.key}`;
+    expect(sounds).toEqual([{ index: 0, frames: 171, isLast: true, narration: path }]);
+    expect(cuts).toMatchObject(sounds);
+    expect(formats[1]).toEqual(formats[0]);
+  });
+
+  it("is silence where there is no narration, or none could be had", async () => {
+    const silence = [{ index: 0, frames: 90, isLast: true, narration: null }];
+    expect((await hearScene({ narration: false })).sounds).toEqual(silence);
+    expect((await hearScene({}, new PixoraError("vendor_failed", "The voice is lost."))).sounds).toEqual(silence);
+  });
+
+  it("comes with no music where none is wanted; else whoever makes the music tells it", async () => {
+    expect((await hearScene({ music: false })).music).toEqual([[]]);
+    expect((await hearScene({ music: true })).music).toEqual([]);
+  });
+
+  it("fails its scene where the cutting room cannot be opened", async () => {
+    const full = new PixoraError("output_unwritable", "The disk is full.");
+    const deps = toolDeps({ providers: { image: scriptedImages({}), storage: nominalStorage() } });
+    const closed = { ...deps, cuttingRoom: () => Promise.reject(full) };
+    const material = { ...aSceneMaterial({ narration: false }), after: [], cast: async () => [] };
+    await expect(sceneAssetGenerator.run(material, closed)).rejects.toBe(full);
   });
 });

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { CuttingRoom } from "../../media/types.ts";
 import { PixoraError } from "../../models/error.ts";
+import type { MusicTrack } from "../../models/music.ts";
 import { VideoRequest } from "../../models/request.ts";
 import type { FinishedFile } from "../../providers/types.ts";
 import { videoComposer } from "../../tools/video-composer.ts";
@@ -36,9 +37,12 @@ const material = {
 };
 
 /** Composes a film of no pictures; `publish` decides for each file. */
-function compose(publish: (file: FinishedFile) => Promise<string>) {
+function compose(publish: (file: FinishedFile) => Promise<string>, music: MusicTrack[] = []) {
+  const told: string[] = [];
   const room: CuttingRoom = {
-    addScene: async () => {},
+    addSound: () => {},
+    addMusic: (music) => void told.push(`${music.map(({ path }) => path)}`),
+    addScene: async ({ index }) => void told.push(`scene ${index}`),
     preview: async () => null,
     async finish() {
       const video = join(folder, "video.mp4");
@@ -50,7 +54,7 @@ function compose(publish: (file: FinishedFile) => Promise<string>) {
   };
   const storage = { ...nominalStorage(), publish };
   const deps = { ...toolDeps({ providers: { storage } }), folder, cuttingRoom: async () => room };
-  return videoComposer.run(material, deps);
+  return videoComposer.run({ ...material, music }, deps).then((outcome) => ({ ...outcome, told }));
 }
 
 describe("a composed film", () => {
@@ -62,6 +66,13 @@ describe("a composed film", () => {
     });
     expect(JSON.parse(await readFile(join(folder, "manifest.json"), "utf8"))).toEqual(result.manifest);
     expect(degraded).toEqual([]);
+  });
+
+  it("has its music told before its scenes, so that the sound is mixed beside what is missing of them", async () => {
+    const cue = { mood: "calm", firstScene: 0, lastScene: 0, seconds: 5 } as const;
+    const track = { cue, asset: anAsset({ kind: "music", key: "assets/music.wav" }), measuredSeconds: 5 };
+    const { told } = await compose(async ({ name }) => name, [track]);
+    expect(told).toEqual(["/files/assets/music.wav", "scene 0"]);
   });
 
   it("names in its manifest all that it was made from, the narrator's voice as well", async () => {

@@ -1,5 +1,7 @@
 /** A process of the bench: composes films as the product does, and tells what it took. */
+import { readdir } from "node:fs/promises";
 import { monitorEventLoopDelay } from "node:perf_hooks";
+import { setTimeout as pause } from "node:timers/promises";
 import { createMedia } from "../../../media/index.ts";
 import type { CuttingRoom, PieceReady } from "../../../media/types.ts";
 import { layTimeline } from "../../../models/timeline.ts";
@@ -8,6 +10,10 @@ import type { ComposeAnswer, ComposeCpu, ComposeOrder, ComposeReport } from "./p
 
 /** How often the event loop is asked for. */
 const RESOLUTION_MS = 10;
+
+/** How long a film's sound may take that nobody waits for in life. */
+const SOUND_SECONDS = 120;
+const GLANCE_MS = 50;
 
 /** More than the longest film takes. */
 const CACHE_BYTES = 2 ** 34;
@@ -36,6 +42,7 @@ async function compose(order: ComposeOrder): Promise<ComposeReport> {
   let ended = before.at;
   let made: Pick<ComposeReport, "video" | "srt" | "frames">;
   try {
+    if (order.what === "tail") await hear(room, order);
     if (order.what !== "film") {
       await addScenes(room, { ...order, cuts: order.cuts.slice(0, -1) }, () => {});
       before = { at: performance.now(), cpu: cpuNow() };
@@ -58,8 +65,27 @@ async function compose(order: ComposeOrder): Promise<ComposeReport> {
   };
 }
 
+/** As in life, the film's sound is told before its last pictures are made, and mixed when they are there. */
+async function hear(room: CuttingRoom, { cuts, music }: ComposeOrder): Promise<void> {
+  const before = await keptTracks();
+  for (const cut of cuts) room.addSound(cut);
+  room.addMusic(music);
+  const end = performance.now() + SOUND_SECONDS * 1000;
+  while ((await keptTracks()) === before) {
+    if (performance.now() > end) throw new Error("The sound was not mixed, or had been mixed before.");
+    await pause(GLANCE_MS);
+  }
+}
+
+/** How many films' sound is kept. */
+async function keptTracks(): Promise<number> {
+  const names = await readdir(cacheFolder, { recursive: true }).catch((): string[] => []);
+  return names.filter((name) => name.endsWith(".m4a")).length;
+}
+
 async function finish(room: CuttingRoom, order: ComposeOrder, onPiece: (piece: PieceReady) => void) {
   const { music, folder, cuts, what } = order;
+  room.addMusic(music);
   await addScenes(room, { cuts: what === "tail" ? cuts.slice(-1) : cuts }, onPiece);
   const finishing = { timeline: layTimeline(cuts), music, captions: "burned", folder } as const;
   const { video, srt, metadata } = await room.finish(finishing, signal);

@@ -161,7 +161,7 @@ function spareFiles(
 /** Scenes before the last one that are rendered before it, so that both threads are at work already, as in life. */
 const WARMING = 2;
 
-/** All is there but the film's last scene, of so many frames, and two bodies that are rendered while nobody counts. */
+/** All is there but the film's last scene, of so many frames, the sound of the film with that, and two bodies that are rendered while nobody counts. */
 function withNewEnd(cuts: readonly SceneCut[], frames: number, last: Partial<SceneCut>): SceneCut[] {
   return cuts.map((cut) => {
     const words = spokenWords(`Before ${frames}:`, cut.frames / FRAME_RATE);

@@ -8,7 +8,8 @@ export interface ComposeOrder {
   /** Existing folder that receives the film. */
   folder: string;
   /**
-   * What is measured. `film`: all of it. `tail`: from when the last scene is there, and all others are done.
+   * What is measured. `film`: all of it. `tail`: from when the last scene is there, and all others are done, as is the
+   * sound, which was told before.
    * `preview`: one of all scenes but the last, when these are done.
    */
   what: "film" | "tail" | "preview";

@@ -23,6 +23,8 @@ export function instantMedia(): Media {
 
 function instantRoom({ width, height }: FilmFormat): CuttingRoom {
   return {
+    addSound: () => {},
+    addMusic: () => {},
     addScene: async ({ index, frames }, onPiece) => onPiece({ scene: index, piece: "body", frames, reused: false }),
     preview: async () => null,
     async finish({ timeline, folder }) {
