@@ -57,19 +57,20 @@ export async function finishFilm(
   const { format, cache } = workshop;
   const space = { workFolder: workshop.folder, cache, hasPieces: true };
   await refuseFullDisk({ ...format, frames: timeline.frames, folder }, space);
-  const { pieces, sound, best } = await makeParts(workshop, cuts, options, signal);
   const video = hiddenFile(folder, "video.mp4");
   const poster = hiddenFile(folder, "poster.jpg");
   try {
+    const { pieces, sound } = await makeParts(workshop, cuts, { ...options, poster: poster.unfinished }, signal);
     await joinPieces(
       workshop.own.run,
       { ...workshop, pieces, track: sound?.path ?? null, output: video.unfinished },
       signal,
     );
     const wanted = { frames: timeline.frames, hasSound: sound !== null };
-    const { frames, durationSeconds, width, height } = await measureFilm(video.unfinished, wanted);
-    if (best) await writePoster(workshop.run, best, { film: workshop.format, output: poster.unfinished }, signal);
-    const { bytes, sha256 } = await describeFile(video.unfinished);
+    const [{ frames, durationSeconds, width, height }, { bytes, sha256 }] = await Promise.all([
+      measureFilm(video.unfinished, wanted),
+      describeFile(video.unfinished),
+    ]);
     const unkept = workshop.cache?.problem() ?? null;
     if (unkept !== null) options.onProgress?.(PROGRESS.joined, unkept);
     options.onProgress?.(PROGRESS.joined, "Writing the files");
@@ -102,15 +103,13 @@ function scenesOnTimeline(timeline: Timeline, scenes: readonly SceneCut[]): Scen
 interface Parts {
   pieces: { name: string; frames: number }[];
   sound: Soundtrack | null;
-  /** The scene for the poster. */
-  best: SceneCut | null;
 }
 
-/** Pieces that are still missing, the sound, and the choice of the poster, side by side. */
+/** Pieces that are still missing, the sound, and the poster, side by side. */
 async function makeParts(
-  { store, desk }: Workshop,
+  { run, store, desk, format }: Workshop,
   cuts: readonly SceneCut[],
-  { timeline, music, onProgress }: FinishOptions,
+  { timeline, music, onProgress, poster }: FinishOptions & { poster: string },
   signal: AbortSignal,
 ): Promise<Parts> {
   const pieces = piecesOf(cuts);
@@ -119,7 +118,6 @@ async function makeParts(
     onProgress?.(PROGRESS.pieces * (done.pieces / pieces.length) + PROGRESS.sound * done.sound, message);
   const names: string[] = [];
   let sound: Soundtrack | null = null;
-  let best: SceneCut | null = null;
   const onSound = (fraction: number) => {
     done.sound = fraction;
     tell("Mixing the sound");
@@ -127,16 +125,17 @@ async function makeParts(
   const mix = async (shared: AbortSignal) => {
     sound = await desk.take({ timeline, sounds: cuts, music }, { signal: shared, onProgress: onSound });
   };
-  const choose = async (shared: AbortSignal) => {
-    best = await choosePoster(cuts, (scene) => store.worth(scene, shared));
+  const print = async (shared: AbortSignal) => {
+    const best = await choosePoster(cuts, (scene) => store.worth(scene, shared));
+    if (best) await writePoster(run, best, { film: format, output: poster }, shared);
   };
   const makePieces = pieces.map((piece, position) => async (shared: AbortSignal) => {
     names[position] = await store.ensure(piece, shared);
     done.pieces += 1;
     tell("Rendering the pictures");
   });
-  await together([mix, choose, ...makePieces], signal);
-  return { sound, best, pieces: pieces.map(({ frames }, position) => ({ name: names[position] ?? "", frames })) };
+  await together([mix, print, ...makePieces], signal);
+  return { sound, pieces: pieces.map(({ frames }, position) => ({ name: names[position] ?? "", frames })) };
 }
 
 /** Null when there is nothing to read. Those of an earlier film in the folder are removed: players would show them. */

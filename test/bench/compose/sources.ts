@@ -24,7 +24,7 @@ const PLACES = ["snowy forest", "old library", "harbour at night", "mountain vil
 /** Stills are this much larger than the film, as the draft vendor makes them. */
 const OVERSIZE = 1.25;
 const DRAWN = { width: 1920, height: 1080 };
-const CLIP = { seconds: 4, rate: 24 };
+const CLIP = { seconds: 5, rate: 24 };
 const SPEECH = { seconds: 2.1, rate: 24_000 };
 const MUSIC = { seconds: 40, rate: 48_000 };
 const QUIET = ["-hide_banner", "-nostdin", "-loglevel", "error", "-y"];
