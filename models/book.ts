@@ -5,8 +5,8 @@
  * Not here: budgets and bills (account.ts), who keeps the book (checkpoints).
  */
 import { z } from "zod";
-import { Problem } from "./error.ts";
 import { Operation } from "./operation.ts";
+import { Problem } from "./problem.ts";
 import { Capability } from "./vocabulary.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Asset } from "./asset.ts";
-import { Problem } from "./error.ts";
 import { ToolName } from "./plan.ts";
+import { Problem } from "./problem.ts";
 import { VideoRequest } from "./request.ts";
 import { Task, TaskCost, TaskResult, TaskStatus } from "./task.ts";
 import { Degradation } from "./video.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Problem } from "./error.ts";
+import { Problem } from "./problem.ts";
 import { VideoRequest } from "./request.ts";
 import { Degradation } from "./video.ts";
 

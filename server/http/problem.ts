@@ -2,7 +2,8 @@
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { z } from "zod";
-import { ErrorCode, PixoraError, toProblem } from "../../models/error.ts";
+import { PixoraError, toProblem } from "../../models/error.ts";
+import { ErrorCode } from "../../models/problem.ts";
 
 /** Refusals that only HTTP knows. */
 const HttpCode = z.enum([

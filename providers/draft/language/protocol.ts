@@ -1,7 +1,8 @@
 import type { BaseMessage } from "@langchain/core/messages";
 import { z } from "zod";
-import { PixoraError, Problem } from "../../../models/error.ts";
+import { PixoraError } from "../../../models/error.ts";
 import { ToolName } from "../../../models/plan.ts";
+import { Problem } from "../../../models/problem.ts";
 
 /** What the planner tells: the request, and what has happened to an earlier plan. */
 export const PlanningData = z.object({

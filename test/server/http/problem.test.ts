@@ -1,6 +1,6 @@
 import { HTTPException } from "hono/http-exception";
 import { describe, expect, it } from "vitest";
-import { ErrorCode, PixoraError } from "../../../models/error.ts";
+import { ERROR_CODES, PixoraError } from "../../../models/error.ts";
 import { isBug, ProblemDetails, refusal, toAnswer } from "../../../server/http/problem.ts";
 
 const same = (text: string) => text;
@@ -25,7 +25,7 @@ describe("the answer to an error", () => {
     expect(isBug(new Error("x"))).toBe(true);
   });
 
-  it.each(ErrorCode.options)("has a status of its own for %s, or is a bug", async (code) => {
+  it.each(ERROR_CODES)("has a status of its own for %s, or is a bug", async (code) => {
     const { answer } = await answerTo(new PixoraError(code, "…"));
     expect(answer.status).toBeGreaterThanOrEqual(400);
     expect(isBug(new PixoraError(code, "…"))).toBe(answer.status === 500);
