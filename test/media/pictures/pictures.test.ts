@@ -150,6 +150,28 @@ describe("preparePicture", () => {
     expect(most([...ground])).toBeLessThan(150);
   });
 
+  it.each([
+    ["9:16", { width: 180, height: 320 }],
+    ["1:1", { width: 240, height: 240 }],
+    ["16:9", { width: 320, height: 180 }],
+  ])("makes no colours for the ground in %s that the picture has not", async (_name, size) => {
+    // Grey, a little warm on one side and cold on the other.
+    const shape = { width: 200, height: 90 };
+    const picture = writePicture(join(folder, "tinted.png"), shape, (x) => [120 + x / 10, 130, 150 - x / 10]);
+    const output = join(folder, "tinted.yuv");
+    const prepared = await preparePicture(
+      run,
+      { ...still, picture },
+      { film: { ...size, fit: "contain" }, output },
+      never,
+    );
+    const planes = await readFile(output);
+    const colours = planes.subarray(prepared.size.width * prepared.size.height);
+    const far = [...colours].map((colour) => Math.abs(colour - 128));
+    expect(most(far)).toBeGreaterThan(5);
+    expect(most(far)).toBeLessThan(16);
+  });
+
   it("leaves no planes of a broken picture", async () => {
     const whole = await readFile(writeTexture(join(folder, "broken.png"), [120, 120, 120]));
     await writeFile(join(folder, "broken.png"), whole.subarray(0, 40));
