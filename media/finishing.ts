@@ -3,6 +3,7 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { PixoraError } from "../models/error.ts";
 import { FRAME_RATE, type Timeline } from "../models/timeline.ts";
+import type { VideoMetadata } from "../models/video.ts";
 import { toSrt, toVtt } from "./captions/caption-files.ts";
 import { filmCues } from "./captions/caption-track.ts";
 import { refuseFullDisk } from "./disk-space.ts";
@@ -60,17 +61,14 @@ export async function finishFilm(
   const video = hiddenFile(folder, "video.mp4");
   const poster = hiddenFile(folder, "poster.jpg");
   try {
-    const { pieces, sound } = await makeParts(workshop, cuts, { ...options, poster: poster.unfinished }, signal);
-    await joinPieces(
-      workshop.own.run,
-      { ...workshop, pieces, track: sound?.path ?? null, output: video.unfinished },
+    const [metadata] = await together<VideoMetadata | undefined>(
+      [
+        (shared) => composeFilm(workshop, cuts, { ...options, output: video.unfinished }, shared),
+        async (shared) => void (await printPoster(workshop, cuts, poster.unfinished, shared)),
+      ],
       signal,
     );
-    const wanted = { frames: timeline.frames, hasSound: sound !== null };
-    const [{ frames, durationSeconds, width, height }, { bytes, sha256 }] = await Promise.all([
-      measureFilm(video.unfinished, wanted),
-      describeFile(video.unfinished),
-    ]);
+    if (!metadata) throw new PixoraError("internal", "A film was composed and never measured.");
     const unkept = workshop.cache?.problem() ?? null;
     if (unkept !== null) options.onProgress?.(PROGRESS.joined, unkept);
     options.onProgress?.(PROGRESS.joined, "Writing the files");
@@ -79,12 +77,35 @@ export async function finishFilm(
     await publishFile(video);
     await removeDocument(folder, PARTIAL_FILM);
     options.onProgress?.(1, "The film is finished");
-    const loudness = { loudnessLufs: sound?.loudnessLufs ?? null, truePeakDbtp: sound?.truePeakDbtp ?? null };
-    const metadata = { durationSeconds, frames, frameRate: FRAME_RATE, width, height, bytes, sha256, ...loudness };
     return { video: video.final, poster: poster.final, srt: null, vtt: null, ...beside, metadata };
   } finally {
     await Promise.all([video, poster].map(({ unfinished }) => rm(unfinished, { force: true })));
   }
+}
+
+/** The film as one file, measured. */
+async function composeFilm(
+  workshop: Workshop,
+  cuts: readonly SceneCut[],
+  { output, ...options }: FinishOptions & { output: string },
+  signal: AbortSignal,
+): Promise<VideoMetadata> {
+  const { pieces, sound } = await makeParts(workshop, cuts, options, signal);
+  await joinPieces(workshop.own.run, { ...workshop, pieces, track: sound?.path ?? null, output }, signal);
+  const wanted = { frames: options.timeline.frames, hasSound: sound !== null };
+  const [measured, { bytes, sha256 }] = await Promise.all([measureFilm(output, wanted), describeFile(output)]);
+  const loudness = { loudnessLufs: sound?.loudnessLufs ?? null, truePeakDbtp: sound?.truePeakDbtp ?? null };
+  return { ...measured, frameRate: FRAME_RATE, bytes, sha256, ...loudness };
+}
+
+async function printPoster(
+  { run, store, format }: Workshop,
+  cuts: readonly SceneCut[],
+  output: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const best = await choosePoster(cuts, (scene) => store.worth(scene, signal));
+  if (best) await writePoster(run, best, { film: format, output }, signal);
 }
 
 /** Scenes with the lengths and transitions that the timeline settled on. */
@@ -105,11 +126,11 @@ interface Parts {
   sound: Soundtrack | null;
 }
 
-/** Pieces that are still missing, the sound, and the poster, side by side. */
+/** Pieces that are still missing, and the sound, side by side. */
 async function makeParts(
-  { run, store, desk, format }: Workshop,
+  { store, desk }: Workshop,
   cuts: readonly SceneCut[],
-  { timeline, music, onProgress, poster }: FinishOptions & { poster: string },
+  { timeline, music, onProgress }: FinishOptions,
   signal: AbortSignal,
 ): Promise<Parts> {
   const pieces = piecesOf(cuts);
@@ -125,16 +146,12 @@ async function makeParts(
   const mix = async (shared: AbortSignal) => {
     sound = await desk.take({ timeline, sounds: cuts, music }, { signal: shared, onProgress: onSound });
   };
-  const print = async (shared: AbortSignal) => {
-    const best = await choosePoster(cuts, (scene) => store.worth(scene, shared));
-    if (best) await writePoster(run, best, { film: format, output: poster }, shared);
-  };
   const makePieces = pieces.map((piece, position) => async (shared: AbortSignal) => {
     names[position] = await store.ensure(piece, shared);
     done.pieces += 1;
     tell("Rendering the pictures");
   });
-  await together([mix, print, ...makePieces], signal);
+  await together([mix, ...makePieces], signal);
   return { sound, pieces: pieces.map(({ frames }, position) => ({ name: names[position] ?? "", frames })) };
 }
 
