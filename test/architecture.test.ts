@@ -28,6 +28,10 @@ describe("the house", () => {
 
   it("has no circle of imports", () => expect(rules.importCircles(files)).toEqual([]));
 
+  it("lets threads that draw start fast: they load no package but ffmpeg's", () => {
+    expect(rules.packagesBehind(files, "media/stills/piece-worker.ts")).toEqual(["fluent-ffmpeg"]);
+  });
+
   it("keeps source files in its rooms", () => {
     const elsewhere = readdirSync(root, { withFileTypes: true })
       .filter((entry) => entry.isDirectory() && !entry.name.startsWith("."))

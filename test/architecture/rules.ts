@@ -128,3 +128,21 @@ export function importCircles(files: readonly SourceFile[]): string[] {
   for (const path of edges.keys()) visit(path, []);
   return circles;
 }
+
+/** Packages that a file loads at run time, by itself and by what it imports. Node's own count for nothing. */
+export function packagesBehind(files: readonly SourceFile[], entry: string): string[] {
+  const reached = new Set<string>();
+  const packages = new Set<string>();
+  const visit = (path: string): void => {
+    const file = files.find((one) => one.path === path);
+    if (!file || reached.has(path)) return;
+    reached.add(path);
+    for (const specifier of runtimeImportsOf(file.text)) {
+      const target = targetOf(file, specifier);
+      if (target !== null) visit(target);
+      else if (!specifier.startsWith("node:")) packages.add(specifier);
+    }
+  };
+  visit(entry);
+  return [...packages].sort();
+}
