@@ -23,3 +23,8 @@ export const VIDEO_OPTIONS: readonly string[] = [
   ...["-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv"],
   ...["-r", String(FRAME_RATE), "-video_track_timescale", String(TIMESCALE)],
 ];
+
+/** Input options for frames that come as plain planes, one after another. */
+export function rawFrames({ width, height }: { width: number; height: number }): string[] {
+  return ["-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", `${width}x${height}`, "-framerate", String(FRAME_RATE)];
+}

@@ -1,10 +1,12 @@
 /** What tells an encoder from all others: pieces that two of them made are never joined. */
 import { createHash } from "node:crypto";
 import { Readable, Writable } from "node:stream";
-import { VIDEO_OPTIONS } from "../encoding.ts";
-import type { RunFfmpeg } from "../ffmpeg.ts";
+import { rawFrames, VIDEO_OPTIONS } from "../encoding.ts";
+import type { FfmpegInput, RunFfmpeg } from "../ffmpeg.ts";
+import { type FrameSize, frameBytes } from "../stills/piece-plan.ts";
 
 const SIDE = 64;
+const GREY = 128;
 const DEADLINE_SECONDS = 60;
 
 /**
@@ -16,7 +18,6 @@ export async function encoderPrint(
   signal: AbortSignal,
 ): Promise<string> {
   const hash = createHash("sha256").update(version);
-  const frame = Buffer.alloc((SIDE * SIDE * 3) / 2, 128);
   const output = new Writable({
     autoDestroy: false,
     emitClose: false,
@@ -26,16 +27,16 @@ export async function encoderPrint(
     },
   });
   const job = {
-    inputs: [
-      {
-        source: Readable.from([frame]),
-        options: ["-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", `${SIDE}x${SIDE}`, "-framerate", "30"],
-      },
-    ],
+    inputs: [greyFrame({ width: SIDE, height: SIDE })],
     outputOptions: [...VIDEO_OPTIONS, "-movflags", "frag_keyframe+empty_moov", "-f", "mp4"],
     output,
     deadlineSeconds: DEADLINE_SECONDS,
   };
   await run(job, signal);
   return hash.digest("hex");
+}
+
+/** The least that can be encoded. */
+export function greyFrame(size: FrameSize): FfmpegInput {
+  return { source: Readable.from([Buffer.alloc(frameBytes(size), GREY)]), options: rawFrames(size) };
 }

@@ -4,14 +4,13 @@
  */
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { Readable } from "node:stream";
 import { ALL_FORMATS, FilePathSource, Input } from "mediabunny";
 import { VIDEO_OPTIONS } from "../encoding.ts";
 import type { RunFfmpeg } from "../ffmpeg.ts";
-import { type FrameSize, frameBytes } from "../stills/piece-plan.ts";
+import type { FrameSize } from "../stills/piece-plan.ts";
+import { greyFrame } from "./encoder-print.ts";
 
 const DEADLINE_SECONDS = 60;
-const GREY = 128;
 
 /** Those of an MP4's picture, as its header has them; null for what is none. */
 export async function parameterSets(path: string): Promise<Buffer | null> {
@@ -33,14 +32,8 @@ export async function expectedSets(
   signal: AbortSignal,
 ): Promise<Buffer | null> {
   const output = "parameter-sets.mp4";
-  const { width, height } = size;
   const job = {
-    inputs: [
-      {
-        source: Readable.from([Buffer.alloc(frameBytes(size), GREY)]),
-        options: ["-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", `${width}x${height}`, "-framerate", "30"],
-      },
-    ],
+    inputs: [greyFrame(size)],
     outputOptions: [...VIDEO_OPTIONS, "-f", "mp4"],
     output,
     folder,

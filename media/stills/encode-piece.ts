@@ -1,11 +1,10 @@
 /** One piece from its sources to its file. Runs inside a worker thread: drawing is heavy. */
 import { Readable } from "node:stream";
-import { FRAME_RATE } from "../../models/timeline.ts";
 import { readEnds } from "../clips/clip-ends.ts";
 import { clipRange, decodeClip } from "../clips/clip-frames.ts";
 import { encodeClip, isClipPlan } from "../clips/clip-piece.ts";
 import { createFrameInlet } from "../clips/frame-inlet.ts";
-import { VIDEO_OPTIONS } from "../encoding.ts";
+import { rawFrames, VIDEO_OPTIONS } from "../encoding.ts";
 import { createFfmpeg, type RunFfmpeg } from "../ffmpeg.ts";
 import { together } from "../teamwork.ts";
 import { createKernelLoan, type LendKernel } from "./kernel.ts";
@@ -53,9 +52,8 @@ async function encodePiece(order: PieceOrder, lendKernel: LendKernel, signal: Ab
   const clips = openClips(createFfmpeg(order.program), plan);
   const sources = clips.map((clip) => clip?.source ?? null);
   const drawFrame = await openPiece(plan, { folder, sources, lendKernel });
-  const frameFormat = ["-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", `${plan.width}x${plan.height}`];
   const job = {
-    inputs: [{ source: framesOf(plan.frames, drawFrame), options: [...frameFormat, "-framerate", String(FRAME_RATE)] }],
+    inputs: [{ source: framesOf(plan.frames, drawFrame), options: rawFrames(plan) }],
     outputOptions: [...VIDEO_OPTIONS, "-f", "mp4"],
     output,
     folder,
