@@ -27,9 +27,13 @@ const SCRIPTS: readonly (readonly [RegExp, string])[] = [
   [/\p{Script=Cyrillic}/gu, "ru"],
 ];
 
+/** An address on the web, with the punctuation behind it. Its words are of no language. */
+export const WEB_ADDRESS = /(?:https?:\/\/|\bwww\.)[\x21\x23-\x3b\x3d\x3f-\x7e\u00c0-\u024f]+/giu;
+
 /** ISO 639-1 code of the language that a prompt is written in; `en` when nothing speaks strongly for another. */
 export function detectLanguage(prompt: string): string {
-  return scriptLanguage(prompt) ?? latinLanguage(prompt);
+  const text = prompt.replace(WEB_ADDRESS, " ");
+  return scriptLanguage(text) ?? latinLanguage(text);
 }
 
 /** Whether a prompt may be written in this language: false only when its script, or its common words, say otherwise. */
@@ -41,7 +45,8 @@ export function mayBeIn(language: string, prompt: string): boolean {
   // Who asks knows best where nothing is known of the language, or its script is not ours to tell apart.
   if (script === undefined) return true;
   if (script !== scriptOf(detected)) return !/\p{L}/u.test(prompt);
-  return script !== "Latn" || points(asked, prompt) >= points(detected, prompt);
+  const text = prompt.replace(WEB_ADDRESS, " ");
+  return script !== "Latn" || points(asked, text) >= points(detected, text);
 }
 
 function scriptOf(language: string): string | undefined {

@@ -20,7 +20,7 @@ export type Picture = z.infer<typeof Picture>;
 /** A scene as the writer gives it. */
 export const SceneDraft = z.object({
   title: z.string().min(1).max(80),
-  /** What the narrator says; one or more sentences. */
+  /** What the narrator says; one or more sentences. Without a letter or a digit, such as `…`, the scene is silent. */
   narration: z.string().min(1).max(2000),
   picture: Picture,
   mood: Mood,
@@ -31,6 +31,11 @@ export const SceneDraft = z.object({
   motion: z.string().max(300),
 });
 export type SceneDraft = z.infer<typeof SceneDraft>;
+
+/** Whether a text has anything that can be said. */
+export function hasWords(text: string): boolean {
+  return /[\p{L}\p{N}]/u.test(text);
+}
 
 /** A scene of the film. `frames` is its planned length; narration that needs more makes it longer. */
 export const Scene = SceneDraft.extend({

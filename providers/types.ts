@@ -11,6 +11,7 @@ import type { Ledger } from "../models/ledger.ts";
 import type { Operation } from "../models/operation.ts";
 import type { Picture, WordTime } from "../models/scene.ts";
 import type { Task } from "../models/task.ts";
+import type { Degradation } from "../models/video.ts";
 import type { Mood } from "../models/vocabulary.ts";
 
 export interface CallContext {
@@ -238,6 +239,11 @@ export interface LanguageProvider {
   readonly chat: BaseChatModel;
   /** Whether it can tell a story in another language than the prompt's. */
   readonly translates: boolean;
+  /**
+   * What the answer to a `scene_breakdown` question with this data lacks of what was asked, as losses of the film.
+   * Absent where the model condenses a story that is too long, as it is told to: then nothing of it is left out.
+   */
+  losses?(asked: Record<string, unknown>): Degradation[];
   /** Price of one planning, writing or bible call with about this many characters of prompt. */
   price(promptCharacters: number): PriceRange;
   /** What a call cost in US dollars, by the tokens that the vendor counted. */

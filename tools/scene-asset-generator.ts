@@ -2,7 +2,7 @@ import { PARTIAL_FILM } from "../media/output-folder.ts";
 import type { CuttingRoom } from "../media/types.ts";
 import type { Character } from "../models/character.ts";
 import { type ErrorCode, isCancellation, PixoraError, toProblem } from "../models/error.ts";
-import type { Clip, SceneAssets } from "../models/scene.ts";
+import { type Clip, hasWords, type SceneAssets } from "../models/scene.ts";
 import { FRAME_RATE, sceneFrames } from "../models/timeline.ts";
 import type { Degradation } from "../models/video.ts";
 import { StepArguments } from "./arguments.ts";
@@ -56,7 +56,8 @@ async function makeSound(
   deps: ToolDeps,
   degraded: Degradation[],
 ): Promise<Pick<SceneAssets, "narration" | "frames">> {
-  const narration = data.request.narration ? await narrate(data, deps, degraded) : null;
+  const isSpoken = data.request.narration && hasWords(data.scene.narration);
+  const narration = isSpoken ? await narrate(data, deps, degraded) : null;
   const sound = { narration, frames: sceneFrames(data.scene.frames, narration?.seconds ?? null) };
   const room = await deps.cuttingRoom(filmFormat(data));
   room.addSound(await heardScene(sound, data, deps));

@@ -3,7 +3,7 @@ import { drawTitleCard } from "../media/pictures/title-card.ts";
 import type { FilmFormat, HeardScene, SceneCut } from "../media/types.ts";
 import type { Asset } from "../models/asset.ts";
 import { frameSize } from "../models/request.ts";
-import type { Scene, SceneAssets, WordTime } from "../models/scene.ts";
+import { hasWords, type Scene, type SceneAssets, type WordTime } from "../models/scene.ts";
 import { FRAME_RATE, LEAD_FRAMES, TAIL_FRAMES } from "../models/timeline.ts";
 import type { SceneMaterial } from "./materials.ts";
 import type { ToolDeps } from "./types.ts";
@@ -61,6 +61,7 @@ async function picturePath(still: Asset, { title, mood }: Scene, film: FilmForma
 
 /** Words on the scene's clock. Without a voice they share the scene's length, so that they can be read. */
 function captionWords({ narration, frames }: SceneAssets, text: string, language: string): WordTime[] {
+  if (!hasWords(text)) return [];
   const lead = LEAD_FRAMES / FRAME_RATE;
   const silent = (frames - LEAD_FRAMES - TAIL_FRAMES) / FRAME_RATE;
   const words = narration?.words ?? (silent > 0 ? estimateWordTimes(text, silent, language) : []);

@@ -31,14 +31,13 @@ export const sceneGenerator: Tool<typeof Arguments, Data, Story> = {
     "Writes the story as scenes: narration, picture, mood, length and who is in each. Everything else needs it.",
   arguments: Arguments,
   async run(args, deps) {
-    const breakdown = await askModel(deps, question(args));
+    const asked = question(args);
+    const breakdown = await askModel(deps, asked);
     const scenes = layScenes(breakdown.scenes, args.request, args.language);
     deps.report.progress(`“${breakdown.title}”, ${scenes.length} scenes`, 1, scenes.map(sceneTitle));
-    return withCaptions(
-      { title: breakdown.title, scenes, cast: knownCast(breakdown, args.characters) },
-      args.request,
-      deps,
-    );
+    const cast = knownCast(breakdown, args.characters);
+    const { result, degraded } = await withCaptions({ title: breakdown.title, scenes, cast }, args.request, deps);
+    return { result, degraded: [...(deps.providers.language.losses?.(asked.data) ?? []), ...degraded] };
   },
 };
 

@@ -1,4 +1,4 @@
-import { estimateWordTimes } from "../media/captions/word-times.ts";
+import { estimateWordTimes, splitWords } from "../media/captions/word-times.ts";
 import { isVendorFailure } from "../models/error.ts";
 import type { Narration, WordTime } from "../models/scene.ts";
 import type { Degradation } from "../models/video.ts";
@@ -29,11 +29,19 @@ async function timeWords(
   { scene, language }: SceneMaterial,
   { media, signal }: ToolDeps,
 ): Promise<Pick<Narration, "seconds" | "words">> {
-  if (told) return { seconds: await media.audioSeconds(path, signal), words: told };
+  if (told)
+    return { seconds: await media.audioSeconds(path, signal), words: asWritten(told, scene.narration, language) };
   const { seconds, start, end } = await media.speechSpan(path, signal);
   const words = estimateWordTimes(scene.narration, end - start, language);
   const later = ({ text, ...word }: WordTime) => ({ text, start: word.start + start, end: word.end + start });
   return { seconds, words: words.map(later) };
+}
+
+/** Vendors tell words only: what stands between them, such as a dash or an ampersand, goes with the word before. */
+function asWritten(told: readonly WordTime[], text: string, language: string): WordTime[] {
+  const written = splitWords(text, language);
+  if (written.length !== told.length) return [...told];
+  return told.map((word, at) => ({ ...word, text: written[at] ?? word.text }));
 }
 
 async function speak({ scene, request, language, voiceSample }: SceneMaterial, deps: ToolDeps) {

@@ -12,6 +12,7 @@ it.each([
   "🦊🏮",
   "no man is an island",
   "Emily meets 狐",
+  "www.der-und-die.de/das/ist/ein/haus",
 ])("%s is English", (prompt) => {
   expect(detectLanguage(prompt)).toBe("en");
 });
@@ -33,6 +34,7 @@ it.each([
   ["Una volpe trova una lanterna nella foresta", "it"],
   ["Uma raposa encontra uma lanterna na floresta", "pt"],
   ["Een vos vindt een lantaarn in het bos", "nl"],
+  ["Der Fuchs und die Eule lesen https://example.com/the/story/of/the/fox/and/the/owl?with=the&and=of", "de"],
 ])("%s is %s", (prompt, language) => {
   expect(detectLanguage(prompt)).toBe(language);
 });

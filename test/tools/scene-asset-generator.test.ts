@@ -3,7 +3,7 @@ import type { CuttingRoom, FilmFormat, HeardScene, MusicSound, SceneCut } from "
 import { PixoraError } from "../../models/error.ts";
 import type { ClipRequest, PaidContext, SpeechRequest } from "../../providers/types.ts";
 import { sceneAssetGenerator } from "../../tools/scene-asset-generator.ts";
-import { aSceneMaterial } from "../samples.ts";
+import { aScene, aSceneMaterial } from "../samples.ts";
 import { toolDeps } from "./deps.ts";
 import { nominalStorage, scriptedImages, scriptedVendor, type Turn } from "./scripted-vendors.ts";
 
@@ -103,7 +103,7 @@ describe("a scene", () => {
 });
 
 /** Makes a scene without a clip, whose picture comes only when its sound was told. */
-async function hearScene(request: Parameters<typeof aSceneMaterial>[0], speech: Turn = {}) {
+async function hearScene(request: Parameters<typeof aSceneMaterial>[0], speech: Turn = {}, text?: string) {
   const sounds: HeardScene[] = [];
   const music: (readonly MusicSound[])[] = [];
   const formats: FilmFormat[] = [];
@@ -146,9 +146,10 @@ async function hearScene(request: Parameters<typeof aSceneMaterial>[0], speech: 
     formats.push(format);
     return room;
   };
-  const material = { ...aSceneMaterial(request), after: [], cast: async () => [] };
-  const { result } = await sceneAssetGenerator.run(material, { ...toolDeps({ providers, media }), cuttingRoom });
-  return { sounds, music, formats, cuts, result };
+  const told = text === undefined ? {} : ({ scene: aScene({ narration: text }), captions: "burned" } as const);
+  const material = { ...aSceneMaterial(request, told), after: [], cast: async () => [] };
+  const outcome = await sceneAssetGenerator.run(material, { ...toolDeps({ providers, media }), cuttingRoom });
+  return { sounds, music, formats, cuts, orders: voice.orders, ...outcome };
 }
 
 describe("the sound of a scene", () => {
@@ -164,6 +165,13 @@ describe("the sound of a scene", () => {
     const silence = [{ index: 0, frames: 90, isLast: true, narration: null }];
     expect((await hearScene({ narration: false })).sounds).toEqual(silence);
     expect((await hearScene({}, new PixoraError("vendor_failed", "The voice is lost."))).sounds).toEqual(silence);
+  });
+
+  it("is silence, with no word to read and nothing lost, in a scene in which nothing is said", async () => {
+    const { sounds, cuts, orders, degraded } = await hearScene({}, {}, "…");
+    expect(sounds).toMatchObject([{ narration: null }]);
+    expect(cuts.map(({ words }) => words)).toEqual([[]]);
+    expect([orders, degraded]).toEqual([[], []]);
   });
 
   it("comes with no music where none is wanted; else whoever makes the music tells it", async () => {

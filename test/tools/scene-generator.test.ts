@@ -69,6 +69,21 @@ describe("the scene generator", () => {
     ]);
   });
 
+  it("passes on what the writer says it left out of the story", async () => {
+    const loss = { scene: null, wanted: "the whole story", got: "3 of its 60 sentences", reason: "no time" };
+    const deps = toolDeps({ script: () => [{ name: "scene_breakdown", args: breakdown }] });
+    const asked: Record<string, unknown>[] = [];
+    const losses = (data: Record<string, unknown>) => {
+      asked.push(data);
+      return [loss];
+    };
+    const providers = { ...deps.providers, language: { ...deps.providers.language, losses } };
+    const story = { request: VideoRequest.parse({ prompt: "A fox" }), language: "en", characters: true };
+    const { degraded } = await sceneGenerator.run({ after: [], scenes: 2, ...story }, { ...deps, providers });
+    expect(degraded).toEqual([loss]);
+    expect(asked).toMatchObject([{ prompt: "A fox", scenes: 2, language: "en" }]);
+  });
+
   it("does not take fewer scenes than were asked for", async () => {
     const short = { ...breakdown, scenes: breakdown.scenes.slice(0, 1) };
     await expect(run({}, short)).rejects.toMatchObject({ code: "answer_rejected", retryable: true });

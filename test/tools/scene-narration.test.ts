@@ -4,13 +4,13 @@ import type { WordTime } from "../../models/scene.ts";
 import type { Degradation } from "../../models/video.ts";
 import type { SpeechRequest } from "../../providers/types.ts";
 import { narrate } from "../../tools/scene-narration.ts";
-import { anAsset, aSceneMaterial } from "../samples.ts";
+import { anAsset, aScene, aSceneMaterial } from "../samples.ts";
 import { toolDeps } from "./deps.ts";
 import { nominalStorage } from "./scripted-vendors.ts";
 
 const heard: SpeechRequest[] = [];
 
-async function speak(words: WordTime[] | null, failure?: PixoraError) {
+async function speak(words: WordTime[] | null, failure?: PixoraError, text?: string) {
   const degraded: Degradation[] = [];
   const { providers } = toolDeps();
   const provenance = anAsset().provenance;
@@ -30,7 +30,9 @@ async function speak(words: WordTime[] | null, failure?: PixoraError) {
     media: { audioSeconds: async () => 4, speechSpan: async () => ({ seconds: 4, start: 0.5, end: 3.5 }) },
   });
   const voiceSample = anAsset({ kind: "reference", key: "assets/voice.wav" });
-  return { narration: await narrate(aSceneMaterial({ voice: "slt" }, { voiceSample }), deps, degraded), degraded };
+  const scene = aScene(text === undefined ? {} : { narration: text });
+  const material = aSceneMaterial({ voice: "slt" }, { voiceSample, scene });
+  return { narration: await narrate(material, deps, degraded), degraded };
 }
 
 describe("a narration", () => {
@@ -50,6 +52,13 @@ describe("a narration", () => {
   it("keeps the times that the vendor tells", async () => {
     const words = [{ text: "A", start: 0.1, end: 0.2 }];
     expect((await speak(words)).narration?.words).toEqual(words);
+  });
+
+  it("shows what stands between the words that the vendor tells", async () => {
+    const words = ["A", "cat", "a", "dog"].map((text, at) => ({ text, start: at, end: at + 1 }));
+    const { narration } = await speak(words, undefined, "A cat & a — dog");
+    expect(narration?.words.map(({ text }) => text)).toEqual(["A", "cat &", "a —", "dog"]);
+    expect(narration?.words.map(({ start }) => start)).toEqual([0, 1, 2, 3]);
   });
 
   it("that fails costs the scene its voice, with the reason", async () => {

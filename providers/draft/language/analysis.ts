@@ -4,12 +4,12 @@ import { storyOfSymbols } from "./emoji.ts";
 import { conceptsIn } from "./foreign.ts";
 import { formOf, withoutCommand } from "./forms.ts";
 import { moodOfWords } from "./mood.ts";
-import { speakable, splitSentences } from "./sentences.ts";
+import { plainEnglish, splitSentences, tellable } from "./sentences.ts";
 import { protagonists, readStory } from "./story.ts";
 
 /** Whether somebody in the story should look the same in every scene. */
 export function hasCharacters(prompt: string): boolean {
-  const text = withoutCommand(speakable(prompt));
+  const text = withoutCommand(plainEnglish(tellable(prompt)));
   if (!/\p{L}{2}/u.test(text)) return protagonists(readStory(storyOfSymbols(prompt))).length > 0;
   if (detectLanguage(prompt) !== "en") return conceptsIn(text).some((concept) => concept.kind === "being");
   const story = readStory(text);
@@ -20,10 +20,10 @@ export function hasCharacters(prompt: string): boolean {
 
 /** How many sentences the prompt has by itself. */
 export function ownSentences(prompt: string): number {
-  return splitSentences(speakable(prompt), detectLanguage(prompt)).length;
+  return splitSentences(tellable(prompt), detectLanguage(prompt)).length;
 }
 
 /** The mood that the music of the whole story takes. */
 export function storyMood(prompt: string): Mood {
-  return moodOfWords(speakable(prompt)) ?? "calm";
+  return moodOfWords(tellable(prompt)) ?? "calm";
 }

@@ -4,7 +4,7 @@ import { parseWords, singularOf, type Word } from "./grammar.ts";
 import { nounPhrases } from "./noun-phrases.ts";
 import type { BibleData } from "./protocol.ts";
 import { type Chooser, chooser } from "./random.ts";
-import { speakable } from "./sentences.ts";
+import { plainEnglish, tellable } from "./sentences.ts";
 import {
   COATS,
   EYES,
@@ -24,7 +24,7 @@ type CastEntry = BibleData["cast"][number];
 
 /** Fixes what each character looks like: as the prompt says, and where it is silent, by seed. */
 export function writeBible(data: BibleData): CharacterBible {
-  const text = speakable([data.prompt, ...data.scenes.map((scene) => scene.description)].join(" "));
+  const text = plainEnglish(tellable([data.prompt, ...data.scenes.map((scene) => scene.description)].join(" ")));
   const words = parseWords(text);
   const first = chooser(data.seed, "colours").index(OWN_COLOURS.length);
   return { characters: data.cast.map((entry, at) => profile(entry, words, data, (first + at) % OWN_COLOURS.length)) };

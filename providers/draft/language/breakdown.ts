@@ -1,4 +1,3 @@
-import type { SceneBreakdown } from "../../../models/scene.ts";
 import type { Beat } from "./beats.ts";
 import { hasFiniteVerb } from "./clauses.ts";
 import { storyOfSymbols } from "./emoji.ts";
@@ -11,37 +10,39 @@ import { impliedPlace, journey, kindOfPlace, namedPlace, type Place } from "./pl
 import type { BreakdownData } from "./protocol.ts";
 import { type Chooser, chooser } from "./random.ts";
 import { asFullSentence, findDeed, findObject, hiddenHero, tellsState } from "./seed.ts";
-import { asSentence, countWords, speakable } from "./sentences.ts";
+import { asSentence, clipNarration, countWords, plainEnglish, tellable } from "./sentences.ts";
 import { type Piece, shortenStory } from "./shorten.ts";
 import { protagonists, readStory, type Story } from "./story.ts";
 import { sayPieces, spreadPieces, tellWithPauses } from "./tell.ts";
+import { type Extent, shareOf, type Telling } from "./telling.ts";
 import { titleFilm, titleTopic } from "./titles.ts";
 import { type Room, type Seed, unfoldStory, unfoldTopic } from "./unfold.ts";
 import { PROPS } from "./words/props.ts";
 
 /** Tells the prompt in exactly as many scenes as asked. */
-export function writeBreakdown(data: BreakdownData): SceneBreakdown {
-  const text = withoutCommand(speakable(data.prompt));
+export function tellStory(data: BreakdownData): Telling {
+  const text = withoutCommand(tellable(data.prompt));
   const hasWords = /\p{L}{2}/u.test(text);
   if (hasWords && !/^en\b/.test(data.language)) return writeForeign(text, data);
-  return writeEnglish(hasWords ? text : storyOfSymbols(data.prompt), data);
+  return writeEnglish(hasWords ? plainEnglish(text) : storyOfSymbols(data.prompt), data);
 }
 
-function writeEnglish(text: string, data: BreakdownData): SceneBreakdown {
+function writeEnglish(text: string, data: BreakdownData): Telling {
   const choose = chooser(data.seed, text);
   const story = readStory(text);
   const pieces = shortenStory(story, data.wordsPerScene * data.scenes * 1.05, data.scenes);
-  const { beats, cast, object, title } = tellsItself(story, pieces, data)
+  const { beats, cast, object, title, extent } = tellsItself(story, pieces, data)
     ? tellOwn(story, pieces, data, choose)
     : unfold(text, story, data, choose);
   const scenes = filmBeats(beats, { text, cast, characters: data.characters, choose });
   const props = new Set(Object.values(PROPS).flat());
   const things = scenes.flatMap((scene) => scene.picture.subjects).filter((subject) => !props.has(subject));
-  return {
+  const breakdown = {
     title: title ?? titleFilm(cast, object ? [bareObject(object)] : things, scenes[0]?.picture.place ?? null),
     cast: data.characters ? cast.map(({ id, name, kind }) => ({ id, name, kind })) : [],
     scenes,
   };
+  return { breakdown, extent };
 }
 
 function bareObject(object: string): string {
@@ -54,6 +55,7 @@ interface Told {
   object: string | null;
   title?: string;
   cast: Member[];
+  extent: Extent;
 }
 
 /** Whether a story has enough of its own to fill the film. */
@@ -68,7 +70,16 @@ function tellsItself(story: Story, pieces: readonly Piece[], { scenes, wordsPerS
 function tellOwn(story: Story, pieces: readonly Piece[], data: BreakdownData, choose: Chooser): Told {
   const cast = settleCast(protagonists(story), choose);
   const texts = spreadPieces(pieces, data.scenes).map(sayPieces);
-  return { cast, object: null, beats: tellWithPauses(texts, story, roomOf(data), choose) };
+  const beats = tellWithPauses(texts, story, roomOf(data), choose);
+  return { cast, object: null, beats, extent: extentOf(story, pieces, texts) };
+}
+
+function extentOf(story: Story, pieces: readonly Piece[], texts: readonly string[]): Extent {
+  return {
+    sentences: story.sentences.length,
+    told: new Set(pieces.map(({ sentence }) => sentence)).size,
+    share: shareOf(story.text, texts.map(clipNarration)),
+  };
 }
 
 /** Seconds of a scene in which there is no breath for more than two words. */
@@ -87,11 +98,18 @@ function unfold(text: string, story: Story, data: BreakdownData, choose: Chooser
   // A deed without a being, "a train crosses the mountains", is told between two looks at it.
   if (form.kind === "scenic" && hasFiniteVerb(story.sentences[0]?.words ?? []))
     rest.unshift(withActor(first, form.topic));
+  const beats = unfoldTopic(form, rest, placeOfTopic(form, text), roomOf(data), choose);
+  const told = story.sentences.length - Math.max(0, rest.length - data.scenes);
+  const share = shareOf(
+    text,
+    beats.map((beat) => clipNarration(beat.text)),
+  );
   return {
     cast: [],
     object: null,
     title: titleTopic(form.topic, form.kind === "thing"),
-    beats: unfoldTopic(form, rest, placeOfTopic(form, text), roomOf(data), choose),
+    beats,
+    extent: { sentences: story.sentences.length, told, share },
   };
 }
 
@@ -129,6 +147,7 @@ function unfoldDeed(text: string, data: BreakdownData, choose: Chooser): Told {
     cast: members,
     object: seed.object,
     beats: unfoldStory(seed, roomOf(data), choose),
+    extent: extentOf(story, pieces, own),
   };
 }
 

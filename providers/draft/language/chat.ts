@@ -12,7 +12,7 @@ import { z } from "zod";
 import { PixoraError } from "../../../models/error.ts";
 import { type ProposedCall, ToolName } from "../../../models/plan.ts";
 import { writeBible } from "./bible.ts";
-import { writeBreakdown } from "./breakdown.ts";
+import { tellStory } from "./breakdown.ts";
 import { planFilm } from "./planning.ts";
 import { BibleData, BreakdownData, PlanningData, readData } from "./protocol.ts";
 import { chooser } from "./random.ts";
@@ -68,7 +68,7 @@ export class StorytellerChat extends BaseChatModel<StorytellerCallOptions> {
 
 function answer(messages: readonly BaseMessage[], tools: ReadonlySet<string>): Answer {
   if (tools.has("scene_breakdown")) {
-    return oneCall("scene_breakdown", writeBreakdown(readData(messages, BreakdownData)));
+    return oneCall("scene_breakdown", tellStory(readData(messages, BreakdownData)).breakdown);
   }
   if (tools.has("character_bible")) return oneCall("character_bible", writeBible(readData(messages, BibleData)));
   if (ToolName.options.some((tool) => tools.has(tool))) {

@@ -23,7 +23,7 @@ export function splitClauses(text: string, words: readonly Word[], subjectOf: Su
   return starts.map((start, at) => {
     const end = starts[at + 1] ?? words.length;
     const part = words.slice(start, end);
-    const spoken = text.slice(words[start]?.from ?? 0, words[end]?.from ?? text.length).trim();
+    const spoken = text.slice(at === 0 ? 0 : words[start]?.from, words[end]?.from ?? text.length).trim();
     const role = at === 0 ? "main" : (roleOf(part) ?? "tail");
     if (role === "main" || role === "independent") subject = subjectOf(part) ?? subject;
     return { text: spoken, words: part, role, alone: standAlone(spoken, part, role, subject, tense) };

@@ -4,7 +4,7 @@ import { isPlural, parseWords, withArticle } from "./grammar.ts";
 import type { Member } from "./members.ts";
 import { isDrawable, nounPhrases } from "./noun-phrases.ts";
 import type { Place } from "./places.ts";
-import { asSentence, splitSentences } from "./sentences.ts";
+import { asSentence, splitSentences, withoutSigns } from "./sentences.ts";
 import type { PlaceKind } from "./words/places.ts";
 
 interface Seen {
@@ -17,7 +17,7 @@ interface Seen {
 
 /** One sentence that a painter understands without the others: who, what, where, in which light. */
 export function describe(seen: Seen): string {
-  const action = seen.beat.sight ?? visibleSentence(seen);
+  const action = withoutSigns(seen.beat.sight ?? visibleSentence(seen));
   const bare = action.replace(/[.!?…]+["')]*$/u, "");
   const where = mentionsPlace(bare, seen.place) ? "" : `, ${inPlace(seen.place)}`;
   return asSentence(`${bare}${where}${lightWords(seen, bare)}`).slice(0, 1000);

@@ -5,53 +5,145 @@ interface ForeignRoom extends Room {
   language: string;
 }
 
-/** A text in any language as exactly `scenes` narrations in its own words. */
-export function spreadForeign(text: string, room: ForeignRoom): string[] {
-  const sentences = splitSentences(text, room.language);
-  const parts = sentences.length >= room.scenes ? sentences : splitClauses(sentences, room);
-  const kept = dropMiddle(parts, room);
-  if (kept.length >= room.scenes) return group(kept, room).map((part) => close(part, room.language));
-  return fewParts(text, kept, room).map((part) => close(part, room.language));
+/** What is told in a scene for which the story has no words left. */
+export const SILENCE = "…";
+
+/** A story's narrations, one for each scene, and how many of its sentences are told in them. */
+export interface Spread {
+  narrations: string[];
+  sentences: number;
+  told: number;
 }
 
-/** Splits the longest sentences at their commas until there are enough. */
-function splitClauses(sentences: readonly string[], { scenes, language }: ForeignRoom): string[] {
-  const parts = [...sentences];
+/** A sentence, or a part of one. */
+interface Part {
+  text: string;
+  /** Its sentence's place in the story. */
+  sentence: number;
+}
+
+/**
+ * A text in any language as exactly `scenes` narrations in its own words, each of them told once:
+ * nobody here has other words in that language, so scenes beyond the last few words are silent.
+ */
+export function spreadForeign(text: string, room: ForeignRoom): Spread {
+  const all = partsOf(text, room);
+  const parts = thinOut(all, room);
+  return {
+    narrations: parts.length < room.scenes ? withSilence(parts, room) : group(parts, room),
+    sentences: sentencesOf(all),
+    told: sentencesOf(parts),
+  };
+}
+
+/** How many scenes a text has words for, if it has no more than `most` sentences. */
+export function scenesWithWords(text: string, language: string, most: number): number {
+  return partsOf(text, { scenes: most, language }).length;
+}
+
+/** The sentences, cut up where there are fewer of them than scenes. */
+function partsOf(text: string, room: Pick<ForeignRoom, "scenes" | "language">): Part[] {
+  const sentences = splitSentences(text, room.language).map((sentence, at) => ({ text: sentence, sentence: at }));
+  return cutUp(cutUp(sentences, room, atPause), room, betweenWords);
+}
+
+function sentencesOf(parts: readonly Part[]): number {
+  return new Set(parts.map(({ sentence }) => sentence)).size;
+}
+
+type Cut = (text: string, language: string) => [string, string] | null;
+
+/** Cuts the longest part that can be cut until there are enough. */
+function cutUp(
+  whole: readonly Part[],
+  { scenes, language }: Pick<ForeignRoom, "scenes" | "language">,
+  cut: Cut,
+): Part[] {
+  const parts = [...whole];
   while (parts.length < scenes) {
-    const ranked = parts
-      .map((part, at) => ({ at, pieces: halves(part), words: countWords(part, language) }))
-      .filter(({ pieces }) => pieces !== null);
-    const longest = ranked.sort((a, b) => b.words - a.words)[0];
-    if (!longest?.pieces) break;
-    parts.splice(longest.at, 1, ...longest.pieces);
+    const [longest] = parts
+      .map((part, at) => ({ ...part, at, halves: cut(part.text, language), words: countWords(part.text, language) }))
+      .filter(({ halves }) => halves !== null)
+      .sort((a, b) => b.words - a.words);
+    if (!longest?.halves) break;
+    const { at, sentence, halves } = longest;
+    parts.splice(at, 1, ...halves.map((text) => ({ text, sentence })));
   }
   return parts;
 }
 
 /** A sentence cut at the pause nearest to its middle. */
-function halves(sentence: string): [string, string] | null {
-  const pauses = [...sentence.matchAll(/[,;:—–，、；：،؛]\s*/gu)].map((match) => match.index + match[0].length);
+function atPause(sentence: string): [string, string] | null {
+  const pauses = [...sentence.matchAll(/(?:[,;:](?=\s)|[—–，、；：،؛])\s*/gu)].map(
+    (match) => match.index + match[0].length,
+  );
   const inner = pauses.filter((at) => at > 3 && at < sentence.length - 3);
   const best = inner.sort((a, b) => Math.abs(a - sentence.length / 2) - Math.abs(b - sentence.length / 2))[0];
   return best === undefined ? null : [sentence.slice(0, best).trim(), sentence.slice(best).trim()];
 }
 
-/** Too long for the time: parts between the first and the last are left out, evenly. */
-function dropMiddle(parts: readonly string[], { scenes, wordsPerScene, language }: ForeignRoom): string[] {
-  const kept = [...parts];
-  const total = () => kept.reduce((sum, part) => sum + countWords(part, language), 0);
-  for (let turn = 1; total() > scenes * wordsPerScene * 1.05 && kept.length > Math.max(2, scenes); turn++) {
-    kept.splice(1 + ((turn * 7) % (kept.length - 2)), 1);
+/** The fewest words that are told by themselves. */
+const FEWEST_WORDS = 2;
+
+/** A clause cut near its middle where the language breathes, neither half of a lone word. */
+function betweenWords(clause: string, language: string): [string, string] | null {
+  const words = wordsOf(clause, language);
+  const middle = Math.round(words.length / 2);
+  const [best] = [middle, middle + 1, middle - 1]
+    .filter((at) => at >= FEWEST_WORDS && at <= words.length - FEWEST_WORDS)
+    .sort((a, b) => cutCost(words, a, language) - cutCost(words, b, language));
+  if (best === undefined) return null;
+  return [`${words.slice(0, best).join("").trimEnd()}…`, words.slice(best).join("")];
+}
+
+/** Languages whose little words stand behind their noun. */
+const LITTLE_WORDS_BEHIND = /^(hi|bn|ta|te|gu|pa|kn|ml|ja|ko|tr|fi|hu)/;
+
+function cutCost(words: readonly string[], at: number, language: string): number {
+  const lengthOf = (word = "") => word.trim().length;
+  if (LITTLE_WORDS_BEHIND.test(language)) return lengthOf(words[at]) <= 3 ? 2 : 0;
+  return (lengthOf(words[at - 1]) <= 4 ? 2 : 0) + (lengthOf(words[at]) <= 3 ? 0 : 1);
+}
+
+/** Words with the spaces and marks behind them, and what opens before them. */
+function wordsOf(text: string, language: string): string[] {
+  const words: string[] = [];
+  let opening = "";
+  for (const part of new Intl.Segmenter(language, { granularity: "word" }).segment(text)) {
+    if (part.isWordLike) {
+      words.push(opening + part.segment);
+      opening = "";
+    } else if (words.length > 0 && opening === "" && !/^[\p{Ps}\p{Pi}¿¡]/u.test(part.segment)) {
+      words[words.length - 1] += part.segment;
+    } else opening += part.segment;
   }
-  return kept;
+  return opening === "" ? words : [...words.slice(0, -1), `${words.at(-1) ?? ""}${opening}`];
+}
+
+/** Too long for the time: as many parts as fit, from all over the story, its first and its last among them. */
+function thinOut(parts: readonly Part[], { scenes, wordsPerScene, language }: ForeignRoom): readonly Part[] {
+  const counted = parts.map((part) => ({ part, words: countWords(part.text, language) }));
+  const least = Math.max(2, scenes);
+  for (let count = parts.length; ; count--) {
+    const kept = evenly(counted, count);
+    const words = kept.reduce((sum, one) => sum + one.words, 0);
+    if (count <= least || words <= scenes * wordsPerScene * 1.05) return kept.map(({ part }) => part);
+  }
+}
+
+/** So many of them, the first and the last among them, at even distances. */
+function evenly<Item>(items: readonly Item[], count: number): Item[] {
+  if (count >= items.length) return [...items];
+  const places = Array.from({ length: count }, (_, at) => Math.round((at * (items.length - 1)) / (count - 1)));
+  return places.flatMap((place) => items.slice(place, place + 1));
 }
 
 /** Neighbours together, so that every scene has about the same to say. */
-function group(parts: readonly string[], { scenes, language }: ForeignRoom): string[] {
-  const total = parts.reduce((sum, part) => sum + countWords(part, language), 0);
+function group(parts: readonly Part[], { scenes, language }: ForeignRoom): string[] {
+  const total = parts.reduce((sum, { text }) => sum + countWords(text, language), 0);
   const groups: string[][] = Array.from({ length: scenes }, () => []);
   let said = 0;
-  parts.forEach((part, at) => {
+  parts.forEach(({ text }, at) => {
     const byWords = Math.floor((said / Math.max(1, total)) * scenes);
     const left = parts.length - at;
     // Every scene gets something: never fewer parts left than scenes.
@@ -61,72 +153,24 @@ function group(parts: readonly string[], { scenes, language }: ForeignRoom): str
       scenes - 1,
       Math.max(least, filled > 0 ? Math.min(byWords, filled) : filled === 0 ? 0 : byWords),
     );
-    groups[scene]?.push(part);
-    said += countWords(part, language);
+    groups[scene]?.push(text);
+    said += countWords(text, language);
   });
-  const joint = /^(zh|ja|th)/.test(language) ? "" : " ";
-  return groups.map((some) => some.join(joint));
+  const joint = /^(zh|yue|ja|th)/.test(language) ? "" : " ";
+  return groups.map((some) => closed(some.join(joint), language));
 }
 
-/** Fewer parts than scenes: they are told in pieces of a few words, and the last scene tells the whole. */
-function fewParts(text: string, parts: readonly string[], room: ForeignRoom): string[] {
-  const wanted = room.scenes - 1;
-  if (wanted === 0) return [text];
-  if (parts.length > 1 && parts.length === wanted) return [...parts, text];
-  const pieces = cutWords(wordsOf(text.replace(/[.。।!?！？؟…]+$/u, ""), room.language), wanted, room.language);
-  // With too few words for all scenes the pieces are heard again: there is nothing else to say.
-  return Array.from({ length: room.scenes }, (_, at) =>
-    at === wanted ? text : `${pieces[at % pieces.length] ?? text}…`,
-  );
+/** Fewer parts than scenes: the film begins with the first and ends with the last, and is silent between them. */
+function withSilence(parts: readonly Part[], { scenes, language }: ForeignRoom): string[] {
+  const narrations = Array.from({ length: scenes }, () => SILENCE);
+  parts.forEach(({ text }, at) => {
+    narrations[Math.round((at * (scenes - 1)) / Math.max(1, parts.length - 1))] = closed(text, language);
+  });
+  return narrations;
 }
 
-/** Languages whose little words stand behind their noun. */
-const LITTLE_WORDS_BEHIND = /^(hi|bn|ta|te|gu|pa|kn|ml|ja|ko|tr|fi|hu)/;
-
-/** Words in at most `count` pieces of about the same length, cut where the language breathes. */
-function cutWords(words: readonly string[], count: number, language: string): string[] {
-  const size = Math.max(words.length <= 3 ? 1 : 2, words.length / count);
-  const pieces: string[] = [];
-  let from = 0;
-  for (let turn = 1; from < words.length; turn++) {
-    const ideal = Math.round(turn * size);
-    const near = [ideal, ideal + 1, ideal - 1].filter((at) => at > from && at < words.length - 1);
-    const best = near.sort((a, b) => cutCost(words, a, language) - cutCost(words, b, language))[0];
-    const to = pieces.length === count - 1 || best === undefined ? words.length : best;
-    pieces.push(
-      words
-        .slice(from, to)
-        .join("")
-        .replace(/[\s,;:—–，、；：،؛]+$/u, ""),
-    );
-    from = to;
-  }
-  return pieces;
-}
-
-function cutCost(words: readonly string[], at: number, language: string): number {
-  const before = words[at - 1] ?? "";
-  const after = words[at] ?? "";
-  if (/[,;:—–，、；：،؛]\s*$/u.test(before)) return -3;
-  const isLittle = (word: string) => word.trim().length <= 3;
-  if (LITTLE_WORDS_BEHIND.test(language)) return isLittle(after) ? 2 : 0;
-  return (isLittle(before) ? 2 : 0) + (isLittle(after) ? 0 : 1);
-}
-
-/** Words with the spaces and marks behind them. */
-function wordsOf(text: string, language: string): string[] {
-  const words: string[] = [];
-  for (const part of new Intl.Segmenter(language, { granularity: "word" }).segment(text)) {
-    if (part.isWordLike || words.length === 0) words.push(part.segment);
-    else words[words.length - 1] += part.segment;
-  }
-  return words;
-}
-
-function close(text: string, language: string): string {
-  const bare = text.replace(/[\s,;:—–，、；：،؛]+$/u, "");
-  if (/[.!?…。！？।؟]["'»”]*$/u.test(bare)) return bare;
-  const mark = /^(zh|ja)/.test(language) ? "。" : /^hi/.test(language) ? "।" : ".";
-  const capital = bare.replace(/^(\p{Ll})/u, (letter) => letter.toLocaleUpperCase(language));
-  return `${capital}${mark}`;
+/** With an end mark, where the text ends without any mark. */
+function closed(text: string, language: string): string {
+  if (/[^\p{L}\p{N}\p{M}\s]$/u.test(text)) return text;
+  return `${text}${/^(zh|yue|ja)/.test(language) ? "。" : /^hi/.test(language) ? "।" : "."}`;
 }

@@ -1,4 +1,4 @@
-import type { SceneBreakdown, SceneDraft } from "../../../models/scene.ts";
+import type { SceneDraft } from "../../../models/scene.ts";
 import type { Beat } from "./beats.ts";
 import { createReader } from "./cast.ts";
 import { filmBeats } from "./filming.ts";
@@ -9,11 +9,12 @@ import { settleCast } from "./members.ts";
 import { kindOfPlace, type Place } from "./places.ts";
 import type { BreakdownData } from "./protocol.ts";
 import { type Chooser, chooser } from "./random.ts";
+import { shareOf, type Telling } from "./telling.ts";
 
 /** A story in another language than English: told in its own words, pictured by the nouns that are known. */
-export function writeForeign(text: string, data: BreakdownData): SceneBreakdown {
+export function writeForeign(text: string, data: BreakdownData): Telling {
   const choose = chooser(data.seed, text);
-  const parts = spreadForeign(text, data);
+  const { narrations: parts, ...extent } = spreadForeign(text, data);
   const story = conceptsIn(text);
   const heroes = of(story, "being").slice(0, 3);
   const reader = createReader("");
@@ -27,13 +28,15 @@ export function writeForeign(text: string, data: BreakdownData): SceneBreakdown 
     return foreignBeat(part, here, story, place);
   });
   const scenes = filmBeats(beats, { text: "", cast, characters: data.characters, choose });
-  return {
+  const breakdown = {
     title: clip(text, 80),
     cast: data.characters
       ? cast.map(({ id, name, kind }, at) => ({ id, name: heroes[at] ? nameIn(text, heroes[at], name) : name, kind }))
       : [],
     scenes: scenes.map((scene, at): SceneDraft => ({ ...scene, title: clip(parts[at] ?? text, 60) })),
   };
+  const said = scenes.map(({ narration }) => narration);
+  return { breakdown, extent: { ...extent, share: shareOf(text, said) } };
 }
 
 /** The beings and things that a text in another language names. */
@@ -85,8 +88,10 @@ function nameIn(text: string, { pattern }: Concept, otherwise: string): string {
 }
 
 function clip(text: string, most: number): string {
-  const bare = text.replace(/[.。।!?！？؟…]+$/u, "").trim();
+  const bare = text.replace(/[.。!?！？؟…,;:，、；：،؛\s]+$/u, "").trim();
   if (bare.length <= most) return bare || text.slice(0, most);
   const cut = bare.slice(0, most);
-  return /\s/.test(cut) ? cut.replace(/\s+\S*$/u, "") : cut;
+  const words = cut.replace(/\s+\S*$/u, "");
+  if (words.length < cut.length && words.length > most / 2) return words;
+  return `${cut.slice(0, -1).replace(/[\uD800-\uDBFF]$/, "")}…`;
 }

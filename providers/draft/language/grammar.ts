@@ -1,4 +1,5 @@
 import nlp from "compromise";
+import { blankSigns } from "./sentences.ts";
 import { ADJECTIVES } from "./words/adjectives.ts";
 import { ANIMALS, FANTASTIC, MACHINES, MEN, PEOPLE, WOMEN } from "./words/beings.ts";
 import { NOUN_VERBS, STORY_VERBS } from "./words/verbs.ts";
@@ -35,21 +36,22 @@ const LEXICON: Record<string, string> = {
 // Told once: handed over with each text, the words would be compiled anew each time.
 nlp.addWords(LEXICON);
 
-/** Words with their parts of speech, in order. */
+/** Words with their parts of speech, in order. Signs and tags between and around them are passed over. */
 export function parseWords(text: string): Word[] {
+  const prose = blankSigns(text);
   let end = 0;
-  const words = nlp(text)
+  const words = nlp(prose)
     .docs.flat()
     .filter((term) => term.text !== "" || term.normal !== "")
     .map((term) => {
-      const found = term.text === "" ? end : text.indexOf(term.text, end);
+      const found = term.text === "" ? end : prose.indexOf(term.text, end);
       const from = found < 0 ? end : found;
       end = from + term.text.length;
       return {
         text: term.text || term.normal,
         lower: term.normal.toLowerCase().replace(/[’]/g, "'"),
         tags: new Set(term.tags ?? []),
-        after: (/^[^\p{L}\p{N}]*/u.exec(text.slice(end))?.[0] ?? "").trim(),
+        after: (/^[^\p{L}\p{N}]*/u.exec(prose.slice(end))?.[0] ?? "").trim(),
         from,
       };
     });

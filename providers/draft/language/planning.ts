@@ -1,6 +1,9 @@
+import { detectLanguage, mayBeIn } from "../../../models/language.ts";
 import type { PlanStep, ProposedCall, ToolName } from "../../../models/plan.ts";
 import { hasCharacters, ownSentences, storyMood } from "./analysis.ts";
+import { scenesWithWords } from "./foreign-parts.ts";
 import type { PlanningData } from "./protocol.ts";
+import { tellable } from "./sentences.ts";
 
 /** Shortest scene in seconds that the storyteller chooses by itself: less has no room for a whole sentence. */
 const SHORTEST_SCENE = 4;
@@ -17,8 +20,20 @@ export function planFilm(data: PlanningData, bound: ReadonlySet<string>): Propos
     .map(({ tool, args }) => ({ name: tool, args: { ...args, after: [] } }));
 }
 
+/** Length in seconds of a scene beyond which it is rather silent than longer. */
+const LONG_SCENE = 10;
+
 /** How many scenes fit the story and the time. */
-export function chooseScenes(prompt: string, durationSeconds: number): number {
+export function chooseScenes(prompt: string, durationSeconds: number, asked: string | null = null): number {
+  const language = asked !== null && mayBeIn(asked, prompt) ? asked : detectLanguage(prompt);
+  const scenes = scenesInTime(prompt, durationSeconds);
+  if (/^en\b/.test(language)) return scenes;
+  // In other languages nothing is added to the story's own words.
+  const told = scenesWithWords(tellable(prompt), language, scenes);
+  return Math.min(scenes, Math.max(told, Math.ceil(durationSeconds / LONG_SCENE)));
+}
+
+function scenesInTime(prompt: string, durationSeconds: number): number {
   const most = Math.max(1, Math.min(60, Math.floor(durationSeconds / SHORTEST_SCENE)));
   const usual = Math.min(most, Math.max(3, Math.round(durationSeconds / USUAL_SCENE)));
   const sentences = ownSentences(prompt);
@@ -35,7 +50,7 @@ function clamp(value: number, least: number, most: number): number {
 
 function wantedTools({ request, failed }: PlanningData): Pick<PlanStep, "tool" | "args">[] {
   const hasFailed = (tool: ToolName) => failed.some((failure) => failure.tool === tool);
-  const scenes = request.scenes ?? chooseScenes(request.prompt, request.durationSeconds);
+  const scenes = request.scenes ?? chooseScenes(request.prompt, request.durationSeconds, request.language);
   const steps: Pick<PlanStep, "tool" | "args">[] = [{ tool: "scene_generator", args: { scenes } }];
   if (request.characterConsistency && !hasFailed("character_generator") && hasCharacters(request.prompt)) {
     steps.push({ tool: "character_generator", args: {} });

@@ -1,16 +1,57 @@
-/** Text as a narrator can read it: no markup, no emoji, no control characters, single spaces. */
-export function speakable(text: string): string {
-  return text
+import { WEB_ADDRESS } from "../../../models/language.ts";
+import { hasWords } from "../../../models/scene.ts";
+
+const EMOJI =
+  /(?:(?![©®™‼⁉])\p{Extended_Pictographic}|[\u{1F1E6}-\u{1F1FF}\u{1F3FB}-\u{1F3FF}]|[\u{FE0F}\u{20E3}]|(?<![\p{L}\p{M}])\u{200D})+/gu;
+
+const EMOJI_BEFORE_MARK = new RegExp(`\\s*(?:${EMOJI.source})\\s*(?=[,.;:!?…])`, "gu");
+
+/**
+ * The prompt as it is told and shown: as written, on one line, without emoji, which the captions' fonts do not have,
+ * and without control characters. A web address is told by the name of its site.
+ */
+export function tellable(prompt: string): string {
+  return prompt
     .normalize("NFC")
-    .replace(/https?:\/\/\S+/g, " ")
-    .replace(/<[^<>]{1,200}>/g, " ")
-    .replace(/\p{Extended_Pictographic}|[\u{1F1E6}-\u{1F1FF}\u{1F3FB}-\u{1F3FF}]|\u{FE0F}|\u{200D}|\u{20E3}/gu, " ")
-    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, (character) => (character === "\u200c" ? character : " "))
-    .replace(/[*_`#~^|\\[\]{}<>=]+/g, " ")
+    .replace(WEB_ADDRESS, siteOf)
+    .replace(EMOJI_BEFORE_MARK, "")
+    .replace(EMOJI, " ")
+    .replace(/(?<![\p{L}\p{M}])[\u{200C}\u{200D}]|(?![\u{200C}\u{200D}])\p{Cf}/gu, "")
+    .replace(/[\s\p{Cc}\p{Co}\p{Cs}]+/gu, " ")
+    .trim();
+}
+
+/** `https://www.example.com/a/fox?b=c.` → `example.com.` */
+function siteOf(address: string): string {
+  const end = /[.,;:!?)\]'»”]*$/u.exec(address)?.[0] ?? "";
+  const [site = ""] = address
+    .slice(0, address.length - end.length)
+    .replace(/^(?:https?:\/\/)?(?:www\.)?/i, "")
+    .split(/[/?#:]/);
+  return site + end;
+}
+
+/** English as the grammar knows it: plain quotation marks, and blanks around dashes but before no other mark. */
+export function plainEnglish(text: string): string {
+  return text
     .replace(/[“”„«»]/g, '"')
     .replace(/[‘’]/g, "'")
-    .replace(/\s*[—–]\s*/g, " — ")
-    .replace(/[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\d]{46,}/gu, (word) => word.slice(0, 30))
+    .replace(/(?<!\d)\s*[—–]\s*|\s*[—–]\s*(?!\d)/g, " — ")
+    .replace(/ ([,.;:!?…])/g, "$1")
+    .trim();
+}
+
+/** Marks of other kinds of writing than prose, and tags: no part of a sentence. */
+const SIGNS = /<\/?[a-z][^<>]{0,200}>|[*_`#~^|\\[\]{}<>=]+/gi;
+
+/** Signs as blanks, so that everything else keeps its place. */
+export function blankSigns(text: string): string {
+  return text.replace(SIGNS, (signs) => " ".repeat(signs.length));
+}
+
+/** Without signs, for what is seen. */
+export function withoutSigns(text: string): string {
+  return blankSigns(text)
     .replace(/\s+/g, " ")
     .replace(/ ([,.;:!?…])/g, "$1")
     .trim();
@@ -19,25 +60,22 @@ export function speakable(text: string): string {
 /** Sentences in any language, in order, each with its end mark. */
 export function splitSentences(text: string, language: string): string[] {
   const segmenter = new Intl.Segmenter(language, { granularity: "sentence" });
-  const parts = [...segmenter.segment(text)]
-    .map((part) => part.segment.trim())
-    .filter((part) => /[\p{L}\p{N}]/u.test(part));
   const joined: string[] = [];
-  for (const part of parts) {
+  for (const { segment } of segmenter.segment(text)) {
+    const part = segment.trim();
     const before = joined.at(-1);
-    if (before !== undefined && /\b(Mr|Mrs|Ms|Dr|St|Prof|vs|etc|e\.g|i\.e)\.$/.test(before))
-      joined[joined.length - 1] = `${before} ${part}`;
+    const goesOn = before !== undefined && (!hasWords(before) || !hasWords(part) || ABBREVIATION.test(before));
+    if (goesOn) joined[joined.length - 1] = `${before} ${part}`.trim();
     else joined.push(part);
   }
-  return joined;
+  return joined.filter(hasWords);
 }
 
-/** How many words a narrator speaks; in scripts without spaces, two or three characters make one. */
+const ABBREVIATION = /\b(Mr|Mrs|Ms|Dr|St|Prof|vs|etc|e\.g|i\.e)\.$/;
+
+/** How many words a narrator speaks; in scripts without spaces, how many characters. */
 export function countWords(text: string, language = "en"): number {
-  if (/^(zh|ja|th|lo|km|my)/.test(language)) {
-    const segmenter = new Intl.Segmenter(language, { granularity: "word" });
-    return [...segmenter.segment(text)].filter((part) => part.isWordLike).length;
-  }
+  if (/^(zh|yue|ja|th|lo|km|my)(-|$)/.test(language)) return text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
   return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
 }
 

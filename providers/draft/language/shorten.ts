@@ -11,23 +11,32 @@ export interface Piece {
   words: number;
 }
 
+/** A story this many times longer than what can be told of it loses its thread, and keeps its course. */
+const EXCERPT = 5;
+
 /** How much a clause of this kind carries. */
 const WEIGHT: Record<Clause["role"], number> = { tail: 3, gerund: 2.2, shared: 3.4, independent: 3.6, main: 4.2 };
 
 /**
- * The story's clauses in order, with so many left out that about `budget` words remain.
- * The first and the last thing told always stay.
+ * The story's clauses in order, with so many left out that about `budget` words remain: of a story many times too long
+ * they come from all over it. The first and the last thing told always stay.
  */
 export function shortenStory(story: Story, budget: number, scenes: number): Piece[] {
   const pieces = piecesOf(story);
-  const rank = importance(story, pieces);
+  const isExcerpt = story.wordCount > budget * EXCERPT;
+  const rank = importance(story, pieces, isExcerpt);
   const end = lastWords(pieces, budget);
   let blocks = pieces.filter((piece) => piece.part.alone !== null).length;
   let excess = pieces.reduce((sum, piece) => sum + piece.words, 0) - budget;
   while (excess > 0) {
     // A scene with a sentence of its own is worth a few words too many.
     const spare = blocks > scenes || excess > budget * 0.2;
-    const at = leastNeeded(pieces, rank, excess, (piece) => !end.has(piece) && (spare || piece.part.alone === null));
+    const at = leastNeeded(
+      pieces,
+      rank,
+      isExcerpt ? null : excess,
+      (piece) => !end.has(piece) && (spare || piece.part.alone === null),
+    );
     if (at === null) break;
     const dropped = pieces.splice(at, tailsEnd(pieces, at) - at);
     excess -= wordsOf(dropped);
@@ -43,22 +52,32 @@ function lastWords(pieces: readonly Piece[], budget: number): ReadonlySet<Piece>
   return new Set(wordsOf(last) <= budget / 2 ? last : standing.slice(-1));
 }
 
-/** Of the least important clauses the one whose length comes nearest to what is too much; never the first. */
+/**
+ * Of the least important clauses the one whose length comes nearest to what is too much; where that is not asked for,
+ * the one that leaves the smallest gap in the story. Never the first.
+ */
 function leastNeeded(
   pieces: readonly Piece[],
   rank: ReadonlyMap<Piece, number>,
-  excess: number,
+  excess: number | null,
   mayDrop: (piece: Piece) => boolean,
 ): number | null {
   const open = pieces.flatMap((piece, at) => (at > 0 && mayDrop(piece) ? [{ at, rank: rank.get(piece) ?? 0 }] : []));
   const least = open.reduce((lowest, candidate) => Math.min(lowest, candidate.rank), Number.POSITIVE_INFINITY);
-  let best: { at: number; miss: number } | null = null;
-  for (const candidate of open) {
-    if (candidate.rank > least + 0.8) continue;
-    const miss = Math.abs(wordsOf(pieces.slice(candidate.at, tailsEnd(pieces, candidate.at))) - excess);
-    if (!best || miss < best.miss) best = { at: candidate.at, miss };
+  let best: { at: number; cost: number } | null = null;
+  for (const { at, rank } of open) {
+    if (rank > least + 0.8) continue;
+    const cost =
+      excess === null ? gapAround(pieces, at) : Math.abs(wordsOf(pieces.slice(at, tailsEnd(pieces, at))) - excess);
+    if (!best || cost < best.cost) best = { at, cost };
   }
   return best?.at ?? null;
+}
+
+/** How many sentences would lie between the neighbours of a clause that is left out. */
+function gapAround(pieces: readonly Piece[], at: number): number {
+  const before = pieces[at - 1]?.sentence ?? -1;
+  return (pieces[tailsEnd(pieces, at)]?.sentence ?? before) - before;
 }
 
 /** Clauses that cannot stand alone go with the one that they lean on: the index behind the last of them. */
@@ -80,21 +99,22 @@ export function piecesOf(story: Story): Piece[] {
 }
 
 /** Clauses about what the whole story is about count more, as do its ends. */
-function importance(story: Story, pieces: readonly Piece[]): Map<Piece, number> {
+function importance(story: Story, pieces: readonly Piece[], isExcerpt: boolean): Map<Piece, number> {
   const counts = new Map<string, number>();
   for (const word of story.sentences.flatMap((sentence) => sentence.words)) {
     if (word.tags.has("Noun") && !word.tags.has("Pronoun")) counts.set(word.lower, (counts.get(word.lower) ?? 0) + 1);
   }
   const most = Math.max(1, ...counts.values());
   const last = story.sentences.length - 1;
+  // What comes just before the end makes the end understood, unless it is all of the story beside its ends.
+  const firstOfEnd = isExcerpt ? last : last - 1;
   const [lead] = protagonists(story);
   return new Map(
     pieces.map((piece) => {
       const nouns = piece.part.words.filter((word) => counts.has(word.lower));
       const theme =
         nouns.reduce((sum, word) => sum + (counts.get(word.lower) ?? 0) / most, 0) / Math.max(1, nouns.length);
-      // What comes just before the end makes the end understood.
-      const ends = piece.sentence === 0 || piece.sentence >= last - 1 ? 1.2 : 0;
+      const ends = piece.sentence === 0 || piece.sentence >= firstOfEnd ? 1.2 : 0;
       const hasLead = lead && story.sentences[piece.sentence]?.beings.includes(lead) ? 0.6 : 0;
       const saysWhy = /^(however|despite|everyone|it realized|according|legend|the legend)/i.test(piece.part.text)
         ? -0.8

@@ -18,7 +18,7 @@ export interface EspeakVoice {
 export interface Espeak {
   /** What it can speak; null when the program is not there. */
   voices(): Promise<EspeakVoice[] | null>;
-  /** A mono WAV of 16 bits. */
+  /** A mono WAV of 16 bits. Double brackets in the text would be read as codes of phonemes. */
   speak(text: string, voice: string, signal: AbortSignal): Promise<Uint8Array>;
 }
 
@@ -37,9 +37,7 @@ export function createEspeak(program: string): Espeak {
     },
     async speak(text, voice, signal) {
       const args = ["-v", voice, "-s", String(WORDS_PER_MINUTE), "-b", "1", "--stdin", "--stdout"];
-      // Double brackets would be read as phoneme codes.
-      const plain = text.replace(/\[\[|\]\]/g, " ");
-      const output = await run({ program, args, input: plain, signal, deadlineMs: SPEAK_DEADLINE_MS });
+      const output = await run({ program, args, input: text, signal, deadlineMs: SPEAK_DEADLINE_MS });
       if (!output) throw new PixoraError("missing_program", `The program ${program} is gone. Install espeak-ng.`);
       return output;
     },

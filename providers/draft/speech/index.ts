@@ -2,6 +2,7 @@ import { PixoraError } from "../../../models/error.ts";
 import type { ProducedSpeech, SpeechProvider } from "../../types.ts";
 import { createThread } from "../thread/index.ts";
 import { createEspeak, type Espeak, type EspeakVoice } from "./espeak.ts";
+import { espeakText } from "./espeak-text.ts";
 import type { Recording } from "./narrator.ts";
 import type { NarratorJob } from "./narrator-thread.ts";
 import { ENGLISH_VOICES, type EnglishVoice } from "./tones.ts";
@@ -39,10 +40,14 @@ export function createDraftSpeech(options: DraftSpeechOptions = {}): SpeechProvi
       const job: NarratorJob =
         speaker.engine === "flite"
           ? { kind: "narrate", text, voice: speaker.voice }
-          : { kind: "finish", wav: await espeak.speak(text, speaker.voice.file, signal) };
+          : { kind: "finish", wav: await speakForeign(espeak, text, speaker.voice, signal) };
       return produced(await thread.run(job, { signal, deadlineMs: DEADLINE_MS }), speaker, text);
     },
   };
+}
+
+function speakForeign(espeak: Espeak, text: string, { language, file }: EspeakVoice, signal: AbortSignal) {
+  return espeak.speak(espeakText(text, language), file, signal);
 }
 
 function produced({ wav, words }: Recording, speaker: Speaker, text: string): ProducedSpeech {
@@ -88,6 +93,9 @@ function englishVoice(voice: string | null): EnglishVoice {
   return known;
 }
 
+/** Of the two voices of Mandarin the good one: espeak-ng 1.51 reads the other's tones as English numbers, “three” for the third. */
+const MANDARIN = "cmn-latn-pinyin";
+
 /** Voices of the language, the one of the very region first. */
 function voicesFor(all: readonly EspeakVoice[], tag: string): EspeakVoice[] {
   const base = tag.split("-")[0] ?? tag;
@@ -99,7 +107,10 @@ function voicesFor(all: readonly EspeakVoice[], tag: string): EspeakVoice[] {
     if (tags.includes(base)) return 3;
     return tags.some((known) => known.split("-")[0] === base) ? 4 : 5;
   };
-  return all.filter((voice) => rank(voice) < 5).sort((one, other) => rank(one) - rank(other));
+  const preference = ({ language }: EspeakVoice) => (language === MANDARIN ? 0 : 1);
+  return all
+    .filter((voice) => rank(voice) < 5)
+    .sort((one, other) => rank(one) - rank(other) || preference(one) - preference(other));
 }
 
 function namesOf({ language, name, file }: EspeakVoice): string[] {

@@ -95,6 +95,8 @@ const LETTERS: Record<string, string> = {
 /** In this order: later rules see what earlier ones made. */
 const RULES: readonly (readonly [RegExp, string])[] = [
   [/[‘’ʼ`´]/g, "'"],
+  [/<\/?[a-z][^<>]*>/gi, " "],
+  [/[\\_|{}[\]<>]+/g, " "],
   [/(€)(\d[\d.,]*\d|\d)/g, "$2 euros"],
   [/(£)(\d[\d.,]*\d|\d)/g, "$2 pounds"],
   [/(¥)(\d[\d.,]*\d|\d)/g, "$2 yen"],
@@ -132,5 +134,5 @@ function say(written: string): string {
 
 /** A dash between words is heard as a short rest. */
 function pauseMark(text: string): string {
-  return /^[,;:.!?\s]+$/.test(text) ? "," : "";
+  return /^\s*[,;:.!?][,;:.!?\s]*$/.test(text) ? "," : "";
 }

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { SceneBreakdown } from "../../../../models/scene.ts";
-import { writeBreakdown } from "../../../../providers/draft/language/breakdown.ts";
+import { tellStory } from "../../../../providers/draft/language/breakdown.ts";
 import { BreakdownData } from "../../../../providers/draft/language/protocol.ts";
 import { countWords } from "../../../../providers/draft/language/sentences.ts";
 import { breakdownData } from "../../../contract/language-provider.ts";
 import { LIGHTHOUSE, STORIES } from "./stories.ts";
 
 function tell(prompt: string, changes: Record<string, unknown> = {}) {
-  return SceneBreakdown.parse(writeBreakdown(BreakdownData.parse(breakdownData(prompt, changes))));
+  return SceneBreakdown.parse(tellStory(BreakdownData.parse(breakdownData(prompt, changes))).breakdown);
 }
 
 const told = (prompt: string, changes: Record<string, unknown> = {}) =>
@@ -49,6 +49,21 @@ describe("a long story", () => {
     expect(scenes.every((scene) => scene.characters.includes("young-girl"))).toBe(true);
     const places = scenes.map((scene) => scene.picture.place).join("; ");
     for (const place of ["desert", "library", "forest", "mountains", "caves"]) expect(places).toContain(place);
+  });
+
+  it("many times too long is told from all over it, not from its end", () => {
+    const story = Array.from({ length: 60 }, (_, at) => `Number ${at}: the fox walks to the bear and says hello.`);
+    const numbers = told(story.join(" "), { scenes: 3, wordsPerScene: 11 }).map((text) =>
+      Number(/\d+/.exec(text)?.[0]),
+    );
+    expect(numbers).toEqual([0, expect.any(Number), 59]);
+    expect(numbers[1]).toBeGreaterThan(15);
+    expect(numbers[1]).toBeLessThan(45);
+  });
+
+  it("keeps the marks that its sentences begin with", () => {
+    const story = '"Come in," said the old fox. The boy opened the door. He sat down.';
+    expect(told(story, { scenes: 3 })[0]).toBe('"Come in," said the old fox.');
   });
 
   it("implies where a race is run", () => {
@@ -132,7 +147,8 @@ describe("a short prompt", () => {
 describe("a prompt in another language", () => {
   it("is told in its own words and pictured by the nouns that are known", () => {
     const { scenes, cast } = tell("एक लोमड़ी को बर्फीले जंगल में एक लालटेन मिलती है।", { language: "hi" });
-    expect(scenes.at(-1)?.narration).toBe("एक लोमड़ी को बर्फीले जंगल में एक लालटेन मिलती है।");
+    const said = scenes.map(({ narration }) => narration.replace(/…$/, "")).filter(Boolean);
+    expect(said.join(" ")).toBe("एक लोमड़ी को बर्फीले जंगल में एक लालटेन मिलती है।");
     for (const { narration } of scenes) expect(narration).not.toMatch(/[a-z]/i);
     expect(scenes[0]?.picture).toMatchObject({ place: "snowy forest", weather: "snow", subjects: ["lantern"] });
     expect(cast).toEqual([{ id: "fox", name: "लोमड़ी", kind: "fox" }]);
@@ -171,16 +187,28 @@ describe("any prompt", () => {
   ];
 
   it.each(HARD.flatMap((prompt) => [1, 2, 7, 60].map((scenes) => ({ prompt, scenes }))))(
-    "fills exactly $scenes scenes with clean speech: $prompt",
+    "fills exactly $scenes scenes with whole sentences on one line: $prompt",
     ({ prompt, scenes }) => {
       const film = tell(prompt, { scenes });
       expect(film.scenes).toHaveLength(scenes);
       for (const { narration } of film.scenes) {
         expect(narration).toMatch(/[.!?…]["')]*$/u);
-        expect(narration).not.toMatch(/[<>{}\\[\]*]|\p{Extended_Pictographic}/u);
+        expect(narration).not.toMatch(/\p{Extended_Pictographic}|\p{Cc}|\s\s/u);
       }
     },
   );
+
+  it("is told as it is written, signs and all, and pictured without them", () => {
+    const story = `A cat & a dog — old friends — buy <b>bread</b> for 5€ & "honey". They read { code } in C:\\temp. They go home.`;
+    const { scenes } = tell(story, { scenes: 3 });
+    expect(scenes.map(({ narration }) => narration).join(" ")).toBe(story);
+    for (const { title, picture } of scenes) expect(title + picture.description).not.toMatch(/[<>{}\\]/);
+  });
+
+  it.each(["de", "en"])("loses no letter of a long word: %s", (language) => {
+    const word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
+    expect(told(`Die ${word} schreibt. Alle lesen es. Ende.`, { scenes: 3, language })[0]).toContain(word);
+  });
 
   it.each([
     "A whale sings to a lighthouse keeper",

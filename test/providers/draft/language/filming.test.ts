@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { SceneBreakdown } from "../../../../models/scene.ts";
-import { writeBreakdown } from "../../../../providers/draft/language/breakdown.ts";
+import { tellStory } from "../../../../providers/draft/language/breakdown.ts";
 import { BreakdownData } from "../../../../providers/draft/language/protocol.ts";
 import { breakdownData } from "../../../contract/language-provider.ts";
 import { LIGHTHOUSE } from "./stories.ts";
 
 function film(prompt: string, changes: Record<string, unknown> = {}) {
-  return SceneBreakdown.parse(writeBreakdown(BreakdownData.parse(breakdownData(prompt, changes))));
+  return SceneBreakdown.parse(tellStory(BreakdownData.parse(breakdownData(prompt, changes))).breakdown);
 }
 
 describe("who and what is in the pictures", () => {

@@ -73,6 +73,17 @@ describe("chooseScenes", () => {
     expect(chooseScenes("A fox finds a lantern", seconds)).toBe(scenes);
   });
 
+  it.each([
+    ["Der Fuchs findet eine Laterne im Wald", 30, null, 3],
+    ["Une souris habite ici. Un soir elle trouve une clé. Elle ouvre la porte.", 20, null, 4],
+    ["Freiheit", 30, "de", 3],
+  ])(
+    "has no more scenes than %j has words for in its own language, unless they were very long",
+    (prompt, seconds, language, scenes) => {
+      expect(chooseScenes(prompt, seconds, language)).toBe(scenes);
+    },
+  );
+
   it("follows the number of sentences of a long story", () => {
     const story = "He came. He saw. He sang. He ate. He left. He slept. He woke.";
     expect(chooseScenes(story, 30)).toBe(7);

@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
+import { espeakText } from "../../../../providers/draft/speech/espeak-text.ts";
 import { createDraftSpeech } from "../../../../providers/draft/speech/index.ts";
 import { paidContext } from "../../../contract/context.ts";
 import { describeSpeechProvider } from "../../../contract/speech-provider.ts";
@@ -91,13 +92,33 @@ describe.skipIf(!hasEspeak)("with espeak-ng on the PATH", () => {
 
   it.each([
     ["hi", "लोमड़ी को लालटेन मिली।", "hi"],
-    ["zh", "狐狸找到了灯笼。", "cmn"],
+    ["zh", "狐狸找到了灯笼。", "cmn-latn-pinyin"],
+    ["ja", "ねこがつきをみあげました。", "ja"],
+    ["ko", "고양이(猫)가 달을 봤다.", "ko"],
     ["pt-BR", "Uma raposa.", "pt-br"],
     ["deu", "Ein Fuchs.", "de"],
   ])("speaks %s", async (language, text, voice) => {
     const { bytes, provenance } = await speech.generate({ text, language, voice: null, voiceSample: null }, context);
     expect(measure(bytes)).toBeGreaterThan(0.4);
     expect(provenance.model).toBe(`espeak-ng/${voice}`);
+  });
+
+  it("refuses kanji, of which it would say “Chinese letter” one by one", async () => {
+    const spoken = speech.generate(
+      { text: "猫は月を見上げました。", language: "ja", voice: null, voiceSample: null },
+      context,
+    );
+    await expect(spoken).rejects.toMatchObject({ code: "vendor_failed", message: expect.stringContaining("no kanji") });
+  });
+
+  it.each([
+    ["zh", "cmn-latn-pinyin", "狐狸找到了灯笼。"],
+    ["ja", "ja", "ねこがつきをみあげました。"],
+    ["ko", "ko", "고양이(猫)가 달을 봤다."],
+    ["ru", "ru", "Кот 猫 ねこ смотрит."],
+  ])("names no sign and no tone in English: %s", (_, voice, text) => {
+    const { stdout } = spawnSync("espeak-ng", ["-v", voice, "-q", "-x", espeakText(text, voice)]);
+    expect(stdout.toString()).not.toMatch(/\(en\)|l'et@/);
   });
 
   it("refuses a language that even it cannot speak", async () => {

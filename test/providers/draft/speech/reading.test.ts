@@ -20,6 +20,7 @@ describe("reading aloud", () => {
     ["See https://www.example.com now", "See example dot com now"],
     ["and/or, word—word", "and or, word, word"],
     ["Run 🏃‍♀️ now 🎉", "Run now"],
+    ["A <b>fox</b> reads { code } in C:\\temp", "A fox reads code in C: temp"],
     ["狐狸 fox लोमड़ी", "fox"],
   ])("says %j as %j", (written, spoken) => {
     expect(spokenOf(written).replace(/\s+([.,])/g, "$1")).toBe(spoken.replace(/\s+([.,])/g, "$1"));
