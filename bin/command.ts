@@ -2,7 +2,13 @@ import { Command, CommanderError, Option } from "commander";
 import { VariantChanges } from "../models/request.ts";
 import { TaskId } from "../models/task.ts";
 import { listed, plainText, quoted } from "./format.ts";
-import { defaultOf, REQUEST_OPTIONS, type RequestOption, type TypedOptions } from "./request-options.ts";
+import {
+  defaultOf,
+  REQUEST_OPTIONS,
+  type RequestOption,
+  type TypedOptions,
+  VARIANT_OPTIONS,
+} from "./request-options.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** How a film is shown, and where it goes. */
@@ -60,9 +66,16 @@ const MANY_PROMPTS =
   'the prompt is one text: put it in quotes, like pixora "A fox finds a lantern"; with npm, options come after --, like npm run video -- "A fox" --duration 10.';
 const RESUME_AS_ASKED =
   "--resume goes on with a task as it was asked for: beside it only --budget, --on-in-doubt, --out and --json may be given, and no prompt.";
-const VARIANT_CHANGES = REQUEST_OPTIONS.filter(({ field }) => field in VariantChanges.shape);
-const VARIANT_FLAGS = VARIANT_CHANGES.map(({ flag }) => flag);
+const VARIANT_FLAGS = VARIANT_OPTIONS.map(({ flag }) => flag);
 const VARIANT_AS_MADE = `--from puts a finished film together otherwise, from what was made for it: beside it only ${VARIANT_FLAGS.join(", ")}, --out and --json may be given, and no prompt. For anything else make a new film.`;
+const TASK_FLAGS = ["--resume", "--from"] as const;
+type TaskFlag = (typeof TASK_FLAGS)[number];
+const TASK_NEEDED: Record<TaskFlag, string> = {
+  "--resume":
+    "--resume needs the name of the task to go on with, like --resume 20261122-174501-x7k2q9; a film's first line tells it.",
+  "--from":
+    "--from needs the name of a task with a finished film, like --from 20261122-174501-x7k2q9; a film's first line tells it.",
+};
 const VARIANT_OF_WHAT = `--from needs to know what is to be different: give one or more of ${VARIANT_FLAGS.join(", ")}.`;
 
 /**
@@ -137,19 +150,25 @@ interface Beside {
 const CHANGEABLE: readonly string[] = ["budgetUsd", "onInDoubt"];
 
 function resumeOf(taskId: string, { prompt, typed, showing, values }: Beside): ResumeInvocation {
+  refuseNoName("--resume", taskId);
   const isMore = Object.keys(typed).some((field) => !CHANGEABLE.includes(field));
   const isOther = values.estimate === true || values.from !== undefined;
   if (prompt !== undefined || isMore || isOther) throw new UsageError(RESUME_AS_ASKED);
-  if (!TaskId.safeParse(taskId).success) throw new UsageError(`--resume ${quoted(taskId)} is no task's name.`);
   return { kind: "resume", taskId, typed, ...showing };
 }
 
 function variantOf(taskId: string, { prompt, typed, showing, values }: Beside): VariantInvocation {
+  refuseNoName("--from", taskId);
   const isMore = Object.keys(typed).some((field) => !(field in VariantChanges.shape));
   if (prompt !== undefined || isMore || values.estimate === true) throw new UsageError(VARIANT_AS_MADE);
-  if (!TaskId.safeParse(taskId).success) throw new UsageError(`--from ${quoted(taskId)} is no task's name.`);
   if (Object.keys(typed).length === 0) throw new UsageError(VARIANT_OF_WHAT);
   return { kind: "variant", taskId, typed, ...showing };
+}
+
+/** The parser takes the next word for the name, also when that is an option. */
+function refuseNoName(flag: TaskFlag, word: string): void {
+  if (word.startsWith("-")) throw new UsageError(TASK_NEEDED[flag]);
+  if (!TaskId.safeParse(word).success) throw new UsageError(`${flag} ${quoted(word)} is no task's name.`);
 }
 
 function typedOptions(values: Record<string, unknown>): TypedOptions {
@@ -166,8 +185,11 @@ function typedOptions(values: Record<string, unknown>): TypedOptions {
 function complaint(error: CommanderError): string {
   if (error.code === "commander.excessArguments") return MANY_PROMPTS;
   const sentence = plainText(error.message.replace(/^error: /, "")).replaceAll("'", "");
-  const option = REQUEST_OPTIONS.find(({ flag }) => sentence.includes(`${flag} <`));
+  const isNamed = ({ flag }: { flag: string }) => sentence.includes(`${flag} <`);
+  const option = REQUEST_OPTIONS.find(isNamed);
   if (error.code === "commander.optionMissingArgument" && option)
     return `${option.flag} needs a value: ${option.allowed}.`;
+  const taskFlag = TASK_FLAGS.find((flag) => isNamed({ flag }));
+  if (error.code === "commander.optionMissingArgument" && taskFlag) return TASK_NEEDED[taskFlag];
   return error.code === "commander.unknownOption" ? `${sentence}; --help lists them all.` : `${sentence}.`;
 }

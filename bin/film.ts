@@ -15,29 +15,43 @@ export interface FilmOptions {
   view: View;
 }
 
+/** A film as it was shown. */
+export interface ShownFilm {
+  /** As far as it came: ended, unless it broke off. */
+  task: Task;
+  /** Why nothing more was told of the task, such as that it could not be written down; it can be gone on with. */
+  brokenOff: { error: unknown } | null;
+}
+
 /**
- * Shows a film while it is made. Resolves with the ended task, whatever its end.
- * Rejects when there was no task: UsageError for a folder that cannot be written, PixoraError for the request.
+ * Shows a film while it is made, whatever its end.
+ * Rejects when nothing was told: UsageError for a folder that cannot be written, PixoraError for the request.
  * @param make begins, or goes on with, the task whose events it tells
  */
 export async function showFilm(
   make: () => AsyncIterable<TaskEvent>,
   { view, folder, before }: FilmOptions,
-): Promise<Task> {
+): Promise<ShownFilm> {
   const added = await missingFolders(folder);
   await openFolder(folder);
   let progress = before;
+  let isTold = false;
+  let brokenOff: ShownFilm["brokenOff"] = null;
   try {
     for await (const event of make()) {
+      isTold = true;
       progress = reduceTask(progress, event);
       view.event(event, progress);
     }
+  } catch (error) {
+    if (!isTold) throw error;
+    brokenOff = { error };
   } finally {
     view.close();
     // A folder without a film is litter.
     if (progress?.task.status !== "completed") await removeEmpty(added);
   }
-  if (progress) return progress.task;
+  if (progress) return { task: progress.task, brokenOff };
   throw new PixoraError("internal", "The task ended before it began.");
 }
 

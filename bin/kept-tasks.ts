@@ -2,6 +2,7 @@
 import type { Config } from "../models/config.ts";
 import { hasEnded, type Task } from "../models/task.ts";
 import type { KeptTask, TaskReader } from "../server/tasks/task-reader.ts";
+import { VARIANT_OPTIONS } from "./request-options.ts";
 import { UsageError } from "./usage-error.ts";
 
 export interface TaskSearch {
@@ -38,10 +39,24 @@ interface Choice {
 }
 
 async function unknown(taskId: string, { agent, config }: TaskSearch, { isOpen, some, none }: Choice) {
-  const open = (await agent.recent(50)).filter(isOpen).slice(0, 5);
-  const names = open.map(({ id, status, request }) => `${id} (${status}: ${request.prompt.slice(0, 40)})`);
+  const recent = await agent.recent(50);
+  const open = recent.filter(isOpen).slice(0, 5);
+  const names = open.map((task) => `${task.id} (${describeTask(task, recent)})`);
   const advice = names.length > 0 ? `${some}: ${names.join("; ")}.` : `${none}.`;
   return new UsageError(`there is no task ${taskId} here. ${advice} ${placeOf(config)}`);
+}
+
+type ListedTask = Awaited<ReturnType<TaskReader["recent"]>>[number];
+
+/** A variant has its source's prompt: what it has otherwise tells them apart, or all that it can have where that is gone. */
+function describeTask({ status, request, variantOf }: ListedTask, tasks: readonly ListedTask[]): string {
+  const prompt = request.prompt.slice(0, 40);
+  if (variantOf === null) return `${status}: ${prompt}`;
+  const source = tasks.find(({ id }) => id === variantOf)?.request;
+  const words = VARIANT_OPTIONS.flatMap(({ flag, field }) =>
+    request[field] === null || request[field] === source?.[field] ? [] : [`${flag} ${request[field]}`],
+  );
+  return `${status}, variant of ${[variantOf, ...words].join(" ")}: ${prompt}`;
 }
 
 function placeOf({ redisUrl, dataDir }: TaskSearch["config"]): string {

@@ -12,7 +12,7 @@ import type { KeptTask } from "../server/tasks/task-reader.ts";
 import { readCommand, type TaskInvocation } from "./command.ts";
 import { estimateTable } from "./estimate-table.ts";
 import { EXIT, exitCodeOf, exitCodeOfTask } from "./exit-codes.ts";
-import { tellFailure, tellProblem } from "./failure.ts";
+import { tellFailure, tellProblem, tellWayOn } from "./failure.ts";
 import { showFilm } from "./film.ts";
 import { createJsonView } from "./json-view.ts";
 import { findFilm, findTask, type TaskSearch } from "./kept-tasks.ts";
@@ -186,8 +186,9 @@ async function show({ make, before, folder }: Making, run: Run): Promise<number>
   voice.besides(view);
   const began = performance.now();
   const making = showFilm(() => make({ signal, onBug }), { folder, before, view });
-  const task = await making.finally(() => voice.besides(null));
+  const { task, brokenOff } = await making.finally(() => voice.besides(null));
   if (bugs.length > 0) throw bugs[0];
+  if (brokenOff) return tellBreak(task, brokenOff.error, { folder }, run);
   return tellEnd(task, { folder, began }, run);
 }
 
@@ -195,12 +196,28 @@ async function show({ make, before, folder }: Making, run: Run): Promise<number>
 async function tellEnd(
   task: Task,
   { folder, began }: { folder: string; began: number | null },
-  { process, invocation, voice }: Run,
+  run: Run,
 ): Promise<number> {
+  const { process, invocation, voice } = run;
   if (!hasEnded(task.status)) voice.tell(`the task is ${task.status}.`);
   else if (task.error) tellFailure(task, task.error, { voice, folder, command: commandOf(process) });
-  else if (!invocation.json) print(process, await resultLines(task, folder, began && performance.now() - began));
+  else if (!invocation.json) {
+    const folders = { folder, sourceFolder: await sourceFolderOf(task, run) };
+    print(process, await resultLines(task, folders, began && performance.now() - began));
+  }
   return exitCodeOfTask(task);
+}
+
+async function sourceFolderOf({ variantOf }: Task, { agent, process }: Run): Promise<string | null> {
+  const source = variantOf === undefined ? null : await agent.task(variantOf);
+  return source && (source.folder ?? outputFolder(process, `out/${variantOf}`));
+}
+
+/** A task that could not even be brought to its end. */
+function tellBreak(task: Task, error: unknown, { folder }: { folder: string }, { process, voice }: Run): number {
+  const exitCode = explainFailure(error, process, voice);
+  tellWayOn(task, toProblem(error).code, { voice, folder, command: commandOf(process) });
+  return exitCode;
 }
 
 /** How this command line was called. */

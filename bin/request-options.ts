@@ -137,6 +137,9 @@ export const REQUEST_OPTIONS: readonly RequestOption[] = [
   },
 ];
 
+/** Those that a variant of a finished film may have otherwise. */
+export const VARIANT_OPTIONS = REQUEST_OPTIONS.filter(({ field }) => field in VariantChanges.shape);
+
 /** The default that the request's schema gives a field; null where it leaves the choice open. */
 export function defaultOf(option: RequestOption): string | null {
   const value: unknown = field[option.field].parse(undefined);

@@ -16,6 +16,9 @@ import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+const PARENT = process.ppid;
+/** Milliseconds between two looks at whether the parent is still there. */
+const WATCH_MS = 500;
 const INSTALL = "apt-get install -y --no-install-recommends";
 
 /** What the tests need beside npm's packages: Debian's package of it, what else would do, and whether it is here. */
@@ -180,14 +183,27 @@ function run(program, programArguments, options = { stdio: ["ignore", 2, 2], cwd
   return new Promise((resolve, reject) => {
     const child = spawn(program, programArguments, options);
     const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
-    const passOn = (signal) => child.kill(signal);
+    const passOn = (signal) => {
+      clearInterval(watch);
+      child.kill(signal);
+    };
+    const watch = setInterval(() => isLeftByNpm() && passOn("SIGTERM"), WATCH_MS).unref();
     for (const signal of signals) process.on(signal, passOn);
     child.on("error", (error) => reject(new SetupError(`cannot run ${program}: ${error.message}`)));
     child.on("close", (code, signal) => {
+      clearInterval(watch);
       for (const name of signals) process.off(name, passOn);
       resolve(code ?? 128 + system.signals[signal]);
     });
   });
+}
+
+/**
+ * Whether npm's shell, which started this process, is gone. Asked to stop, npm tells only its shell, which ends without
+ * a word to what runs in it: a server that nobody looks after any more would keep its port.
+ */
+function isLeftByNpm() {
+  return process.env.npm_lifecycle_event !== undefined && process.ppid !== PARENT;
 }
 
 function onPath(program) {

@@ -56,7 +56,8 @@ function getVideo(service: Service): Endpoint {
     path: "/ai/tasks/{id}/video",
     operationId: "getVideo",
     summary: "Get the film",
-    description: "With `partial=1` it can be watched while it is made: each scene as soon as it is there.",
+    description:
+      "With `partial=1` it can be watched while it is made: each scene as soon as it is there, and at last all of it, also before the task has ended. It is 404 until the first scene is ready.",
     tag: "Results",
     scope: "read",
     params: TaskPath,

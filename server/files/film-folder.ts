@@ -1,5 +1,5 @@
 /** Where a task's film lies on this machine. */
-import { readFile, rm } from "node:fs/promises";
+import { readFile, rm, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { PARTIAL_FILM } from "../../media/output-folder.ts";
@@ -27,6 +27,21 @@ export interface FilmPlaces {
 export function folderOf({ id, folder }: TaskRow, { outputFolder }: FilmPlaces): string {
   return resolve(folder ?? outputFolder(id));
 }
+
+/**
+ * Whether the finished film that lies in a task's folder is that task's, which is still at work: its last files are being
+ * written. One that lay in a folder that somebody chose is older than the task, or is followed by its own manifest, the
+ * last file of every film.
+ */
+export async function isNewFilm(row: TaskRow, places: FilmPlaces): Promise<boolean> {
+  const folder = folderOf(row, places);
+  const timeOf = ({ name }: { name: string }) => stat(join(folder, name)).then((found) => found.mtimeMs, noTime);
+  const [film, manifest] = await Promise.all([timeOf(RESULT_FILES.video), timeOf(RESULT_FILES.manifest)]);
+  if (film === null || film < Date.parse(row.createdAt)) return false;
+  return manifest === null || manifest < film || (await makerOf(folder)) === row.id;
+}
+
+const noTime = () => null;
 
 /**
  * Removes a film: with its folder, where the service made that for it. Of a folder that somebody chose only the film's own

@@ -2,12 +2,13 @@
 import { basename, extname, join } from "node:path";
 import type { Stores } from "../../checkpoints/types.ts";
 import { PixoraError } from "../../models/error.ts";
+import { hasEnded } from "../../models/task.ts";
 import type { TaskRow } from "../../models/task-row.ts";
 import { mediaTypeOf } from "../../providers/asset-folder.ts";
 import { deadlineAfter } from "../../providers/deadline.ts";
 import type { CallContext, Providers, Storage } from "../../providers/types.ts";
 import { deleteTask, endDeletions } from "./delete-task.ts";
-import { type FilmPlaces, folderOf, PARTIAL_FILE, RESULT_FILES, type ResultName } from "./film-folder.ts";
+import { type FilmPlaces, folderOf, isNewFilm, PARTIAL_FILE, RESULT_FILES, type ResultName } from "./film-folder.ts";
 import { type ServedFile, serveFile } from "./serve-file.ts";
 
 export interface TaskFiles {
@@ -15,7 +16,10 @@ export interface TaskFiles {
   readonly folder: string;
   /** A file of a finished film: its bytes, or a redirection to where they are. Null when there is no such file. */
   result(row: TaskRow, name: ResultName, request: Request): Promise<Response | null>;
-  /** What is ready of a film that is not finished, as far as it lies on this machine. Null when nothing is. */
+  /**
+   * What is ready of a film whose task has not ended with it, as far as it lies on this machine: at last all of it, while
+   * the task publishes it. Null when nothing is.
+   */
   partial(row: TaskRow, request: Request): Promise<Response | null>;
   /** A picture, a sound or a clip that this very task is made from, by `<sha256>.<extension>`. Null when it has no such file. */
   asset(row: TaskRow, name: string, request: Request): Promise<Response | null>;
@@ -60,7 +64,9 @@ export function createTaskFiles({ stores, providers, dataDir, outputFolder, onLe
     async partial(row, request) {
       const path = join(folderOf(row, places), PARTIAL_FILE.name);
       const { mediaType } = PARTIAL_FILE;
-      return serveFile({ path, mediaType, downloadName: `${row.id}-partial.mp4`, isLasting: false }, request);
+      const partial = { path, mediaType, downloadName: `${row.id}-partial.mp4`, isLasting: false };
+      // It goes when the whole film is in its place, which is some time before the task has ended.
+      return (await serveFile(partial, request)) ?? serveNewFilm(row, places, request);
     },
     async asset(row, name, request) {
       const file = assetFile(name);
@@ -77,6 +83,16 @@ export function createTaskFiles({ stores, providers, dataDir, outputFolder, onLe
 function resultFile(row: TaskRow, name: ResultName, places: FilmPlaces): ServedFile | null {
   const result = row.status === "completed" ? row.ended?.result : null;
   if (!result || (name.startsWith("captions") && result.captions === null)) return null;
+  return placedFile(row, name, places);
+}
+
+/** The finished film of a task that is still at work. Null when it has none yet. */
+async function serveNewFilm(row: TaskRow, places: FilmPlaces, request: Request): Promise<Response | null> {
+  if (hasEnded(row.status) || !(await isNewFilm(row, places))) return null;
+  return serveFile(placedFile(row, "video", places), request);
+}
+
+function placedFile(row: TaskRow, name: ResultName, places: FilmPlaces): ServedFile {
   const { name: fileName, mediaType } = RESULT_FILES[name];
   const path = join(folderOf(row, places), fileName);
   return { path, mediaType, downloadName: `${row.id}${extname(fileName)}`, isLasting: false };

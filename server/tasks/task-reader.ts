@@ -20,7 +20,7 @@ export interface TaskReader {
   /** A task as it is now, and what is kept of it; null for one that is not known. */
   task(taskId: string): Promise<KeptTask | null>;
   /** The newest tasks first. */
-  recent(limit: number): Promise<Pick<TaskRow, "id" | "status" | "request" | "createdAt">[]>;
+  recent(limit: number): Promise<Pick<TaskRow, "id" | "status" | "request" | "variantOf" | "createdAt">[]>;
   /** What happened to a task after an event (0 for all), then what happens, until its end or the signal. */
   follow(taskId: string, afterId?: number, signal?: AbortSignal): AsyncGenerator<TaskEvent, void, undefined>;
   /** What the owner of a task that needs attention has to decide about. */

@@ -52,6 +52,14 @@ describe("bad input", () => {
     ["a task to resume that is not there", ["--resume", "t1"], /there is no task t1 here\. None can be gone on with/],
     ["a task to resume with a prompt", ["--resume", "t1", "a fox"], /goes on with a task as it was asked for/],
     ["a task to resume with another length", ["--resume", "t1", "--duration", "9"], /only --budget, --on-in-doubt/],
+    ["no task to resume", ["--resume"], /^pixora: --resume needs the name of the task to go on with, like --resume 2/],
+    ["an option in the place of a task to resume", ["--resume", "--json"], /--resume needs the name of the task/],
+    [
+      "no task for a variant",
+      ["--from"],
+      /^pixora: --from needs the name of a task with a finished film, like --from 2/,
+    ],
+    ["an option in the place of a task for a variant", ["--from", "--fit", "cover"], /--from needs the name of a task/],
     ["a task to resume by no name", ["--resume", "../t1"], /--resume "\.\.\/t1" is no task's name/],
     [
       "a task for a variant that is not there",
@@ -246,6 +254,18 @@ describe("a film", () => {
     const [first, second] = result.stderr.trimEnd().split("\n");
     expect(first).toBe(`pixora: ${why}`);
     expect(second).toMatch(new RegExp(`^pixora: To go on with it: pixora --resume [0-9a-z-]+${more}$`));
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it("that cannot be written down any more says why, what it cost, and how to go on", async () => {
+    const breaks = new PixoraError("store_failed", "The disk is full.");
+    const { code, stderr } = await run(["a fox", "--out", "film"], { script: { breaks, spentUsd: 1.5 } });
+    expect(code).toBe(3);
+    const [why, cost, advice, ...more] = stderr.trimEnd().split("\n");
+    expect([why, cost, more]).toEqual(["pixora: The disk is full.", "pixora: At most $1.50 was spent.", []]);
+    expect(advice).toMatch(
+      /^pixora: To go on with it, without paying again for what is paid: pixora --resume [0-9a-z-]+$/,
+    );
     expect(await readdir(folder)).toEqual([]);
   });
 

@@ -21,6 +21,10 @@ export interface Script {
   reservedUsd?: number;
   /** The task ends with this bug. */
   bug?: Error;
+  /** What happens can be told no more because of this, before the task has ended. */
+  breaks?: PixoraError;
+  /** Of the finished video. */
+  sha256?: string;
   /** There is no task because of this. */
   refusal?: PixoraError;
   /** Tasks that are known, by their names. */
@@ -53,10 +57,10 @@ export function scriptedAgent(script: Script = {}): CommandLineAgent {
     },
     async *variant(sourceId, changes, options = {}) {
       script.onVariant?.(sourceId, changes, options);
-      yield* play(script, VideoRequest.parse({ prompt: "a fox", ...changes }), options);
+      yield* play(script, VideoRequest.parse({ prompt: "a fox", ...changes }), { ...options, variantOf: sourceId });
     },
     task: async (taskId) => kept[taskId] ?? null,
-    recent: async () => Object.values(kept).map(({ task }) => task),
+    recent: async () => Object.values(kept).map(({ task }) => ({ ...task, variantOf: task.variantOf ?? null })),
     hazards: async () => script.hazards ?? [],
     close: async () => {},
     estimate: async () => ({
@@ -69,24 +73,33 @@ export function scriptedAgent(script: Script = {}): CommandLineAgent {
   };
 }
 
-async function* play(script: Script, request: VideoRequest, options: RunOptions): AsyncGenerator<TaskEvent> {
-  const { taskId = "t1", folder = "/nowhere", signal = new AbortController().signal } = options;
+interface Play {
+  script: Script;
+  request: VideoRequest;
+  taskId: string;
+  folder: string;
+  signal: AbortSignal;
+  variantOf: string | undefined;
+}
+
+async function* play(
+  script: Script,
+  request: VideoRequest,
+  options: RunOptions & { variantOf?: string },
+): AsyncGenerator<TaskEvent> {
+  const { taskId = "t1", folder = "/nowhere", signal = new AbortController().signal, variantOf } = options;
   let id = 0;
-  for await (const body of tell(script, request, folder, signal)) {
+  for await (const body of tell({ script, request, taskId, folder, signal, variantOf })) {
     id += 1;
     if (script.bug && body.event === "task-end") options.onBug?.(script.bug);
     yield { id, taskId, at: new Date(1_000 * id).toISOString(), ...body };
   }
 }
 
-async function* tell(
-  script: Script,
-  request: VideoRequest,
-  folder: string,
-  signal: AbortSignal,
-): AsyncGenerator<TaskEventBody> {
-  const { scenes = 3, problem, bug } = script;
-  yield { event: "task-start", data: { request, vendors: { image: "draft" } } };
+async function* tell({ script, request, variantOf, signal, ...place }: Play): AsyncGenerator<TaskEventBody> {
+  const { scenes = 3, problem, bug, breaks, sha256 = "0" } = script;
+  const source = variantOf !== undefined && { variantOf };
+  yield { event: "task-start", data: { request, vendors: { image: "draft" }, ...source } };
   yield { event: "step-start", data: { step: "planner", scene: null } };
   yield { event: "plan-ready", data: { revision: 1, steps: PLAN } };
   yield { event: "step-end", data: { step: "planner", scene: null, seconds: 0.1, degraded: [] } };
@@ -100,9 +113,10 @@ async function* tell(
   for (const { index } of titles) yield* tellScene(index, script);
   if (script.hangs) await untilAborted(signal);
   if (signal.aborted) return yield ending("cancelled", null, CANCELLED);
+  if (breaks) throw breaks;
   if (bug) return yield ending("failed", null, toProblem(bug));
   if (problem) return yield ending(problem.code === "in_doubt" ? "needs_attention" : "failed", null, problem);
-  yield ending("completed", await writeFilm(folder, script.degraded ?? []), null);
+  yield ending("completed", await writeFilm(place, sha256, script.degraded ?? []), null);
 }
 
 /** Waits with something open, as a film under way has. */
@@ -136,10 +150,15 @@ function ending(
   return { event: "task-end", data: { status, result, error } };
 }
 
-async function writeFilm(folder: string, degraded: TaskResult["degraded"]): Promise<TaskResult> {
+async function writeFilm(
+  { taskId, folder }: Pick<Play, "taskId" | "folder">,
+  sha256: string,
+  degraded: TaskResult["degraded"],
+): Promise<TaskResult> {
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, "video.mp4"), "x".repeat(1_500_000));
-  await writeFile(join(folder, "manifest.json"), JSON.stringify({ credits: ["Somebody"] }));
+  const manifest = { taskId, credits: ["Somebody"], video: { sha256 } };
+  await writeFile(join(folder, "manifest.json"), JSON.stringify(manifest));
   return {
     videoUrl: join(folder, "video.mp4"),
     posterUrl: join(folder, "poster.jpg"),

@@ -98,6 +98,22 @@ describe("the set-up of a fresh clone", () => {
     expect({ code, output }).toEqual({ code: 130, output: "up\ncleaned\n" });
   });
 
+  it("ends the program when npm's shell, which started it, ended without a word", async () => {
+    const program = "process.on('SIGTERM', () => { console.log('cleaned'); process.exit(0); }); console.log('up')";
+    // With more to do after it, no shell puts the program in its own place.
+    const script = `"$0" bin/setup.mjs node -e "${program}; setTimeout(() => {}, 10_000)"; exit`;
+    const env = { ...process.env, npm_execpath: join(clone, "npm", "npm-cli.js"), npm_lifecycle_event: "dev" };
+    const shell = spawn("sh", ["-c", script, process.execPath], { cwd: clone, env });
+    let output = "";
+    shell.stdout?.on("data", (text) => {
+      output += text;
+      if (output === "up\n") shell.kill("SIGTERM");
+    });
+    // Its streams are the program's too: they end with that.
+    await once(shell, "close");
+    expect({ output, signal: shell.signalCode }).toEqual({ output: "up\ncleaned\n", signal: "SIGTERM" });
+  });
+
   it("needs no installation of Redis where REDIS_URL is set or redis-server is on the PATH", async () => {
     const elsewhere = { REDIS_URL: "redis://elsewhere", PATH: clone };
     expect(await run(["--redis"], elsewhere)).toMatchObject({ code: 0 });

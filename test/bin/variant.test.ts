@@ -80,4 +80,49 @@ describe("--from", () => {
     const environment = { REDIS_URL: "redis://127.0.0.1:6379" };
     expect((await from(["--aspect", "1:1"], {}, environment)).stderr).toContain("only tasks in that Redis are known");
   });
+
+  it("of a task that is not there tells variants apart by what they have otherwise", async () => {
+    const request = aTask().request;
+    const done = { status: "completed", request } as const;
+    const tall = { ...request, aspectRatio: "9:16", captionStyle: "highlight" } as const;
+    const kept = {
+      done: keptTask({ ...done, id: "done" }),
+      tall: keptTask({ ...done, id: "tall", variantOf: "done", request: tall }),
+      mute: keptTask({ ...done, id: "mute", variantOf: "tall", request: { ...tall, captions: "none" } }),
+      left: keptTask({ ...done, id: "left", variantOf: "gone", request: { ...tall, fit: "cover" } }),
+    };
+    const { stderr } = await from(["--aspect", "1:1"], { kept });
+    const prompt = "A fox finds a lantern";
+    expect(/have a film: (.*)\. Without/.exec(stderr)?.[1]?.split("; ")).toEqual([
+      `done (completed: ${prompt})`,
+      `tall (completed, variant of done --aspect 9:16 --caption-style highlight: ${prompt})`,
+      `mute (completed, variant of tall --captions none: ${prompt})`,
+      `left (completed, variant of gone --aspect 9:16 --resolution 720p --captions burned --caption-style highlight --fit cover: ${prompt})`,
+    ]);
+  });
+});
+
+describe("a variant's result", () => {
+  const sourceIn = (name: string) => ({
+    "task-1": { ...keptTask({ status: "completed" }), folder: join(folder, name) },
+  });
+  /** Makes the source, whose video has the hash "0", and then the variant. */
+  async function vary(sha256: string, out: string) {
+    await runMain({ words: ["--resume", "task-1", "--out", "source"], folder, script: { kept: OPEN } });
+    const { code, stdout } = await from(["--fit", "contain", "--out", out], { kept: sourceIn("source"), sha256 });
+    expect(code).toBe(0);
+    return stdout;
+  }
+  const OPEN = { "task-1": keptTask({ status: "failed" }) };
+
+  it("says so where it is its source, byte for byte", async () => {
+    expect(await vary("0", "film")).toContain("\nnothing is different: it is the film of task-1, byte for byte\n");
+  });
+
+  it("says nothing of that where it is another film, or where its source is there no more", async () => {
+    expect(await vary("1", "film")).not.toContain("nothing is different");
+    expect(await vary("0", "source")).not.toContain("nothing is different");
+    const script: Script = { kept: sourceIn("nowhere"), sha256: "0" };
+    expect((await from(["--fit", "contain", "--out", "film"], script)).stdout).not.toContain("nothing is different");
+  });
 });

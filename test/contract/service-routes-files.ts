@@ -210,6 +210,19 @@ function describePartialFilm(kind: StoreKind): void {
       expect((await get()).text).toBe("film");
     });
 
+    it("sends the film itself from when it is in its place, also while its task publishes it", async () => {
+      const { stage, rig, id } = await openStaged(kind);
+      const path = `/ai/tasks/${id}/video?partial=1`;
+      await writeFile(join(rig.folder, "films", id, "video.mp4"), "whole film");
+      const whole = await rig.ask("GET", path);
+      expect([whole.status, whole.text]).toEqual([200, "whole film"]);
+      expect(whole.headers.get("content-disposition")).toBe(`inline; filename="${id}.mp4"`);
+      expect((await rig.ask("GET", path, { headers: { range: "bytes=6-" } })).text).toBe("film");
+      refusalOf(await rig.ask("GET", `/ai/tasks/${id}/video`), 404, "not_found");
+      stage.open();
+      await rig.ended(id);
+    });
+
     it("sends what was ready of a film that was called off", async () => {
       const { rig, id } = await openStaged(kind);
       await writeFile(join(rig.folder, "films", id, "partial.mp4"), "a scene");

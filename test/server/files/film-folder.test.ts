@@ -1,8 +1,8 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { RESULT_FILES, removeFilm } from "../../../server/files/film-folder.ts";
+import { isNewFilm, RESULT_FILES, removeFilm } from "../../../server/files/film-folder.ts";
 import { aRow } from "./deletion-rig.ts";
 
 let root: string;
@@ -70,5 +70,43 @@ describe("a film that is removed", () => {
     await removeFilm(aRow({ id: "task-1", folder }), placesIn(root));
     expect(await readdir(join(root, "films"))).toEqual([]);
     expect(await readFile(join(root, "elsewhere", "diary.txt"), "utf8")).toBe("mine");
+  });
+});
+
+describe("a film in the folder of a task that is still at work", () => {
+  const CREATED = Date.parse(aRow().createdAt);
+  const folderOfMine = () => join(root, "mine");
+  const isNew = () => isNewFilm(aRow({ status: "running", folder: folderOfMine() }), placesIn(root));
+  /** Writes a file as of so many seconds after the task was made. */
+  async function put(name: string, seconds: number, text = "film") {
+    const path = join(folderOfMine(), name);
+    await mkdir(folderOfMine(), { recursive: true });
+    await writeFile(path, text);
+    const time = CREATED / 1000 + seconds;
+    await utimes(path, time, time);
+  }
+  const manifestOf = (taskId: string) => JSON.stringify({ taskId });
+
+  it("is the task's from when it is there, also before its manifest", async () => {
+    expect(await isNew()).toBe(false);
+    await put("video.mp4", 60);
+    expect(await isNew()).toBe(true);
+    await put("manifest.json", -60, manifestOf("an-earlier-task"));
+    expect(await isNew()).toBe(true);
+    await put("manifest.json", 61, manifestOf("task-1"));
+    expect(await isNew()).toBe(true);
+  });
+
+  it("is another one that is older than the task, with or without a manifest", async () => {
+    await put("video.mp4", -60);
+    expect(await isNew()).toBe(false);
+    await put("manifest.json", -59, manifestOf("an-earlier-task"));
+    expect(await isNew()).toBe(false);
+  });
+
+  it("is another one that was made there while the task stood still", async () => {
+    await put("video.mp4", 60);
+    await put("manifest.json", 61, manifestOf("a-later-task"));
+    expect(await isNew()).toBe(false);
   });
 });
