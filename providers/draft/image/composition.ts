@@ -30,12 +30,6 @@ export interface Seat {
 /** Height of a lead figure as a share of the frame's mean side. */
 export const LEAD_HEIGHT: Record<Shot, number> = { wide: 0.3, medium: 0.44, close: 0.66 };
 
-/** Captions lie under 79 % of the frame's height: feet and everything that matters stay above. */
-export const FLOOR = 0.79;
-
-/** The camera comes so near that this much of each side may be outside the film's frame. */
-const MARGIN = 0.08;
-
 /** No head is above this share of the height. */
 const HEADROOM = 0.09;
 
@@ -87,8 +81,8 @@ export function placeCast(
   );
   const widths = figures.map((figure, index) => ((heights[index] ?? 0) * figure.width) / figure.height);
   const middles = sideBySide(wishes, widths, order, {
-    from: stage.width * MARGIN,
-    to: stage.width * (1 - MARGIN),
+    from: stage.width * stage.margin,
+    to: stage.width * (1 - stage.margin),
     hidden: HIDDEN[shot],
   });
   return figures.map((figure, index) => {
@@ -105,7 +99,7 @@ function castHeights(
   { figures, order }: { figures: readonly Figure[]; order: readonly number[] },
 ): number[] {
   const natural = naturalHeights(stage, shot, figures);
-  const most = stage.height * (FLOOR - HEADROOM);
+  const most = stage.floor - stage.height * HEADROOM;
   const ordered = keepOrder(
     stage,
     figures,
@@ -119,10 +113,14 @@ function castHeights(
     return Math.max(height, near * Math.min(1, 2.2 / figures.length));
   });
   const widths = figures.map((figure, index) => ((tall[index] ?? 0) * figure.width) / figure.height);
-  const room = stage.width * (figures.length === 1 && shot !== "close" ? 0.62 : 1 - MARGIN * 2);
+  const room = stage.width * (figures.length === 1 && shot !== "close" ? 0.62 : 1 - stage.margin * 2);
   const row = order.map((index) => widths[index] ?? 0);
   const squeeze = Math.min(1, room / span(row, HIDDEN[shot]));
-  return tall.map((height) => height * squeeze);
+  const heightsInRow = tall.map((height) => height * squeeze);
+  if (stage.isWide) return heightsInRow;
+  // Who is not so tall that the legs leave the frame is seen whole: the feet would stand in the captions.
+  const leavesFrame = (height: number): boolean => height > stage.height * (1 - HEADROOM);
+  return heightsInRow.map((height) => (leavesFrame(height) ? height : Math.min(height, most)));
 }
 
 /** Who stands upright on the ground may leave the frame with the legs. */
@@ -228,11 +226,11 @@ function standing(
   at: { figure: Figure; x: number; height: number; crowd: number },
 ): Placed {
   const { figure, height } = at;
-  const floor = stage.height * (FLOOR + at.crowd);
+  const floor = stage.floor + stage.height * at.crowd;
   const highest = stage.height * HEADROOM + height;
   const placed = { figure, x: at.x, height, layer: "near" as const, lead: true, table: 0 };
   if (place.afloat === true || figure.habitat === "air" || figure.habitat === "sky")
-    return { ...placed, y: Math.max(Math.min(stage.height * 0.46 + height / 2, floor), highest), grounded: false };
+    return { ...placed, y: Math.max(Math.min(stage.down(0.46) + height / 2, floor), highest), grounded: false };
   if (figure.habitat === "water" && place.water) {
     const swim = swimming(stage, place.water.to, place.footing !== undefined);
     return { ...placed, ...swim, y: Math.max(swim.y, highest) };
@@ -242,7 +240,7 @@ function standing(
 
 /** Where those on land have a deck or a rock in front of the water, swimmers are behind it. */
 function swimming(stage: Stage, shore: number, behind: boolean): Pick<Placed, "y" | "layer" | "grounded" | "floats"> {
-  const y = stage.height * Math.min(behind ? 0.75 : FLOOR, shore);
+  const y = Math.min(behind ? stage.down(0.75) : stage.floor, stage.down(shore));
   return { y, layer: behind ? "far" : "near", grounded: false, floats: true };
 }
 

@@ -1,9 +1,10 @@
 /** One view of one character on a plain ground. */
 import type { ImageRequest, SheetSubject } from "../../types.ts";
+import { characterLook, drawCharacter } from "./characters.ts";
 import { createDefs, element, ellipse, group, rectangle, round } from "./drawing/svg.ts";
 import type { Light } from "./figure.ts";
 import { drawPerson } from "./people/index.ts";
-import { characterLook, type Drawing, drawCharacter } from "./still.ts";
+import type { Drawing } from "./still.ts";
 
 /** Daylight that changes no colour: the sheet shows the character's own. */
 const STUDIO: Light = {

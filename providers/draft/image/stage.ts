@@ -3,11 +3,10 @@
 import type { Random } from "../random.ts";
 import { type Atmosphere, shade } from "./atmosphere.ts";
 import type { Defs } from "./drawing/svg.ts";
+import { type Frame, frameOf } from "./frame.ts";
 
 /** Lengths are in units of which the frame's shorter side has 720. */
-export interface Stage {
-  width: number;
-  height: number;
+export interface Stage extends Frame {
   /** How much larger tall things are than in a frame 720 high. */
   scale: number;
   /** Y of the line where ground and sky meet. */
@@ -33,13 +32,14 @@ export interface Traits {
   festive: boolean;
 }
 
-export type StageFrame = Omit<Stage, "shade" | "scale">;
+/** All of a stage that its frame does not decide. */
+export type StagePlan = Omit<Stage, "shade" | "scale" | Exclude<keyof Frame, "width" | "height">>;
 
-export function createStage(frame: StageFrame): Stage {
-  const stage: Stage = {
-    ...frame,
-    scale: (frame.height / 720) ** 0.7,
-    shade: (color, depth = 0) => shade(frame.atmosphere, color, depth),
+export function createStage(plan: StagePlan): Stage {
+  return {
+    ...plan,
+    ...frameOf(plan.width, plan.height),
+    scale: (plan.height / 720) ** 0.7,
+    shade: (color, depth = 0) => shade(plan.atmosphere, color, depth),
   };
-  return stage;
 }

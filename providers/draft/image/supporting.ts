@@ -1,6 +1,6 @@
 /** Where things and beings beside the cast stand. Not here: the cast itself. */
 import type { Shot } from "../../../models/vocabulary.ts";
-import { clamp, FLOOR, LEAD_HEIGHT, LEAST_SEEN, type Placed, sizeBeside } from "./composition.ts";
+import { clamp, LEAD_HEIGHT, LEAST_SEEN, type Placed, sizeBeside } from "./composition.ts";
 import type { Figure } from "./figure.ts";
 import type { Place } from "./places/types.ts";
 import type { Stage } from "./stage.ts";
@@ -10,6 +10,9 @@ const TABLE_LIMIT = 0.24;
 
 /** The share of the narrower of two that may be hidden without harm. */
 const OVERLAP = 0.12;
+
+/** A pan across a wide frame loses so much of the picture's width at either side. */
+const PANNED_OVER = 0.11;
 
 /** What finds no free place at its own size is tried smaller. */
 const SMALLER = [1, 0.86, 0.74, 0.62] as const;
@@ -51,13 +54,7 @@ function placeSubject(stage: Stage, place: Place, shot: Shot, candidate: Candida
     kin ?? subjectHeight(stage, shot, figure, lead) * (place.indoors && figure.habitat === "landmark" ? 0.8 : 1);
   const wished = lead ? natural : besideLead(stage, candidate, natural);
   const sizes = lead ? [wished] : SMALLER.map((share) => wished * share);
-  const places = sizes.map((size) => {
-    const width = (size * figure.width) / figure.height;
-    const spot = subjectSpot(stage, place, { figure, lead, size });
-    return { size, spot, ...freeSpot(stage, taken, width, lead ? 0.5 : spot.wish) };
-  });
-  const best = places.find(({ hidden }) => hidden <= OVERLAP) ?? places.reduce((a, b) => (b.hidden < a.hidden ? b : a));
-  const { size, spot, x } = best;
+  const { size, spot, x } = keptInSight(stage, place, candidate, sizes);
   const table = spot.onTable === true ? Math.sqrt(stage.width * stage.height) * 0.13 : 0;
   return {
     figure,
@@ -70,6 +67,40 @@ function placeSubject(stage: Stage, place: Place, shot: Shot, candidate: Candida
     floats: spot.floats === true,
     table,
   };
+}
+
+interface Standing {
+  size: number;
+  spot: Spot;
+  x: number;
+  /** Share of the narrower of two that is hidden. */
+  hidden: number;
+}
+
+/** Anywhere in a wide frame, if it is only there to fill it; what the scene tells of stays where every move shows it. */
+function keptInSight(stage: Stage, place: Place, candidate: Candidate, sizes: readonly number[]): Standing {
+  if (!stage.isWide) return standingWithin(stage, place, candidate, { sizes, edge: stage.margin });
+  const anywhere = standingWithin(stage, place, candidate, { sizes, edge: 0.04 });
+  const half = (anywhere.size * candidate.figure.width) / candidate.figure.height / 2;
+  const free = Math.min(anywhere.x, stage.width - anywhere.x) - half;
+  if (!candidate.told || candidate.lead || free >= stage.width * PANNED_OVER) return anywhere;
+  const inside = standingWithin(stage, place, candidate, { sizes, edge: PANNED_OVER });
+  return inside.hidden <= OVERLAP ? inside : anywhere;
+}
+
+/** The largest size that finds a free place, else the one that is hidden least. */
+function standingWithin(
+  stage: Stage,
+  place: Place,
+  { figure, lead, taken }: Candidate,
+  { sizes, edge }: { sizes: readonly number[]; edge: number },
+): Standing {
+  const places = sizes.map((size): Standing => {
+    const width = (size * figure.width) / figure.height;
+    const spot = subjectSpot(stage, place, { figure, lead, size });
+    return { size, spot, ...freeSpot(stage, taken, { width, wish: lead ? 0.5 : spot.wish, edge }) };
+  });
+  return places.find(({ hidden }) => hidden <= OVERLAP) ?? places.reduce((a, b) => (b.hidden < a.hidden ? b : a));
 }
 
 /** No larger beside the lead than it may be: what only fills the picture stays small, and a landmark is far away. */
@@ -93,6 +124,11 @@ function besideCast(stage: Stage, figure: Figure, taken: readonly Placed[]): num
   return Math.min(height, stage.height * 0.56, (stage.width * 0.46 * figure.height) / figure.width);
 }
 
+/** Whether it stands beside the cast, and not behind it in the distance, in the water or in the air. */
+export function standsNear({ habitat }: Figure, place: Place): boolean {
+  return habitat === "ground" || habitat === "object" || (habitat === "water" && place.water === undefined);
+}
+
 interface Spot {
   y: number;
   /** Where it would like to stand, as a share of the width, when it is not the lead. */
@@ -110,12 +146,12 @@ function subjectSpot(stage: Stage, place: Place, at: { figure: Figure; lead: boo
     return aloft(stage, at, 0.2, at.lead ? "near" : "far");
   if (place.afloat === true) return { ...aloft(stage, at, 0.58, "near"), wish: 0.72 };
   if (habitat === "landmark") {
-    const y = stage.horizon + (stage.height * FLOOR - stage.horizon) * (at.lead ? 0.5 : 0.22);
+    const y = stage.horizon + (stage.floor - stage.horizon) * (at.lead ? 0.5 : 0.22);
     return { y, wish: away, layer: "far", grounded: true };
   }
   if (habitat === "water" && place.water) {
     const { from, to } = place.water;
-    const y = stage.height * (from + (Math.min(0.82, to) - from) * (at.lead ? 0.95 : 0.8));
+    const y = stage.down(from + (Math.min(0.82, to) - from) * (at.lead ? 0.95 : 0.8));
     return { y, wish: away, layer: "far", grounded: false, floats: true };
   }
   return landSpot(stage, place, at, away);
@@ -129,16 +165,16 @@ function landSpot(
 ): Spot {
   // A track runs behind who stands near.
   if (figure.rails === true && !lead)
-    return { y: stage.height * (FLOOR - 0.045), wish: away, layer: "near", grounded: true };
+    return { y: stage.floor - stage.height * 0.045, wish: away, layer: "near", grounded: true };
   const small = size < TABLE_LIMIT * Math.sqrt(stage.height * stage.width);
   const onTable = place.furnished === true && figure.habitat !== "ground" && small;
-  return { y: stage.height * (FLOOR + 0.012), wish: 0.66, layer: "near", grounded: true, onTable };
+  return { y: stage.floor + stage.height * 0.012, wish: 0.66, layer: "near", grounded: true, onTable };
 }
 
 /** In the air or in the water: its middle is at this share of the frame's height, the lead's a little above the frame's own. */
 function aloft(stage: Stage, at: { lead: boolean; size: number }, share: number, layer: Placed["layer"]): Spot {
-  const middle = stage.height * (at.lead ? 0.4 : share);
-  const y = Math.min(stage.height * 0.8, Math.max(middle + at.size / 2, at.size + 20));
+  const middle = stage.down(at.lead ? 0.4 : share);
+  const y = Math.min(stage.down(0.8), Math.max(middle + at.size / 2, at.size + 20));
   return { y, wish: 0.3, layer, grounded: false };
 }
 
@@ -161,8 +197,12 @@ function subjectHeight(stage: Stage, shot: Shot, figure: Figure, lead: boolean):
 }
 
 /** The X at or near `wish` where this width is hidden least, and the share of the narrower one that is. */
-function freeSpot(stage: Stage, taken: readonly Placed[], width: number, wish: number): { x: number; hidden: number } {
-  const margin = Math.min(0.48, Math.max(0.1, width / stage.width / 2 + 0.04));
+function freeSpot(
+  stage: Stage,
+  taken: readonly Placed[],
+  { width, wish, edge }: { width: number; wish: number; edge: number },
+): { x: number; hidden: number } {
+  const margin = Math.min(0.48, Math.max(0.1, width / stage.width / 2 + edge));
   let best = { x: wish, hidden: 1, cost: Number.POSITIVE_INFINITY };
   for (let step = 0; step <= 60; step++) {
     const x = margin + (step / 60) * (1 - 2 * margin);

@@ -16,7 +16,7 @@ export const bridge: Place = {
   water: { from: 0.58, to: 0.7 },
   draw: (stage) => {
     const { horizon: h, scale: k, width: w, height } = stage;
-    const deck = h + (height - h) * 0.36;
+    const deck = stage.down(0.7056);
     const random = stage.random.fork("bridge");
     const stone = stage.mentions("wooden", "rope") ? "#a07850" : "#a9a49c";
     const wallColor = stage.defs.vertical([

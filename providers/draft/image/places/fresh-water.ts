@@ -15,7 +15,7 @@ export const lake: Place = {
   water: { from: 0.55, to: 0.72 },
   draw: (stage) => {
     const { horizon: h, scale: k, height } = stage;
-    const bank = h + (height - h) * 0.5;
+    const bank = stage.down(0.76);
     return {
       back: group([
         mountains(stage, { y: h, height: 210 * k, color: "#7288a8", depth: 0.75, snow: true, count: 5, name: "peaks" }),
@@ -132,7 +132,7 @@ export const cascade: Place = {
   draw: (stage) => {
     const { horizon: h, scale: k, width: w, height } = stage;
     const x = w * (stage.sun.x < w / 2 ? 0.64 : 0.36);
-    const bank = h + (height - h) * 0.36;
+    const bank = stage.down(0.744);
     return {
       back: group([
         wood(stage, {

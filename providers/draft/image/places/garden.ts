@@ -15,7 +15,7 @@ export const garden: Place = {
   indoors: false,
   horizon: 0.6,
   draw: (stage) => {
-    const { horizon: h, scale: k, width: w, height } = stage;
+    const { horizon: h, scale: k, width: w } = stage;
     const beds = [0.02, 0.78].map((share, index) => {
       const bed: Stage = { ...stage, horizon: h + 60 * k, width: w * 0.24, height: h + 150 * k };
       return group(flowerBed(bed, index), { transform: `translate(${round(w * share)} 0)` });
@@ -42,7 +42,7 @@ export const garden: Place = {
         lamp(stage, { x: shadySide(stage, 0.36), y: h + 74 * k, height: 190 * k }),
         tree(
           stage,
-          { kind: nativeTree(stage), x: shadySide(stage, 0.02), y: height * 0.84, height: 420 * k, depth: 0.03 },
+          { kind: nativeTree(stage), x: shadySide(stage, 0.02), y: stage.down(0.84), height: 420 * k, depth: 0.03 },
           stage.random.fork("near"),
         ),
       ]),

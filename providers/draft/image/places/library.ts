@@ -13,7 +13,7 @@ export const library: Place = {
   horizon: 0.66,
   draw: (outside) => {
     const stage = lampLit(outside);
-    const { width: w, scale: k, height } = stage;
+    const { width: w, scale: k } = stage;
     const wall = backWall(stage);
     const m = Math.min(128 * k, w * 0.19);
     const opening = {
@@ -35,8 +35,8 @@ export const library: Place = {
         ladder(stage, w * 0.28, wall.foot + 22, m),
       ]),
       middle: group([
-        table(stage, w * 0.84, wall.foot + (height - wall.foot) * 0.36, m * 1.1),
-        books(stage, w * 0.84, wall.foot + (height - wall.foot) * 0.36 - m * 0.9, m),
+        table(stage, w * 0.84, stage.down(0.7824), m * 1.1),
+        books(stage, w * 0.84, stage.down(0.7824) - m * 0.9, m),
         windowLight(outside, opening),
       ]),
       front: vignette(stage, 0.4),

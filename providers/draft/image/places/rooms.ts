@@ -39,10 +39,7 @@ function room(plan: RoomPlan): Place {
       const stand = ([draw, x, size = 1, up = 0]: Standing, y: number) =>
         draw(stage, stage.width * x, y - up * metre, metre * size);
       const opening = windowOf(stage, plan, metre);
-      const mats =
-        plan.rug === true
-          ? piece.rug(stage, stage.width / 2, wall.foot + (stage.height - wall.foot) * 0.48, metre * 1.05)
-          : "";
+      const mats = plan.rug === true ? piece.rug(stage, stage.width / 2, stage.down(0.8232), metre * 1.05) : "";
       return {
         back: group([
           shell(stage, plan.shell),
@@ -54,7 +51,7 @@ function room(plan: RoomPlan): Place {
         ]),
         middle: group([
           mats,
-          ...(plan.floor ?? []).map((standing) => stand(standing, wall.foot + (stage.height - wall.foot) * 0.34)),
+          ...(plan.floor ?? []).map((standing) => stand(standing, stage.down(0.7756))),
           opening ? windowLight(outside, opening) : "",
         ]),
         front: rectangle(

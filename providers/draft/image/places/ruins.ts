@@ -28,7 +28,7 @@ export const graveyard: Place = {
         grave(
           stage,
           (x < 0.5 ? x * 0.8 : 0.6 + (x - 0.5) * 0.8) * w,
-          h + 26 + near * (height - h) * 0.55,
+          h + 26 + near * (stage.down(0.82) - h),
           (34 + near * 62) * k,
           0.35 * (1 - near),
           random,
@@ -134,7 +134,7 @@ export const ruins: Place = {
       middle: group([
         sandy ? sandLines(stage) : cover(stage),
         rocks(stage, "blocks", { from: h + 40, to: height - 30, size: 36, count: 11, color: stone, sides: true }),
-        column(stage, w * 0.02, height * 0.84, 420 * k, stone, 0, true),
+        column(stage, w * 0.02, stage.down(0.84), 420 * k, stone, 0, true),
       ]),
       front: sandy ? boulders(stage, "#7a5f3f") : group([ferns(stage, "#2f6a42"), blades(stage, "#2c4a2f", 50)]),
     };

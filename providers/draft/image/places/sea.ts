@@ -42,7 +42,7 @@ export const sea: Place = {
 /** A deck for those who sail, else a flat rock by the water. */
 function seaFooting(stage: Stage): string {
   const sails = stage.mentions("ship", "boat", "deck", "sail", "sailor", "captain", "pirate", "crew", "raft", "voyage");
-  return sails ? deck(stage, stage.height * 0.74) : ledgeRock(stage, stage.height * 0.74);
+  return sails ? deck(stage, stage.down(0.74)) : ledgeRock(stage, stage.down(0.74));
 }
 
 function ledgeRock(stage: Stage, y: number): string {

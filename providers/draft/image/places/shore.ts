@@ -18,7 +18,7 @@ export const beach: Place = {
   draw: (stage) => {
     const { horizon: h, scale: k, width: w, height } = stage;
     const random = stage.random.fork("palms");
-    const shore = h + (height - h) * 0.34;
+    const shore = stage.down(0.6832);
     const points: Point[] = Array.from(
       { length: 14 },
       (_, index): Point => [(index / 12) * w - 40, shore + Math.sin(index * 1.1) * 14],
@@ -44,14 +44,16 @@ export const beach: Place = {
       middle: group([
         patches(stage, "sand", stage.shade("#a9834f"), 0.3),
         rocks(stage, "stones", { from: shore + 20, to: height - 40, size: 30, count: 7, sides: true }),
-        tropical ? tree(stage, { kind: "palm", x: w * edge, y: height * 0.86, height: 460 * k, depth: 0 }, random) : "",
+        tropical
+          ? tree(stage, { kind: "palm", x: w * edge, y: stage.down(0.86), height: 460 * k, depth: 0 }, random)
+          : "",
         tropical
           ? tree(
               stage,
               {
                 kind: "palm",
                 x: w * (edge < 0.5 ? edge + 0.07 : edge - 0.07),
-                y: height * 0.8,
+                y: stage.down(0.8),
                 height: 330 * k,
                 depth: 0.08,
               },
@@ -68,7 +70,7 @@ export const beach: Place = {
 function shells(stage: Stage, random: Random): string {
   return group(
     Array.from({ length: 16 }, () => {
-      const y = random.between(stage.height * 0.74, stage.height * 0.98);
+      const y = random.between(stage.down(0.74), stage.down(0.98));
       return ellipse(
         random.between(0, stage.width),
         y,
@@ -108,7 +110,7 @@ export const harbour: Place = {
   water: { from: 0.52, to: 0.7 },
   draw: (stage) => {
     const { horizon: h, scale: k, width: w, height } = stage;
-    const quay = h + (height - h) * 0.48;
+    const quay = stage.down(0.74);
     const random = stage.random.fork("boats");
     const boats = Array.from({ length: 4 }, (_, index) =>
       sailBoat(stage, w * ((index + random.between(0.2, 0.8)) / 4), h + 30 + index * 14, (46 + index * 12) * k, random),

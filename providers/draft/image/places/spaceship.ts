@@ -13,7 +13,7 @@ export const spaceship: Place = {
   indoors: true,
   horizon: 0.68,
   draw: (stage) => {
-    const { width: w, height, scale: k } = stage;
+    const { width: w, scale: k } = stage;
     const lit: Stage = { ...stage, shade: (color) => mix(color, "#1d2a4f", 0.3) };
     const wall = backWall(lit);
     const m = 112 * k;
@@ -32,7 +32,7 @@ export const spaceship: Place = {
         w * share - 20,
         0,
         40,
-        height * 0.9,
+        stage.down(0.9),
         lit.defs.horizontal([
           [0, lit.shade("#9fb0cc")],
           [1, lit.shade("#4a5570")],
@@ -66,7 +66,7 @@ export const spaceship: Place = {
       middle: group([
         ...ribs,
         ...[0.3, 0.7].map((share) => rectangle(w * share - 70, wall.top - 14, 140, 9, "#dff8ff", { rx: 4 })),
-        ellipse(w / 2, height * 0.82, w * 0.3, 50, "#38e1ff", { opacity: 0.12 }),
+        ellipse(w / 2, stage.down(0.82), w * 0.3, 50, "#38e1ff", { opacity: 0.12 }),
       ]),
       front: vignette(stage, 0.4),
     };

@@ -64,7 +64,7 @@ export const theatre: Place = {
         beam(w * 0.2, w * 0.22, "#fff0b8"),
         beam(w * 0.8, -w * 0.22, "#ffd0e6"),
         beam(w * 0.5, 0, "#dff1ff"),
-        ellipse(w / 2, height * 0.84, 330 * k, 46 * k, "#fff4d0", { opacity: 0.3 }),
+        ellipse(w / 2, stage.down(0.84), 330 * k, 46 * k, "#fff4d0", { opacity: 0.3 }),
       ]),
       front: group([
         ...[0, 1].map((side) => drape(stage, side)),

@@ -17,8 +17,8 @@ export const street: Place = {
   indoors: false,
   horizon: 0.6,
   draw: (stage) => {
-    const { horizon: h, scale: k, width: w, height } = stage;
-    const curb = h + (height - h) * 0.42;
+    const { horizon: h, scale: k, width: w } = stage;
+    const curb = stage.down(0.768);
     return {
       back: group([
         skyline(stage, { y: h, height: 330 * k, color: "#8294ad", depth: 0.78, name: "far", lights: 0.4 }),
@@ -177,7 +177,7 @@ export const skylinePlace: Place = {
   water: { from: 0.64, to: 0.74 },
   draw: (stage) => {
     const { horizon: h, scale: k, width: w, height } = stage;
-    const roof = h + (height - h) * 0.42;
+    const roof = stage.down(0.7796);
     return {
       back: group([
         skyline(stage, { y: h + 4, height: 400 * k, color: "#8fa0ba", depth: 0.86, name: "far", lights: 0.35 }),

@@ -122,7 +122,7 @@ export const station: Place = {
   horizon: 0.58,
   draw: (stage) => {
     const { horizon: h, scale: k, width: w, height } = stage;
-    const edge = h + (height - h) * 0.34;
+    const edge = stage.down(0.7228);
     const sleepers = Array.from({ length: 34 }, (_, index) =>
       rectangle((index / 33) * w, edge - 40, 20, 30, stage.shade("#5b4a3f")),
     );

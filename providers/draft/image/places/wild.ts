@@ -245,7 +245,7 @@ export const ice: Place = {
   horizon: 0.6,
   water: { from: 0.62, to: 0.72 },
   draw: (stage) => {
-    const { horizon: h, scale: k, height } = stage;
+    const { horizon: h, scale: k } = stage;
     const random = stage.random.fork("floes");
     const bergs = Array.from({ length: 5 }, (_, index) => {
       const x = stage.width * ((index + random.between(0.2, 0.8)) / 5);
@@ -275,11 +275,11 @@ export const ice: Place = {
           count: 6,
           name: "ice-peaks",
         }),
-        lake(stage, { from: h, to: h + (height - h) * 0.36, color: "#2f6f9e" }),
+        lake(stage, { from: h, to: stage.down(0.744), color: "#2f6f9e" }),
         ...bergs,
         ground(
           { ...stage, traits: { ...stage.traits, snowy: true } },
-          { y: h + (height - h) * 0.3, color: "#eaf3fc", swing: 14, depth: 0.16 },
+          { y: stage.down(0.72), color: "#eaf3fc", swing: 14, depth: 0.16 },
         ),
       ]),
       middle: group([

@@ -63,14 +63,17 @@ export function trunks(stage: Stage, kind: TreeKind): string {
   if (kind !== "pine" && kind !== "palm") return pillars(stage, random);
   const dim: Stage = { ...stage, shade: (color) => silhouette(stage, color) };
   const size = stage.height * 0.98;
+  // So tall a tree would reach to a narrow frame's middle: it is drawn slim, so that its boughs end beside the cast.
+  const slim = Math.min(1, (stage.width * 0.16) / (size * 0.24));
   return group(
-    [-0.035, 1.035].map((share) =>
-      tree(
-        dim,
-        { kind, x: stage.width * share, y: stage.height * 1.04, height: size * random.between(0.85, 1.1), depth: 0 },
-        random,
-      ),
-    ),
+    [-0.035, 1.035].map((share) => {
+      const x = stage.width * share;
+      const height = size * random.between(0.85, 1.1);
+      const drawn = tree(dim, { kind, x, y: stage.height * 1.04, height, depth: 0 }, random);
+      return slim < 1
+        ? group(drawn, { transform: `translate(${round(x * (1 - slim))} 0) scale(${round(slim)} 1)` })
+        : drawn;
+    }),
   );
 }
 
@@ -192,6 +195,7 @@ export function ferns(stage: Stage, color: string): string {
   const random = stage.random.fork("ferns");
   const parts: string[] = [];
   const reach = Math.min(stage.width, 1280);
+  const size = Math.max(0.5, Math.min(1, stage.width / 1280));
   for (let index = 0; index < 9; index++) {
     const left = index % 2 === 0;
     const x = left ? random.between(-30, reach * 0.1) : stage.width - random.between(-30, reach * 0.1);
@@ -201,7 +205,7 @@ export function ferns(stage: Stage, color: string): string {
       leafShape(
         x,
         y,
-        random.between(120, 250),
+        random.between(120, 250) * size,
         angle,
         silhouette(stage, mix(color, "#0b2a1a", random.between(0, 0.5))),
       ),

@@ -66,7 +66,7 @@ export function shell(stage: Stage, kind: Shell): string {
       [edge, -4],
       [inner, wall.top],
       [inner, wall.foot],
-      [edge, height * 0.9],
+      [edge, stage.down(0.9)],
     ];
     const corner = stroke(line(outline), tone(kind.wall, 0.55), 1.5, { opacity: 0.5 });
     return polygon(outline, tone(kind.wall, dark)) + corner;
@@ -121,10 +121,10 @@ export function floor(stage: Stage, wall: Wall, kind: Shell): string {
     [
       [wall.left, wall.foot],
       [wall.right, wall.foot],
-      [w, height * 0.9],
+      [w, stage.down(0.9)],
       [w, height + 4],
       [0, height + 4],
-      [0, height * 0.9],
+      [0, stage.down(0.9)],
     ],
     fill,
   );
@@ -145,7 +145,7 @@ export function floor(stage: Stage, wall: Wall, kind: Shell): string {
         ).join("");
   const clip = stage.defs.add(
     (id) =>
-      `<clipPath id="${id}"><path d="M${round(wall.left)} ${round(wall.foot)}L${round(wall.right)} ${round(wall.foot)}L${w} ${round(height * 0.9)}V${height}H0V${round(height * 0.9)}Z"/></clipPath>`,
+      `<clipPath id="${id}"><path d="M${round(wall.left)} ${round(wall.foot)}L${round(wall.right)} ${round(wall.foot)}L${w} ${round(stage.down(0.9))}V${height}H0V${round(stage.down(0.9))}Z"/></clipPath>`,
   );
   return base + group(stroke(along + across, joint, 2, { opacity: 0.45 }), { "clip-path": clip });
 }

@@ -123,7 +123,7 @@ export function windowLight(stage: Stage, at: { x: number; y: number; width: num
   const { atmosphere } = stage;
   if (atmosphere.weather !== "clear" && atmosphere.weather !== "cloudy") return "";
   const lean = at.x + at.width / 2 < stage.width / 2 ? 1 : -1;
-  const foot = stage.height * 0.92;
+  const foot = stage.down(0.92);
   const fill = stage.defs.vertical([
     [0, atmosphere.key, atmosphere.darkness > 0.7 ? 0.22 : 0.36],
     [1, atmosphere.key, 0.02],

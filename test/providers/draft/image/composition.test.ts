@@ -168,7 +168,7 @@ describe("the composition", () => {
         const figures = [figureOf(small), figureOf(large)];
         const [one, other] = placeCast(stage, PLACES.meadow, shot, figures, seatCast(stage, PLACES.meadow, 2, false));
         expect(one?.height ?? 0, shot).toBeLessThan((other?.height ?? 0) * 0.6);
-        expect((one?.height ?? 0) / height, shot).toBeGreaterThan(0.07);
+        expect((one?.height ?? 0) / Math.min(width, height), shot).toBeGreaterThan(0.07);
       }
     }
   });
