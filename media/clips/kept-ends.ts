@@ -27,6 +27,8 @@ interface Keeping {
   done: Set<string>;
 }
 
+const FIRST_FRAMES = { first: 0, last: 6 };
+
 export function createKeptEnds(folder: string): KeptEnds {
   const kept = new Map<string, Keeping>();
 
@@ -72,10 +74,16 @@ function clipsOf(piece: Piece): SceneCut[] {
   return scenesOf(piece).flatMap(({ scene }) => (scene.clip ? [scene] : []));
 }
 
-/** Transitions go on beyond their scene, where a clip waits at its first frame, or its last. */
+/**
+ * Transitions go on beyond their scene, where a clip waits at its first frame, or its last. The first frames are always
+ * among them: until some are written, ffmpeg reads on for them alone, and all others pile up before a caption, 3 MB each
+ * at 1080p.
+ */
 function endFrames(scene: SceneCut, clipFrames: number): number[] {
+  const seen = seenInTransitions(scene);
+  const spans = seen.length > 0 ? [FIRST_FRAMES, ...seen] : [];
   const frames = new Set<number>();
-  for (const { first, last } of seenInTransitions(scene)) {
+  for (const { first, last } of spans) {
     for (let frame = first; frame <= last; frame++) frames.add(Math.max(0, Math.min(clipFrames - 1, frame)));
   }
   return [...frames].sort((one, other) => one - other);

@@ -63,6 +63,7 @@ describe("a piece that only plays its clip, made by one program", () => {
     ];
     // One of them for a frame too long would be 1 and more.
     expect(await apart(planOf({ patches }))).toBeLessThan(0.1);
+    expect(await apart(planOf({ patches, fadeIn: 10, fadeOut: 15 }))).toBeLessThan(2.5);
     expect((await readdir(folder)).filter((name) => name.endsWith(".yuva"))).toEqual([]);
   });
 
