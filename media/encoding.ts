@@ -5,7 +5,7 @@ import { FRAME_RATE } from "../models/timeline.ts";
 export const TIMESCALE = 15_360;
 
 /** To be raised whenever the same sources give other frames: kept pieces are named by it. */
-export const RENDERER_VERSION = 2;
+export const RENDERER_VERSION = 3;
 
 /**
  * Fixed: with other threads the same frames give other bytes. Two pieces at once on two cores take 13.1 ms of the

@@ -149,7 +149,7 @@ export interface ClipInfo {
   /** Pixels, as it is seen: turned the right way up, with square pixels. */
   width: number;
   height: number;
-  /** Measured length. */
+  /** Its length: measured, or told by the clip where that was believed. */
   seconds: number;
   /** The same in frames of the film. */
   frames: number;
@@ -180,10 +180,10 @@ export interface Media {
   /** Width and height in pixels of a picture; rejects for what is not a whole picture. */
   pictureSize(path: string, signal: AbortSignal): Promise<{ width: number; height: number }>;
   /**
-   * Decodes a clip whole and measures it. Rejects with `vendor_failed` (worth another try) for what is not a whole
-   * video, or one of more than 2 minutes or 4096 x 4096 pixels.
-   * @param seenFrames how many of its first frames are seen at most: a clip that says it has as many is believed, with
-   * a length that it has at least, since its scene's pieces will find out. Absent: all of them.
+   * Tells what a clip is. Rejects with `vendor_failed` (worth another try) for what is not a whole video, or one of more
+   * than 2 minutes or 4096 x 4096 pixels.
+   * @param seenFrames how many of its first frames are seen at most: a clip that says it has as many is believed, since
+   * its scene's pieces will find out. Any other is decoded whole. Absent: all of them.
    */
   clipInfo(path: string, signal: AbortSignal, seenFrames?: number): Promise<ClipInfo>;
   /** Where in a recording the voice is: word times belong between its ends. Rejects like `audioSeconds`. */

@@ -99,7 +99,7 @@ async function showReady(room: CuttingRoom, { folder, report, signal }: ToolDeps
   }
 }
 
-/** What rendering says of a file that was measured and is broken all the same. */
+/** What rendering says of a clip that is broken, whatever it says of itself. */
 const UNPLAYABLE: readonly ErrorCode[] = ["vendor_failed", "ffmpeg_failed", "timeout"];
 
 /** The scene's clip, where clips were asked for and there is a picture to begin with. */

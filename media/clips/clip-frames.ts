@@ -1,5 +1,5 @@
 /** Decodes the part of a clip that a piece shows into raw frames of the film's size. */
-import { stat } from "node:fs/promises";
+import { rm, stat } from "node:fs/promises";
 import type { Writable } from "node:stream";
 import { PixoraError } from "../../models/error.ts";
 import { FRAME_RATE } from "../../models/timeline.ts";
@@ -68,11 +68,22 @@ export function clipOutput({ range }: ShownClip, label = "film"): string[] {
   return ["-xerror", "-map", `[${label}]`, "-frames:v", String(range.last - range.first + 1)];
 }
 
-/** Rejects when a clip turned out to be another than it was taken for. */
-export async function checkClip(
-  { playing: { clip, ends }, range, size }: ShownClip,
-  { frames, log }: FfmpegReport,
-): Promise<void> {
+/** Rejects, and leaves no ends, when a clip turned out to be another than it was taken for. */
+export async function checkClip(shown: ShownClip, report: FfmpegReport): Promise<void> {
+  try {
+    await compare(shown, report);
+  } catch (error) {
+    const { ends } = shown.playing;
+    if (ends) await rm(ends.path, { force: true });
+    throw error;
+  }
+}
+
+export function blameClip(error: unknown): never {
+  throw blameFile("clip", error);
+}
+
+async function compare({ playing: { clip, ends }, range, size }: ShownClip, { frames, log }: FfmpegReport) {
   const count = range.last - range.first + 1;
   if (frames !== count) throw unlike(`gave ${frames} frames instead of ${count}`);
   const kept = ends ? (await stat(ends.path)).size / frameBytes(size) : 0;
@@ -85,10 +96,6 @@ export async function checkClip(
 
 function unlike(what: string): PixoraError {
   return new PixoraError("ffmpeg_failed", `A clip ${what}.`);
-}
-
-export function blameClip(error: unknown): never {
-  throw blameFile("clip", error);
 }
 
 function part(playing: PlayingClip, range: ClipRange, size: FrameSize): string {

@@ -1,15 +1,18 @@
 /** What a clip says of itself, read from its container in a moment and decoded by nobody: it may be a lie. */
-import { ALL_FORMATS, EncodedPacketSink, FilePathSource, Input } from "mediabunny";
+import { EncodedPacketSink, FilePathSource, Input, MATROSKA, MP4, QTFF, WEBM } from "mediabunny";
 import { FRAME_RATE } from "../../models/timeline.ts";
 import { MAX_CLIP_SECONDS } from "../foreign-files.ts";
 import { type MeasuredClip, matrixFor, type SeenClip } from "./clip-info.ts";
+
+/** Kinds of files that name no others. */
+const CLOSED = [MP4, QTFF, MATROSKA, WEBM];
 
 /** Others tell their decoder alone what their colours are. */
 const CLEAR: readonly (string | null)[] = ["avc", "hevc"];
 
 /** What the clip is if it is what it says; null for what says nothing clear. */
 export async function readClipHeader(path: string): Promise<MeasuredClip | null> {
-  const input = new Input({ source: new FilePathSource(path), formats: ALL_FORMATS });
+  const input = new Input({ source: new FilePathSource(path), formats: CLOSED });
   try {
     const track = await input.getPrimaryVideoTrack();
     if (!track || !CLEAR.includes(await track.getCodec())) return null;

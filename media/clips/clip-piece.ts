@@ -20,7 +20,10 @@ export interface ClipPlan extends PiecePlan {
 /** Each caption is an input of its own. */
 const MOST_PATCHES = 24;
 
-/** For what the encoder takes from the frames: all pieces of a film must say the same. */
+/**
+ * What frames say of themselves, a caption's too: the encoder takes it over, and all pieces of a film must say the same;
+ * and ffmpeg 7 would turn the colours of what says nothing into those of what it is laid over.
+ */
 const SAID = "setsar=0,setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709";
 
 /** Whether a piece is one. A frame that is held is drawn. */
@@ -47,14 +50,15 @@ export async function encodeClip(
     const whole = {
       ...job,
       inputs: [...inputs, ...captions.map(captionInput)],
-      filter: [filter, lit(plan), ...plan.patches.map(laid), `[${labelAfter(captions.length)}]${SAID}[piece]`].join(
-        ";",
-      ),
-      outputOptions: [...clipOutput(shown, "piece"), ...VIDEO_OPTIONS, "-f", "mp4"],
+      filter: [filter, lit(plan), ...plan.patches.map(laid)].join(";"),
+      outputOptions: [...clipOutput(shown, labelAfter(captions.length)), ...VIDEO_OPTIONS, "-f", "mp4"],
       output,
       folder,
     };
     await checkClip(shown, await run(whole, signal).catch(blameClip));
+  } catch (error) {
+    await rm(join(folder, output), { force: true });
+    throw error;
   } finally {
     await Promise.all(captions.map(({ file }) => rm(join(folder, file), { force: true })));
   }
@@ -67,9 +71,9 @@ function lit({ frames, fadeIn, fadeOut }: ClipPlan): string {
     ...(fadeIn > 0 ? [`fade=t=in:st=0:d=${seconds(fadeIn)}`] : []),
     ...(fadeOut > 0 ? [`fade=t=out:st=${seconds(frames - fadeOut)}:d=${seconds(fadeOut)}`] : []),
   ];
-  if (fades.length === 0) return `[film]null[${labelAfter(0)}]`;
   const clock = `settb=1/${2 * FRAME_RATE},setpts=PTS+1`;
-  return `[film]${[clock, ...fades, "setpts=PTS-1", `settb=1/${FRAME_RATE}`].join(",")}[${labelAfter(0)}]`;
+  const faded = fades.length === 0 ? [] : [clock, ...fades, "setpts=PTS-1", `settb=1/${FRAME_RATE}`];
+  return `[film]${[SAID, ...faded].join(",")}[${labelAfter(0)}]`;
 }
 
 function captionInput({ patch: { width, height }, file }: { patch: PlacedPatch; file: string }): FfmpegInput {
@@ -80,8 +84,11 @@ function captionInput({ patch: { width, height }, file }: { patch: PlacedPatch; 
 /** Times lie between two frames, so that no rounding shows a caption one too long. */
 function laid({ x, y, firstFrame, endFrame }: PlacedPatch, place: number): string {
   const [from, to] = [firstFrame, endFrame].map((frame) => ((frame - 0.5) / FRAME_RATE).toFixed(5));
-  const inputs = `[${labelAfter(place)}][${place + 1}:v]`;
-  return `${inputs}overlay=${x}:${y}:format=yuv420:enable='between(t,${from},${to})'[${labelAfter(place + 1)}]`;
+  const options = `${x}:${y}:format=yuv420:enable='between(t,${from},${to})'`;
+  return [
+    `[${place + 1}:v]${SAID}[caption${place}]`,
+    `[${labelAfter(place)}][caption${place}]overlay=${options}[${labelAfter(place + 1)}]`,
+  ].join(";");
 }
 
 /** What the frames are called when so many captions are laid over them. */

@@ -1,7 +1,7 @@
 /** Renders one piece: has its pictures prepared, its captions drawn and its frames encoded, and tidies after it. */
 import { readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { isCancellation, PixoraError } from "../../models/error.ts";
+import { PixoraError } from "../../models/error.ts";
 import { chooseFit } from "../../models/fit.ts";
 import { type DrawnCaption, drawCaptions } from "../captions/caption-overlay.ts";
 import { isClipPlan } from "../clips/clip-piece.ts";
@@ -61,7 +61,7 @@ export function createPieceMaker(
       await renderShots(shots);
     } catch (error) {
       const believed = shots.filter(isBelieved);
-      if (signal.aborted || isCancellation(error) || believed.length === 0) throw error;
+      if (!isUnlike(error) || believed.length === 0) throw error;
       await Promise.all(believed.map(({ clip }) => clips.doubt(clip.path)));
       return withClips(open, renderShots, signal);
     }
@@ -98,6 +98,11 @@ function createSetsCheck(run: RunFfmpeg, folder: string, { width, height }: Film
     const found = await parameterSets(join(folder, name));
     return expected !== null && found !== null && expected.equals(found);
   };
+}
+
+/** Whether a clip may be the reason. */
+function isUnlike(error: unknown): boolean {
+  return error instanceof PixoraError && ["ffmpeg_failed", "vendor_failed"].includes(error.code);
 }
 
 function isBelieved(shot: Shot): shot is PlayingClip {

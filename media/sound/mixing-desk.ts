@@ -3,6 +3,7 @@
  * are still made. One mix at a time, since a mix writes files of fixed names.
  */
 import { isDeepStrictEqual } from "node:util";
+import { isCancellation } from "../../models/error.ts";
 import { layTimeline } from "../../models/timeline.ts";
 import type { HeardScene, MusicSound } from "../types.ts";
 import { heardIn } from "./kept-soundtrack.ts";
@@ -12,8 +13,8 @@ export interface MixingDesk {
   tellScene(scene: HeardScene): void;
   tellMusic(music: readonly MusicSound[]): void;
   /**
-   * The sound of the finished film: of the mix that was begun early where that is the same, of a new one else. From now
-   * on none is begun early. Rejects as the mix does, and with `cancelled`.
+   * The sound of the finished film: of the mix that was begun early where that is the same and does not fail, of a new
+   * one else. From now on none is begun early. Rejects as the mix does, and with `cancelled`.
    */
   take(sound: FilmSound, following: Following): Promise<Soundtrack | null>;
 }
@@ -80,9 +81,15 @@ export function createMixingDesk(mixSound: (mixing: FilmSound & Following) => Pr
       music = told;
       beginEarly();
     },
-    take(sound, following) {
+    async take(sound, following) {
       isTaken = true;
-      return follow(mix && isOf(mix, sound) ? mix : begin(sound), following);
+      const early = mix && isOf(mix, sound) ? mix : null;
+      try {
+        return await follow(early ?? begin(sound), following);
+      } catch (error) {
+        if (!early || following.signal.aborted || isCancellation(error)) throw error;
+        return follow(begin(sound), following);
+      }
     },
   };
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -45,7 +45,7 @@ describe("what a clip says of itself", () => {
     expect(await readClipHeader(path)).toEqual(await measureClip(run, path, never));
   });
 
-  it("is nothing for what is no clip, longer than is read, or of a kind that tells its colours to its decoder alone", async () => {
+  it("is nothing for what is no clip, longer than is read, names others, or tells its colours to its decoder alone", async () => {
     const picture = writePicture(join(folder, "grey.png"), { width: 8, height: 8 }, () => [9, 9, 9]);
     expect(await readClipHeader(picture)).toBeNull();
     const long = writeMarkedClip(join(folder, "long.mp4"), { frames: 62, rate: "1/2" });
@@ -53,5 +53,9 @@ describe("what a clip says of itself", () => {
     const options = ["-c:v", "libvpx", "-b:v", "1M", "-deadline", "realtime"];
     const webm = writeMarkedClip(join(folder, "film.webm"), { frames: 5, options });
     expect(await readClipHeader(webm)).toBeNull();
+    const playlist = join(folder, "list.mp4");
+    writeMarkedClip(join(folder, "named.mp4"), { frames: 5 });
+    await writeFile(playlist, "#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\nnamed.mp4\n#EXT-X-ENDLIST\n");
+    expect(await readClipHeader(playlist)).toBeNull();
   });
 });

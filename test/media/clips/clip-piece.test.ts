@@ -54,7 +54,10 @@ describe("a piece that only plays its clip, made by one program", () => {
   });
 
   it("lays captions where and as long as we do, from one frame to the next", async () => {
-    const rgba = Buffer.from(Array.from({ length: 80 * 20 * 4 }, (_, at) => Math.min(255, (at >> 2) % 300)));
+    // Yellow, as lit words are, more and less of it.
+    const yellow = [255, 212, 59, 255];
+    const covers = Array.from({ length: 80 * 20 }, (_, at) => Math.min(1, (at % 80) / 60));
+    const rgba = Buffer.from(covers.flatMap((cover) => yellow.map((part) => Math.round(part * cover))));
     await writeFile(join(folder, "a.patch"), toPatch(rgba, 80, 20));
     await writeFile(join(folder, "b.patch"), toPatch(Buffer.alloc(40 * 30 * 4, 255), 40, 30));
     const patches = [

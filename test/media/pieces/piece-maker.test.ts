@@ -4,13 +4,17 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type MeasuredClip, measureClip } from "../../../media/clips/clip-info.ts";
 import { createClipMemory } from "../../../media/clips/clip-memory.ts";
+import { createKeptEnds } from "../../../media/clips/kept-ends.ts";
 import { createFfmpeg } from "../../../media/ffmpeg.ts";
 import { findFfmpeg, findOwnFfmpeg } from "../../../media/find-ffmpeg.ts";
 import { expectedSets, parameterSets } from "../../../media/pieces/parameter-sets.ts";
+import { createPieceMaker } from "../../../media/pieces/piece-maker.ts";
 import { createPieceStore } from "../../../media/pieces/piece-store.ts";
 import { piecesOf } from "../../../media/pieces/pieces.ts";
+import { createPreparedPictures } from "../../../media/pieces/prepared-pictures.ts";
 import { createPiecePool, type PiecePool } from "../../../media/stills/piece-pool.ts";
 import type { SceneCut } from "../../../media/types.ts";
+import { PixoraError } from "../../../models/error.ts";
 import type { Transition } from "../../../models/vocabulary.ts";
 import { frameHashes, framesOf } from "../darkroom.ts";
 import { numberIn, writeMarkedClip } from "../marked-clips.ts";
@@ -93,4 +97,25 @@ it.each([
     return names.map((name) => frameHashes(join(folder, name)));
   };
   expect(await render({ ...truth, ...lie })).toEqual(await render(null));
+});
+
+it("does not blame a clip for a disk that is full", async () => {
+  const clip = writeMarkedClip(join(base, "blameless.mp4"), { frames: 38 });
+  const run = createFfmpeg(found.path);
+  let measured = 0;
+  const truth = await measureClip(run, clip, never);
+  const measure = async () => {
+    measured += 1;
+    return truth;
+  };
+  const clips = createClipMemory({ readHeader: async () => truth, measure });
+  const own = { program: ours.path, run: createFfmpeg(ours.path) };
+  const options = { program: found.path, run, own, clips, pool, folder: base, format, cache: null };
+  const pictures = createPreparedPictures(run, base, format);
+  const make = createPieceMaker(options, { pictures, ends: createKeptEnds(base) });
+  const [body] = piecesOf(scenes(clip, 20, "cut"));
+  if (!body) throw new Error("A scene has a body.");
+  const full = new PixoraError("output_unwritable", "The disk is full.");
+  await expect(make(body, "body.mp4", () => Promise.reject(full), never)).rejects.toBe(full);
+  expect(measured).toBe(0);
 });

@@ -143,6 +143,16 @@ describe("a finished film", () => {
     await expect(taken).rejects.toThrow("A narration is broken.");
   });
 
+  it("is mixed again when the early mix fails while it is waited for", async () => {
+    const { desk, mixes } = await deskAtWork();
+    const taken = desk.take(whole, { signal });
+    mixes[0]?.end(new Error("The machine was busy."));
+    await settled();
+    expect(mixes).toHaveLength(2);
+    mixes[1]?.end(track);
+    expect(await taken).toEqual(track);
+  });
+
   it("that is called off takes the mix with it, and can be finished later", async () => {
     const { desk, mixes } = await deskAtWork();
     const calledOff = new AbortController();
