@@ -208,8 +208,9 @@ async function tellEnd(
   return exitCodeOfTask(task);
 }
 
+/** Null also where that cannot be looked up any more: the film is done without it. */
 async function sourceFolderOf({ variantOf }: Task, { agent, process }: Run): Promise<string | null> {
-  const source = variantOf === undefined ? null : await agent.task(variantOf);
+  const source = variantOf === undefined ? null : await agent.task(variantOf).catch(() => null);
   return source && (source.folder ?? outputFolder(process, `out/${variantOf}`));
 }
 

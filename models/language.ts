@@ -38,14 +38,14 @@ export function detectLanguage(prompt: string): string {
 
 /** Whether a prompt may be written in this language: false only when its script, or its common words, say otherwise. */
 export function mayBeIn(language: string, prompt: string): boolean {
-  const detected = detectLanguage(prompt);
+  const text = prompt.replace(WEB_ADDRESS, " ");
+  const detected = detectLanguage(text);
   const asked = new Intl.Locale(language).language;
   if (asked === detected) return true;
   const script = scriptOf(asked);
   // Who asks knows best where nothing is known of the language, or its script is not ours to tell apart.
   if (script === undefined) return true;
-  if (script !== scriptOf(detected)) return !/\p{L}/u.test(prompt);
-  const text = prompt.replace(WEB_ADDRESS, " ");
+  if (script !== scriptOf(detected)) return !/\p{L}/u.test(text);
   return script !== "Latn" || points(asked, text) >= points(detected, text);
 }
 

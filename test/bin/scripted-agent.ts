@@ -29,6 +29,8 @@ export interface Script {
   refusal?: PixoraError;
   /** Tasks that are known, by their names. */
   kept?: Record<string, KeptTask>;
+  /** No task can be looked up any more, once a variant was begun, because of this. */
+  lost?: PixoraError;
   hazards?: string[];
   /** Learns what is to be gone on with, and how. */
   onResume?: (taskId: string, options: ResumeOptions) => void;
@@ -43,6 +45,7 @@ export interface Script {
 /** An agent that plays a film's events without making one. */
 export function scriptedAgent(script: Script = {}): CommandLineAgent {
   const kept = script.kept ?? {};
+  let isLost = false;
   return {
     notices: script.notices ?? [],
     async *stream(input, options = {}) {
@@ -57,9 +60,13 @@ export function scriptedAgent(script: Script = {}): CommandLineAgent {
     },
     async *variant(sourceId, changes, options = {}) {
       script.onVariant?.(sourceId, changes, options);
+      isLost = script.lost !== undefined;
       yield* play(script, VideoRequest.parse({ prompt: "a fox", ...changes }), { ...options, variantOf: sourceId });
     },
-    task: async (taskId) => kept[taskId] ?? null,
+    task: async (taskId) => {
+      if (isLost) throw script.lost;
+      return kept[taskId] ?? null;
+    },
     recent: async () => Object.values(kept).map(({ task }) => ({ ...task, variantOf: task.variantOf ?? null })),
     hazards: async () => script.hazards ?? [],
     close: async () => {},

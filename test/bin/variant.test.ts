@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { RunOptions } from "../../graph/agent.ts";
+import { PixoraError } from "../../models/error.ts";
 import type { VariantChanges } from "../../models/request.ts";
 import type { Task } from "../../models/task.ts";
 import type { KeptTask } from "../../server/tasks/task-reader.ts";
@@ -46,6 +47,13 @@ describe("--from", () => {
     await from(["--captions", "none", "--out", "film"], script);
     expect(asked).toEqual([{ captions: "none" }]);
     expect(await readdir(folder)).toEqual(["film"]);
+  });
+
+  it("is done also where its source can be looked up no more", async () => {
+    const lost = new PixoraError("store_failed", "Redis is gone.");
+    const { code, stdout, stderr } = await from(["--fit", "cover"], { kept: FINISHED, lost });
+    expect([code, stderr]).toEqual([0, ""]);
+    expect(stdout).toContain("video.mp4");
   });
 
   it("tells events and nothing else with --json", async () => {

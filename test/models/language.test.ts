@@ -45,6 +45,7 @@ it.each([
   ["mr", "एक कोल्हा"],
   ["fr", "🦊🏮"],
   ["tlh", "x"],
+  ["ja", "https://www.example.com/a-fox"],
 ])("in %s may be: %s", (language, prompt) => {
   expect(mayBeIn(language, prompt)).toBe(true);
 });

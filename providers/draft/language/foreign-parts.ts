@@ -97,7 +97,7 @@ function betweenWords(clause: string, language: string): [string, string] | null
 }
 
 /** Languages whose little words stand behind their noun. */
-const LITTLE_WORDS_BEHIND = /^(hi|bn|ta|te|gu|pa|kn|ml|ja|ko|tr|fi|hu)/;
+const LITTLE_WORDS_BEHIND = /^(hi|bn|ta|te|gu|pa|kn|ml|ja|ko|tr|fi|hu)(-|$)/;
 
 function cutCost(words: readonly string[], at: number, language: string): number {
   const lengthOf = (word = "") => word.trim().length;
@@ -156,7 +156,7 @@ function group(parts: readonly Part[], { scenes, language }: ForeignRoom): strin
     groups[scene]?.push(text);
     said += countWords(text, language);
   });
-  const joint = /^(zh|yue|ja|th)/.test(language) ? "" : " ";
+  const joint = /^(zh|yue|ja|th)(-|$)/.test(language) ? "" : " ";
   return groups.map((some) => closed(some.join(joint), language));
 }
 
@@ -172,5 +172,5 @@ function withSilence(parts: readonly Part[], { scenes, language }: ForeignRoom):
 /** With an end mark, where the text ends without any mark. */
 function closed(text: string, language: string): string {
   if (/[^\p{L}\p{N}\p{M}\s]$/u.test(text)) return text;
-  return `${text}${/^(zh|yue|ja)/.test(language) ? "。" : /^hi/.test(language) ? "।" : "."}`;
+  return `${text}${/^(zh|yue|ja)(-|$)/.test(language) ? "。" : /^hi(-|$)/.test(language) ? "।" : "."}`;
 }

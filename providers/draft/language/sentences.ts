@@ -1,10 +1,13 @@
 import { WEB_ADDRESS } from "../../../models/language.ts";
 import { hasWords } from "../../../models/scene.ts";
+import { UNSPOKEN } from "../signs.ts";
 
+/** One sign of an emoji, where joiners stand behind letters and marks only. */
 const EMOJI =
-  /(?:(?![©®™‼⁉])\p{Extended_Pictographic}|[\u{1F1E6}-\u{1F1FF}\u{1F3FB}-\u{1F3FF}]|[\u{FE0F}\u{20E3}]|(?<![\p{L}\p{M}])\u{200D})+/gu;
+  /(?:(?![©®™‼⁉])\p{Extended_Pictographic}|[\u{1F1E6}-\u{1F1FF}\u{1F3FB}-\u{1F3FF}]|[\u{FE0F}\u{20E3}][\u{200C}\u{200D}]?)/u;
 
-const EMOJI_BEFORE_MARK = new RegExp(`\\s*(?:${EMOJI.source})\\s*(?=[,.;:!?…])`, "gu");
+/** Emoji with the blanks around them, where no two blanks stand together. No match is given up: one pass is enough. */
+const EMOJI_RUN = new RegExp(` ?${EMOJI.source}(?: ?${EMOJI.source})* ?`, "gu");
 
 /**
  * The prompt as it is told and shown: as written, on one line, without emoji, which the captions' fonts do not have,
@@ -14,16 +17,20 @@ export function tellable(prompt: string): string {
   return prompt
     .normalize("NFC")
     .replace(WEB_ADDRESS, siteOf)
-    .replace(EMOJI_BEFORE_MARK, "")
-    .replace(EMOJI, " ")
     .replace(/(?<![\p{L}\p{M}])[\u{200C}\u{200D}]|(?![\u{200C}\u{200D}])\p{Cf}/gu, "")
     .replace(/[\s\p{Cc}\p{Co}\p{Cs}]+/gu, " ")
+    .replace(EMOJI_RUN, blankOf)
     .trim();
+}
+
+/** What is left in the place of emoji: nothing before a mark. */
+function blankOf(emoji: string, at: number, text: string): string {
+  return /[,.;:!?…]/.test(text.charAt(at + emoji.length)) ? "" : " ";
 }
 
 /** `https://www.example.com/a/fox?b=c.` → `example.com.` */
 function siteOf(address: string): string {
-  const end = /[.,;:!?)\]'»”]*$/u.exec(address)?.[0] ?? "";
+  const end = /(?<![.,;:!?)\]'»”])[.,;:!?)\]'»”]*$/u.exec(address)?.[0] ?? "";
   const [site = ""] = address
     .slice(0, address.length - end.length)
     .replace(/^(?:https?:\/\/)?(?:www\.)?/i, "")
@@ -41,12 +48,9 @@ export function plainEnglish(text: string): string {
     .trim();
 }
 
-/** Marks of other kinds of writing than prose, and tags: no part of a sentence. */
-const SIGNS = /<\/?[a-z][^<>]{0,200}>|[*_`#~^|\\[\]{}<>=]+/gi;
-
 /** Signs as blanks, so that everything else keeps its place. */
 export function blankSigns(text: string): string {
-  return text.replace(SIGNS, (signs) => " ".repeat(signs.length));
+  return text.replace(UNSPOKEN, (signs) => " ".repeat(signs.length));
 }
 
 /** Without signs, for what is seen. */

@@ -1,5 +1,6 @@
 /** What an espeak-ng voice is given of a text. Measured with 1.51: which signs it can read, and which it only names. */
 import { PixoraError } from "../../../models/error.ts";
+import { UNSPOKEN } from "../signs.ts";
 
 /**
  * Signs that voices of these languages alone can read. Any other says “Chinese letter” or “Japanese letter” for each.
@@ -9,9 +10,6 @@ const SIGNS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/\p{Script=Han}+/gu, ["cmn", "zh", "yue"]],
   [/[\p{Script=Hiragana}\p{Script=Katakana}]+/gu, ["ja"]],
 ];
-
-/** Tags, which are no words, and marks that are read by their names: `backslash`. */
-const UNSPOKEN = /<\/?[a-z][^<>]{0,200}>|[*_`#~^|\\[\]{}<>=]+/gi;
 
 /**
  * The text without what the voice would only name.

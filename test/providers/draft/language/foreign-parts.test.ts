@@ -33,6 +33,14 @@ describe("a story in another language", () => {
     ]);
   });
 
+  it.each([
+    ["fi", "Ang munting asong gubat ay…"],
+    ["fil", "Ang munting asong gubat ay nakakita…"],
+  ])("breaks off as its own language does: %s", (language, first) => {
+    const story = "Ang munting asong gubat ay nakakita ng parol sa gubat.";
+    expect(spreadForeign(story, { scenes: 2, wordsPerScene: 20, language }).narrations[0]).toBe(first);
+  });
+
   it("without words for all scenes begins and ends with words, and is silent between them", () => {
     const { narrations } = spreadForeign("Il rit. Il part.", { ...room, scenes: 5 });
     expect(narrations).toEqual(["Il rit.", SILENCE, SILENCE, SILENCE, "Il part."]);
