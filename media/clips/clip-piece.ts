@@ -1,6 +1,7 @@
 /**
  * A piece that only plays a clip, made by one program from the clip to the piece: no frame of it passes through this one.
- * Twice as fast as decoding to a pipe and encoding from another, at 720p and at 1080p.
+ * At 720p that takes 7.1 ms of the processor a frame, where encoding alone takes 5.4; with a pipe to another encoder 8.6,
+ * and more with two pipes and this process between them.
  */
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
